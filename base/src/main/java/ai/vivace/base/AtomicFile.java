@@ -1,0 +1,90 @@
+package ai.vivace.base;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes files whole or not at all.
+ *
+ * <p>Content goes to a temporary file in the target's own folder, which is then moved over the target in one step. When
+ * anything fails (a full disk, a folder that may not be written) the target is what it was before and the temporary file is
+ * gone.
+ */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** What writes the content. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file, making its folder when that is missing.
+     *
+     * @throws VivaceException when the file cannot be written; it names the path and the reason
+     */
+    public static void write(Path target, Content content) {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
+            throw new InputException("Cannot write " + target + ": it is a folder. Give a file's path.");
+        }
+        Path temporary = null;
+        try {
+            Files.createDirectories(folder);
+            temporary = Files.createTempFile(folder, "." + absolute.getFileName(), ".part");
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.WRITE), 1 << 16)) {
+                content.writeTo(out);
+            }
+            move(temporary, absolute);
+        } catch (IOException e) {
+            throw new InputException(
+                    "Cannot write " + target + ": " + reason(e)
+                            + ". Nothing was changed; choose another place or make room.",
+                    e);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    /** Writes text as UTF-8. */
+    public static void write(Path target, String text) {
+        write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void discard(@Nullable Path temporary) {
+        if (temporary != null) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                temporary.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        String kind = e.getClass().getSimpleName().replace("Exception", "");
+        return e.getClass() == IOException.class && message != null
+                ? message
+                : kind + (message == null ? "" : " (" + message + ")");
+    }
+}
