@@ -1,0 +1,259 @@
+package ai.vivace.tensor;
+
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of neural networks, as functions. Layers hold the parameters and call these; shapes are PyTorch's: pictures
+ * are [batch, channels, height, width], a linear weight is [outputs, inputs].
+ */
+public final class Functional {
+    private static final long NO_REDUCTION = 0;
+
+    private Functional() {}
+
+    /** x·Wᵀ + b over the last dimension. */
+    public static Tensor linear(Tensor input, Tensor weight, @Nullable Tensor bias) {
+        return Call.of(
+                "linear", () -> torch.linear(input.handle(), weight.handle(), Tensor.optional(bias)), input, weight);
+    }
+
+    /**
+     * Two-dimensional cross-correlation.
+     *
+     * @param weight [outputs, inputs / groups, kernel height, kernel width]
+     * @param stride step of the kernel: height, width; likewise padding (with zeros) and dilation
+     */
+    public static Tensor conv2d(
+            Tensor input,
+            Tensor weight,
+            @Nullable Tensor bias,
+            long[] stride,
+            long[] padding,
+            long[] dilation,
+            long groups) {
+        return Call.of(
+                "conv2d",
+                () -> torch.conv2d(
+                        input.handle(), weight.handle(), Tensor.optional(bias), stride, padding, dilation, groups),
+                input,
+                weight);
+    }
+
+    /**
+     * Normalises each channel (dimension 1) by its mean and biased variance, over the batch when training and by the running
+     * values otherwise; training moves the running values by momentum towards the batch's mean and unbiased variance.
+     */
+    public static Tensor batchNorm(
+            Tensor input,
+            @Nullable Tensor weight,
+            @Nullable Tensor bias,
+            @Nullable Tensor runningMean,
+            @Nullable Tensor runningVariance,
+            boolean training,
+            double momentum,
+            double epsilon) {
+        return Call.of(
+                "batchNorm",
+                () -> torch.batch_norm(
+                        input.handle(),
+                        Tensor.optional(weight),
+                        Tensor.optional(bias),
+                        Tensor.optional(runningMean),
+                        Tensor.optional(runningVariance),
+                        training,
+                        momentum,
+                        epsilon,
+                        true),
+                input);
+    }
+
+    /** Normalises over the last dimensions, whose sizes are given, by their mean and biased variance. */
+    public static Tensor layerNorm(
+            Tensor input, long[] sizes, @Nullable Tensor weight, @Nullable Tensor bias, double epsilon) {
+        return Call.of(
+                "layerNorm",
+                () -> torch.layer_norm(
+                        input.handle(), sizes, Tensor.optional(weight), Tensor.optional(bias), epsilon, true),
+                input);
+    }
+
+    /** The rows of the weight that int64 indices name. The row at paddingIndex gets no gradient; -1 for none. */
+    public static Tensor embedding(Tensor weight, Tensor indices, long paddingIndex) {
+        return Call.of(
+                "embedding",
+                () -> torch.embedding(weight.handle(), indices.handle(), paddingIndex, false, false),
+                weight,
+                indices);
+    }
+
+    /** Sets elements to zero at a probability and divides the rest by 1 - probability; draws from the engine's stream. */
+    public static Tensor dropout(Tensor input, double probability) {
+        return Call.of("dropout", () -> torch.dropout(input.handle(), probability, true), input);
+    }
+
+    public static Tensor maxPool2d(Tensor input, long[] kernel, long[] stride, long[] padding, boolean ceiling) {
+        return Call.of(
+                "maxPool2d",
+                () -> torch.max_pool2d(input.handle(), kernel, stride, padding, new long[] {1, 1}, ceiling),
+                input);
+    }
+
+    public static Tensor averagePool2d(
+            Tensor input, long[] kernel, long[] stride, long[] padding, boolean ceiling, boolean countPadding) {
+        return Call.of(
+                "averagePool2d",
+                () -> torch.avg_pool2d(input.handle(), kernel, stride, padding, ceiling, countPadding, null),
+                input);
+    }
+
+    /** Averages into a given height and width, whatever the input's. */
+    public static Tensor adaptiveAveragePool2d(Tensor input, long height, long width) {
+        return Call.of("adaptiveAveragePool2d", () -> torch.adaptive_avg_pool2d(input.handle(), height, width), input);
+    }
+
+    /** Takes maxima into a given height and width, whatever the input's. */
+    public static Tensor adaptiveMaxPool2d(Tensor input, long height, long width) {
+        return Call.of(
+                "adaptiveMaxPool2d",
+                () -> torch.adaptive_max_pool2d(input.handle(), new long[] {height, width})
+                        .get0(),
+                input);
+    }
+
+    /** x where positive, slope * x where negative. */
+    public static Tensor leakyRelu(Tensor input, double slope) {
+        return Call.of("leakyRelu", () -> torch.leaky_relu(input.handle(), Scalars.of(slope)), input);
+    }
+
+    /** x·Φ(x), exactly, by the error function (Hendrycks and Gimpel 2016). */
+    public static Tensor gelu(Tensor input) {
+        return Call.of("gelu", () -> torch.gelu(input.handle()), input);
+    }
+
+    /** The approximation of {@link #gelu} by tanh, as in BERT's and GPT-2's first code. */
+    public static Tensor geluTanh(Tensor input) {
+        return Call.of("geluTanh", () -> torch.gelu(input.handle(), "tanh"), input);
+    }
+
+    /** x·sigmoid(x), also called swish. */
+    public static Tensor silu(Tensor input) {
+        return Call.of("silu", () -> torch.silu(input.handle()), input);
+    }
+
+    /** x·tanh(softplus(x)) (Misra 2019). */
+    public static Tensor mish(Tensor input) {
+        return Call.of("mish", () -> torch.mish(input.handle()), input);
+    }
+
+    /** The self-normalising exponential unit (Klambauer 2017). */
+    public static Tensor selu(Tensor input) {
+        return Call.of("selu", () -> torch.selu(input.handle()), input);
+    }
+
+    /** x where positive, exp(x) - 1 where negative. */
+    public static Tensor elu(Tensor input) {
+        return Call.of("elu", () -> torch.elu(input.handle()), input);
+    }
+
+    /** log(1 + exp(x)). */
+    public static Tensor softplus(Tensor input) {
+        return Call.of("softplus", () -> torch.softplus(input.handle()), input);
+    }
+
+    /** x·relu6(x + 3) / 6 (Howard 2019). */
+    public static Tensor hardswish(Tensor input) {
+        return Call.of("hardswish", () -> torch.hardswish(input.handle()), input);
+    }
+
+    /**
+     * Cross-entropy of logits, one loss for each item, by class numbers or by probabilities.
+     *
+     * @param logits [N, classes] or [N, classes, d…]
+     * @param target int64 class numbers [N] or [N, d…], or probabilities in the logits' shape
+     * @param weight a factor for each class, or null
+     * @param ignoreIndex the class number whose items have loss 0
+     * @param smoothing the share spread evenly over all classes
+     */
+    public static Tensor crossEntropy(
+            Tensor logits, Tensor target, @Nullable Tensor weight, long ignoreIndex, double smoothing) {
+        return Call.of(
+                "crossEntropy",
+                () -> torch.cross_entropy_loss(
+                        logits.handle(),
+                        target.handle(),
+                        Tensor.optional(weight),
+                        NO_REDUCTION,
+                        ignoreIndex,
+                        smoothing),
+                logits,
+                target);
+    }
+
+    /**
+     * The mean cross-entropy of logits, in one call: the hot path of training a classifier.
+     *
+     * <p>As {@link #crossEntropy}, averaged over items that are not ignored; with class numbers and weights, divided by the
+     * sum of the weights of the items' classes.
+     */
+    public static Tensor meanCrossEntropy(
+            Tensor logits, Tensor target, @Nullable Tensor weight, long ignoreIndex, double smoothing) {
+        return Call.of(
+                "crossEntropy",
+                () -> torch.cross_entropy_loss(
+                        logits.handle(), target.handle(), Tensor.optional(weight), 1, ignoreIndex, smoothing),
+                logits,
+                target);
+    }
+
+    /** max(z, 0) - z·y + log(1 + exp(-|z|)) for each element; positives count positiveWeight times where it is given. */
+    public static Tensor binaryCrossEntropyWithLogits(
+            Tensor logits, Tensor target, @Nullable Tensor weight, @Nullable Tensor positiveWeight) {
+        return Call.of(
+                "binaryCrossEntropyWithLogits",
+                () -> torch.binary_cross_entropy_with_logits(
+                        logits.handle(),
+                        target.handle(),
+                        Tensor.optional(weight),
+                        Tensor.optional(positiveWeight),
+                        NO_REDUCTION),
+                logits,
+                target);
+    }
+
+    /** (x - y)² for each element. */
+    public static Tensor squaredError(Tensor prediction, Tensor target) {
+        return Call.of(
+                "squaredError",
+                () -> torch.mse_loss(prediction.handle(), target.handle(), NO_REDUCTION),
+                prediction,
+                target);
+    }
+
+    /** |x - y| for each element. */
+    public static Tensor absoluteError(Tensor prediction, Tensor target) {
+        return Call.of(
+                "absoluteError",
+                () -> torch.l1_loss(prediction.handle(), target.handle(), NO_REDUCTION),
+                prediction,
+                target);
+    }
+
+    /** Quadratic below beta, linear above: d²/(2·beta) or d - beta/2, for each element (Girshick 2015). */
+    public static Tensor smoothAbsoluteError(Tensor prediction, Tensor target, double beta) {
+        return Call.of(
+                "smoothAbsoluteError",
+                () -> torch.smooth_l1_loss(prediction.handle(), target.handle(), NO_REDUCTION, beta),
+                prediction,
+                target);
+    }
+
+    /** Quadratic below delta, linear above: d²/2 or delta·(d - delta/2), for each element (Huber 1964). */
+    public static Tensor huberError(Tensor prediction, Tensor target, double delta) {
+        return Call.of(
+                "huberError",
+                () -> torch.huber_loss(prediction.handle(), target.handle(), NO_REDUCTION, delta),
+                prediction,
+                target);
+    }
+}

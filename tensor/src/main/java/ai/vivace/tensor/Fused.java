@@ -1,0 +1,81 @@
+package ai.vivace.tensor;
+
+import java.util.List;
+import org.bytedeco.pytorch.IValue;
+
+/** Optimizer steps that the engine does for a whole parameter group in one pass over memory. */
+public final class Fused {
+    private static final class Operators {
+        static final Operator SGD = new Operator("aten::_fused_sgd_", "");
+        static final Operator ADAM = new Operator("aten::_fused_adam_", "");
+        static final Operator ADAMW = new Operator("aten::_fused_adamw_", "");
+    }
+
+    private Fused() {}
+
+    /**
+     * m ← momentum·m + g (m ← g at the first step); p ← p − rate·m, or p − rate·(g + momentum·m) with Nesterov's look-ahead.
+     *
+     * @param averages the momentum buffers; not looked at when momentum is 0
+     */
+    public static void sgd(
+            TensorList parameters,
+            TensorList gradients,
+            TensorList averages,
+            double rate,
+            double momentum,
+            boolean nesterov,
+            boolean firstStep) {
+        Operators.SGD.call(
+                parameters.list(),
+                gradients.list(),
+                momentum == 0 ? TensorList.of(List.of()).list() : averages.list(),
+                new IValue(0.0),
+                new IValue(momentum),
+                new IValue(rate),
+                new IValue(0.0),
+                new IValue(nesterov),
+                new IValue(false),
+                new IValue(firstStep),
+                Operator.none(),
+                Operator.none());
+    }
+
+    /**
+     * Adam (Kingma and Ba 2014) with bias correction; with decoupled decay p ← p·(1 − rate·decay) first (Loshchilov and
+     * Hutter 2017), else without decay.
+     *
+     * @param averages running means of gradients
+     * @param squares running means of squared gradients
+     * @param steps for each parameter, a float scalar that counts its steps, this one included
+     */
+    public static void adam(
+            TensorList parameters,
+            TensorList gradients,
+            TensorList averages,
+            TensorList squares,
+            TensorList steps,
+            double rate,
+            double momentum,
+            double squareMomentum,
+            double epsilon,
+            double decoupledDecay) {
+        Operator operator = decoupledDecay == 0 ? Operators.ADAM : Operators.ADAMW;
+        operator.call(
+                parameters.list(),
+                gradients.list(),
+                averages.list(),
+                squares.list(),
+                TensorList.of(List.of()).list(),
+                steps.list(),
+                new IValue(rate),
+                new IValue(momentum),
+                new IValue(squareMomentum),
+                new IValue(decoupledDecay),
+                new IValue(epsilon),
+                new IValue(false),
+                new IValue(false),
+                Operator.none(),
+                Operator.none());
+    }
+}

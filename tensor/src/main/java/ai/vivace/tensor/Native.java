@@ -1,0 +1,75 @@
+package ai.vivace.tensor;
+
+import java.io.IOException;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Loads the engine, once, before anything else of it is touched.
+ *
+ * <p>Three things must happen first. JavaCPP's own limit on resident memory is switched off: it reads the process's size at
+ * every native object, which doubles the cost of a small operation, and stops a program at four times its heap; scopes and
+ * {@link Unscoped} do that work. The core libraries are unpacked before the first is opened: else, on a machine that has a
+ * libtorch of its own, the linker takes that one for the file that is not there yet and the process dies. And the thread
+ * count is given to OpenBLAS too, whose pool does not follow the engine's.
+ */
+final class Native {
+    private static final List<String> UNPACK_FIRST = List.of("c10", "torch_cpu");
+
+    static {
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+        load();
+    }
+
+    private Native() {}
+
+    /** Returns when the engine is loaded. */
+    static void ready() {
+        // The class's initialiser does the work.
+    }
+
+    private static void load() {
+        String platform = Loader.Detector.getPlatform();
+        try {
+            for (String library : UNPACK_FIRST) {
+                Loader.cacheResource(
+                        torch.class, "/org/bytedeco/pytorch/" + platform + "/" + fileName(platform, library));
+            }
+            Loader.load(openblas_nolapack.class);
+            Loader.load(torch.class);
+        } catch (IOException | UnsatisfiedLinkError | NoClassDefFoundError e) {
+            throw new TensorException(
+                    "The engine (libtorch) does not load on " + platform + ": " + firstLine(e) + ". "
+                            + advice(platform),
+                    e);
+        }
+    }
+
+    private static String fileName(String platform, String library) {
+        if (platform.startsWith("windows")) {
+            return library + ".dll";
+        }
+        return "lib" + library + (platform.startsWith("macosx") ? ".dylib" : ".so");
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+    }
+
+    private static String advice(String platform) {
+        return switch (platform) {
+            case "linux-x86_64", "macosx-arm64", "macosx-x86_64" ->
+                "Check that the class path has the pytorch and openblas jars of this platform; `vivace doctor` lists them.";
+            case "windows-x86_64" ->
+                "Install the Microsoft Visual C++ Redistributable 2015-2022 (x64), then run `vivace doctor`.";
+            default ->
+                "It exists for linux-x86_64, macosx-arm64, macosx-x86_64 and windows-x86_64; what needs no engine works here too.";
+        };
+    }
+}

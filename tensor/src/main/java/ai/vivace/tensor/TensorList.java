@@ -1,0 +1,185 @@
+package ai.vivace.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Several tensors treated as one value: each method is one call of the engine, however many tensors there are. What
+ * optimizers work on. Immutable as a list; the tensors' values change.
+ */
+public final class TensorList {
+    private static final class Operators {
+        static final Operator ADD = new Operator("aten::_foreach_add_", "List");
+        static final Operator MUL_SCALAR = new Operator("aten::_foreach_mul_", "Scalar");
+        static final Operator MUL_TENSOR = new Operator("aten::_foreach_mul_", "Tensor");
+        static final Operator ADD_SCALAR = new Operator("aten::_foreach_add_", "Scalar");
+        static final Operator LERP = new Operator("aten::_foreach_lerp_", "Scalar");
+        static final Operator ADDCMUL = new Operator("aten::_foreach_addcmul_", "Scalar");
+        static final Operator ADDCDIV = new Operator("aten::_foreach_addcdiv_", "Scalar");
+        static final Operator COPY = new Operator("aten::_foreach_copy_", "");
+        static final Operator ZERO = new Operator("aten::_foreach_zero_", "");
+        static final Operator SQRT = new Operator("aten::_foreach_sqrt", "");
+        static final Operator NORM = new Operator("aten::_foreach_norm", "Scalar");
+        static final Operator DIV = new Operator("aten::_foreach_div", "List");
+    }
+
+    private final TensorVector vector;
+    private final int size;
+
+    private TensorList(TensorVector vector) {
+        this.vector = vector;
+        this.size = Math.toIntExact(vector.size());
+    }
+
+    /** A list of the given tensors. */
+    public static TensorList of(List<Tensor> tensors) {
+        return new TensorList(Tensor.vector(tensors.toArray(Tensor[]::new)));
+    }
+
+    /**
+     * The gradients of the given tensors.
+     *
+     * @throws TensorException when one of them has none
+     */
+    public static TensorList gradients(List<Tensor> tensors) {
+        TensorVector vector = new TensorVector(tensors.size());
+        for (int i = 0; i < tensors.size(); i++) {
+            org.bytedeco.pytorch.Tensor gradient = tensors.get(i).handle().grad();
+            if (!gradient.defined()) {
+                throw new TensorException("Tensor " + i + " of the list, " + tensors.get(i) + ", has no gradient.");
+            }
+            vector.put(i, gradient);
+        }
+        return new TensorList(vector);
+    }
+
+    /** Tensors of zeros in the shapes of this list's, out of reach of every scope. */
+    public TensorList zerosLike() {
+        List<Tensor> zeros = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            org.bytedeco.pytorch.Tensor like = vector.get(i);
+            zeros.add(Call.of("zerosLike", () -> torch.zeros_like(like)));
+        }
+        return of(zeros).retain();
+    }
+
+    /** Copies of this list's tensors, without gradients and out of reach of every scope. */
+    public TensorList copies() {
+        List<Tensor> copies = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            copies.add(get(i).detach().copy());
+        }
+        return of(copies).retain();
+    }
+
+    /** The number of tensors. */
+    public int size() {
+        return size;
+    }
+
+    /** One of the tensors. */
+    public Tensor get(int index) {
+        return new Tensor(vector.get(index));
+    }
+
+    /** The tensors one by one. */
+    public List<Tensor> tensors() {
+        List<Tensor> tensors = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            tensors.add(get(i));
+        }
+        return tensors;
+    }
+
+    /** Takes the list, and with it its tensors' memory, out of reach of every scope. */
+    public TensorList retain() {
+        vector.retainReference();
+        return this;
+    }
+
+    /** Adds scale * other to each tensor. */
+    public TensorList addInPlace(TensorList other, double scale) {
+        Operators.ADD.call(list(), other.list(), number(scale));
+        return this;
+    }
+
+    public TensorList addInPlace(double number) {
+        Operators.ADD_SCALAR.call(list(), number(number));
+        return this;
+    }
+
+    public TensorList mulInPlace(double factor) {
+        Operators.MUL_SCALAR.call(list(), number(factor));
+        return this;
+    }
+
+    /** Multiplies each tensor by a scalar tensor, without reading its value back. */
+    public TensorList mulInPlace(Tensor factor) {
+        Operators.MUL_TENSOR.call(list(), new IValue(factor.handle()));
+        return this;
+    }
+
+    /** Moves each tensor by weight * (end - tensor). */
+    public TensorList lerpInPlace(TensorList end, double weight) {
+        Operators.LERP.call(list(), end.list(), number(weight));
+        return this;
+    }
+
+    /** Adds scale * a * b to each tensor. */
+    public TensorList addProductInPlace(TensorList a, TensorList b, double scale) {
+        Operators.ADDCMUL.call(list(), a.list(), b.list(), number(scale));
+        return this;
+    }
+
+    /** Adds scale * a / b to each tensor. */
+    public TensorList addQuotientInPlace(TensorList a, TensorList b, double scale) {
+        Operators.ADDCDIV.call(list(), a.list(), b.list(), number(scale));
+        return this;
+    }
+
+    public TensorList copyFrom(TensorList source) {
+        Operators.COPY.call(list(), source.list(), new IValue(false));
+        return this;
+    }
+
+    public TensorList zero() {
+        Operators.ZERO.call(list());
+        return this;
+    }
+
+    /** Square roots, as a new list. */
+    public TensorList sqrt() {
+        return result(Operators.SQRT.call(list()));
+    }
+
+    /** this / other, as a new list. */
+    public TensorList div(TensorList other) {
+        return result(Operators.DIV.call(list(), other.list()));
+    }
+
+    /** The Euclidean length of each tensor, as a new list of scalars. */
+    public TensorList norms() {
+        return result(Operators.NORM.call(list(), number(2), Operator.none()));
+    }
+
+    /** The Euclidean length of all elements of all tensors taken as one vector; 0 for an empty list. */
+    public Tensor norm() {
+        return size == 0 ? Tensor.scalar(0) : Tensor.stack(norms().tensors(), 0).norm();
+    }
+
+    IValue list() {
+        return Operator.list(vector);
+    }
+
+    private static TensorList result(IValueVector stack) {
+        return new TensorList(stack.get(0).toTensorVector());
+    }
+
+    private static IValue number(double value) {
+        return new IValue(value);
+    }
+}

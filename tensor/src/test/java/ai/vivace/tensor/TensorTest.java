@@ -1,0 +1,139 @@
+package ai.vivace.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.vivace.base.Rng;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TensorTest {
+    @Test
+    void arraysComeBackAsTheyWent() {
+        Tensor floats = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3));
+        assertThat(floats.shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(floats.toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(floats.transpose(0, 1).toFloats()).containsExactly(1, 4, 2, 5, 3, 6);
+        assertThat(Tensor.ofLongs(7, -8).toLongs()).containsExactly(7, -8);
+        assertThat(Tensor.of(new byte[] {0, (byte) 255}, Shape.of(2)).toLongs()).containsExactly(0, 255);
+        assertThat(Tensor.of(new double[] {1e-300}, Shape.of(1)).toDoubles()).containsExactly(1e-300);
+        assertThat(Tensor.zeros(Shape.of(0, 4)).toFloats()).isEmpty();
+    }
+
+    @Test
+    void rawBytesRoundTripForEveryType() {
+        for (DType type : DType.values()) {
+            Tensor tensor = Tensor.of(1, 0, 1).to(type);
+            byte[] raw = tensor.toRaw();
+            assertThat(raw).hasSize(3 * type.bytes());
+            assertThat(Tensor.ofRaw(ByteBuffer.wrap(raw), Shape.of(3), type).toLongs())
+                    .as(type.toString())
+                    .containsExactly(1, 0, 1);
+        }
+    }
+
+    @Test
+    void wrappedBufferSharesItsMemory() {
+        FloatBuffer buffer =
+                ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        Tensor tensor = Tensor.wrap(buffer, Shape.of(2, 2));
+        buffer.put(3, 42);
+        assertThat(tensor.toFloats()).containsExactly(0, 0, 0, 42);
+        tensor.fill(7);
+        assertThat(buffer.get(0)).isEqualTo(7);
+        assertThat(tensor.asBuffer().get(1)).isEqualTo(7);
+        assertThatThrownBy(() -> Tensor.wrap(FloatBuffer.allocate(4), Shape.of(4)))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("direct buffer");
+    }
+
+    @Test
+    void gradientsAddUpUntilCleared() {
+        Tensor x = Tensor.of(1, 2, 3).requiresGrad(true);
+        x.square().sum().backward();
+        x.square().sum().backward();
+        assertThat(gradient(x)).containsExactly(4, 8, 12);
+        x.clearGrad();
+        assertThat(x.grad()).isNull();
+    }
+
+    @Test
+    void gradientsCanBeDifferentiatedAgain() {
+        Tensor x = Tensor.of(2, 3).requiresGrad(true);
+        Tensor cubes = x.pow(3).sum();
+        Tensor first = Autograd.gradients(cubes, List.of(x), Autograd.Differentiable.YES)
+                .get(0);
+        Tensor second = Autograd.gradients(first.sum(), List.of(x), Autograd.Differentiable.NO)
+                .get(0);
+        assertThat(first.toFloats()).containsExactly(12, 27);
+        assertThat(second.toFloats()).containsExactly(12, 18);
+        assertThat(x.grad()).isNull();
+    }
+
+    @Test
+    void nothingIsRecordedWhileAutogradIsOff() {
+        Tensor x = Tensor.of(1, 2).requiresGrad(true);
+        assertThat(Autograd.off(() -> x.mul(2)).requiresGrad()).isFalse();
+        assertThat(Autograd.isOn()).isTrue();
+        assertThatThrownBy(() -> Autograd.off((Runnable) () -> {
+                    throw new IllegalStateException("inside");
+                }))
+                .hasMessage("inside");
+        assertThat(Autograd.isOn()).isTrue();
+    }
+
+    @Test
+    void errorsNameTheOperationAndTheShapes() {
+        assertThatThrownBy(() -> Tensor.zeros(Shape.of(64, 784)).matmul(Tensor.zeros(Shape.of(256, 10))))
+                .isInstanceOf(TensorException.class)
+                .hasMessage("matmul: [64, 784] x [256, 10]: inner sizes 784 and 256 differ");
+        assertThatThrownBy(() -> Tensor.zeros(Shape.of(2, 3)).add(Tensor.zeros(Shape.of(4))))
+                .hasMessageStartingWith("add: [2, 3] x [4]: ")
+                .hasMessageNotContaining("Exception raised from");
+        assertThatThrownBy(() -> Tensor.zeros(Shape.of(2, 3)).reshape(5))
+                .hasMessageStartingWith("reshape to [5]: [2, 3]: ");
+        assertThatThrownBy(() -> Tensor.of(new float[3], Shape.of(2, 2)))
+                .hasMessage("Shape [2, 2] has 4 elements, but came 3 values.");
+    }
+
+    @Test
+    void randomNumbersAreAFunctionOfTheStream() {
+        Rng rng = Rng.of(7).split("weights");
+        Tensor first = Tensor.randomNormal(Shape.of(1000), rng);
+        assertThat(Tensor.randomNormal(Shape.of(1000), Rng.of(7).split("weights"))
+                        .toFloats())
+                .containsExactly(first.toFloats());
+        assertThat(Tensor.randomNormal(Shape.of(1000), Rng.of(8).split("weights"))
+                        .toFloats())
+                .isNotEqualTo(first.toFloats());
+        assertThat(first.mean().item()).isCloseTo(0, within(0.15));
+        assertThat(first.variance().item()).isCloseTo(1, within(0.2));
+    }
+
+    @Test
+    void closedTensorSaysSo() {
+        Tensor tensor = Tensor.of(1, 2);
+        tensor.close();
+        assertThat(tensor.isClosed()).isTrue();
+        assertThat(tensor).hasToString("Tensor[closed]");
+        assertThatThrownBy(() -> tensor.add(1)).hasMessageContaining("used after it was closed");
+        tensor.close();
+    }
+
+    @Test
+    void logSoftmaxAndLogSumExpDoNotOverflow() {
+        Tensor logits = Tensor.of(new float[] {1000, 0, -1000}, Shape.of(1, 3));
+        assertThat(logits.logSoftmax(1).toFloats()).containsExactly(0, -1000, -2000);
+        assertThat(logits.logSumExp(1).toFloats()).containsExactly(1000);
+    }
+
+    private static float[] gradient(Tensor tensor) {
+        Tensor gradient = tensor.grad();
+        assertThat(gradient).isNotNull();
+        return gradient == null ? new float[0] : gradient.toFloats();
+    }
+}
