@@ -1,0 +1,67 @@
+package ai.vivace.data;
+
+import ai.vivace.base.InputException;
+import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What happens to raw inputs on the device before the model sees them; fitted on the training split only and stored in the
+ * exported model: to float32, divided by the scale, minus the mean, divided by the deviation.
+ *
+ * @param inputShape the shape of one raw input; [channels, height, width] for pictures
+ * @param scale what raw values are divided by: 255 for bytes, 1 for none
+ * @param mean for each channel (the first dimension of an input), or one for all
+ * @param deviation likewise; positive
+ */
+public record Preprocessing(Shape inputShape, double scale, List<Double> mean, List<Double> deviation) {
+    public Preprocessing {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+        List<Double> means = mean;
+        List<Double> deviations = deviation;
+        InputException.require(scale > 0, () -> "The scale must be positive, but is " + scale + ".");
+        InputException.require(
+                means.size() == deviations.size()
+                        && !means.isEmpty()
+                        && (means.size() == 1 || (inputShape.rank() > 0 && means.size() == inputShape.size(0))),
+                () -> "An input of shape " + inputShape
+                        + " needs one mean and deviation, or one for each channel, but came " + means + " and "
+                        + deviations + ".");
+        InputException.require(
+                deviations.stream().allMatch(d -> d > 0 && Double.isFinite(d)),
+                () -> "Deviations must be positive, but are " + deviations + ".");
+    }
+
+    /** Only the conversion to float32. */
+    public static Preprocessing none(Shape inputShape) {
+        return new Preprocessing(inputShape, 1, List.of(0.0), List.of(1.0));
+    }
+
+    /** Prepares a batch of raw inputs, [N, …] in the input shape. */
+    public Tensor apply(Tensor raw) {
+        Tensor value = raw.to(DType.FLOAT32);
+        if (mean.size() == 1) {
+            double shift = mean.get(0);
+            double factor = 1 / (scale * deviation.get(0));
+            Tensor centred = shift == 0 ? value : value.sub(shift * scale);
+            return factor == 1 ? centred : centred.mul(factor);
+        }
+        long[] channels = new long[inputShape.rank() + 1];
+        Arrays.fill(channels, 1);
+        channels[1] = mean.size();
+        Tensor shifts = column(mean, scale, channels).to(raw.device());
+        Tensor spreads = column(deviation, scale, channels).to(raw.device());
+        return value.sub(shifts).div(spreads);
+    }
+
+    private static Tensor column(List<Double> values, double scale, long[] sizes) {
+        float[] column = new float[values.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = (float) (values.get(i) * scale);
+        }
+        return Tensor.of(column, Shape.of(sizes));
+    }
+}

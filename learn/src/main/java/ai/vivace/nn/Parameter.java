@@ -1,0 +1,103 @@
+package ai.vivace.nn;
+
+import ai.vivace.base.Rng;
+import ai.vivace.init.Initializer;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import ai.vivace.tensor.TensorException;
+
+/** A tensor that training changes: a leaf with a role and a rule for its starting values. */
+public final class Parameter {
+    /** What a parameter does, and with it whether weight decay is right for it. */
+    public enum Role {
+        /** Multiplies its input; decays by default. */
+        WEIGHT,
+        /** Is added; does not decay by default. */
+        BIAS,
+        /** Scales or shifts inside a normalisation layer; does not decay by default. */
+        NORM
+    }
+
+    private final Role role;
+    private final Initializer initializer;
+    private Tensor value;
+    private boolean pristine = true;
+
+    Parameter(Shape shape, Role role, Initializer initializer) {
+        this.role = role;
+        this.initializer = initializer;
+        this.value = Tensor.zeros(shape).retain();
+        fill(Rng.of(0).split(shape.toString()));
+        this.value.requiresGrad(true);
+    }
+
+    public Tensor value() {
+        return value;
+    }
+
+    public Shape shape() {
+        return value.shape();
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** Whether gradients are computed for it. */
+    public boolean isTrainable() {
+        return value.requiresGrad();
+    }
+
+    public void trainable(boolean trainable) {
+        value.requiresGrad(trainable);
+        if (!trainable) {
+            value.clearGrad();
+        }
+    }
+
+    /** Whether it still has the values it was constructed with: neither initialised from a seed, nor loaded, nor trained. */
+    public boolean isPristine() {
+        return pristine;
+    }
+
+    /** Starts anew by its own rule. */
+    public void initialize(Rng rng) {
+        fill(rng);
+        pristine = false;
+    }
+
+    /** Starts anew by another rule. */
+    public void initialize(Initializer rule, Rng rng) {
+        Autograd.off(() -> rule.initialize(value, rng));
+        pristine = false;
+    }
+
+    /**
+     * Overwrites the values, converting type and device as needed.
+     *
+     * @throws TensorException when the shapes differ
+     */
+    public void assign(Tensor values) {
+        if (!values.shape().equals(shape())) {
+            throw new TensorException(
+                    "A parameter of shape " + shape() + " cannot take values of shape " + values.shape() + ".");
+        }
+        Autograd.off(() -> {
+            value.copyFrom(values);
+        });
+        pristine = false;
+    }
+
+    void to(Device device) {
+        if (!value.device().equals(device)) {
+            boolean trainable = isTrainable();
+            value = value.detach().to(device).retain().requiresGrad(trainable);
+        }
+    }
+
+    private void fill(Rng rng) {
+        Autograd.off(() -> initializer.initialize(value, rng));
+    }
+}

@@ -1,0 +1,62 @@
+package ai.vivace.nn;
+
+import ai.vivace.base.InputException;
+import java.util.List;
+import java.util.Map;
+
+/** A layer's settings as read from a file, with checked access: a missing or mistyped one is an error that names it. */
+public record Settings(String layer, Map<String, Object> values) {
+    public Settings {
+        values = Map.copyOf(values);
+    }
+
+    public long integer(String name) {
+        if (get(name) instanceof Number number && number.doubleValue() == number.longValue()) {
+            return number.longValue();
+        }
+        throw mistyped(name, "a whole number");
+    }
+
+    public double number(String name) {
+        if (get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw mistyped(name, "a number");
+    }
+
+    public boolean flag(String name) {
+        if (get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw mistyped(name, "true or false");
+    }
+
+    public String text(String name) {
+        if (get(name) instanceof String text) {
+            return text;
+        }
+        throw mistyped(name, "a text");
+    }
+
+    public long[] integers(String name) {
+        if (get(name) instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+            return list.stream()
+                    .mapToLong(entry -> ((Number) entry).longValue())
+                    .toArray();
+        }
+        throw mistyped(name, "a list of whole numbers");
+    }
+
+    private Object get(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            throw new InputException("Layer " + layer + " lacks its setting \"" + name + "\".");
+        }
+        return value;
+    }
+
+    private InputException mistyped(String name, String expected) {
+        return new InputException(
+                "Layer " + layer + ": setting \"" + name + "\" must be " + expected + ", but is " + get(name) + ".");
+    }
+}

@@ -1,0 +1,60 @@
+package ai.vivace.nn;
+
+import ai.vivace.tensor.Tensor;
+import ai.vivace.tensor.TensorException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A layer that takes one tensor and gives one; such layers compose in {@link Sequential}. */
+public abstract class UnaryLayer extends Layer {
+    private final List<Observer> observers = new ArrayList<>(0);
+
+    /** Sees what goes into and comes out of a layer. */
+    @FunctionalInterface
+    public interface Observer {
+        void seen(UnaryLayer layer, Tensor input, Tensor output);
+    }
+
+    /** A registration that ends when it is closed. */
+    public interface Observation extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @throws TensorException when the input does not fit; it names the layer, the operation and the shapes
+     */
+    public final Tensor apply(Tensor input) {
+        Tensor output;
+        try {
+            output = forward(input);
+        } catch (LayerException e) {
+            throw e;
+        } catch (TensorException e) {
+            throw new LayerException(this, e);
+        }
+        for (Observer observer : observers) {
+            observer.seen(this, input, output);
+        }
+        return output;
+    }
+
+    /** What the layer does; called through {@link #apply}. */
+    protected abstract Tensor forward(Tensor input);
+
+    /** Lets an observer see every use of this layer until the observation is closed. */
+    public final Observation observe(Observer observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
+    }
+
+    private static final class LayerException extends TensorException {
+        private static final long serialVersionUID = 1;
+
+        LayerException(UnaryLayer layer, TensorException cause) {
+            super(layer + ": " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Optimizers: lists of steppers over parameter groups. */
+@NullMarked
+package ai.vivace.optim;
+
+import org.jspecify.annotations.NullMarked;
