@@ -1,0 +1,25 @@
+package ai.vivace.schedule;
+
+import java.util.Optional;
+
+/**
+ * How the learning rate, and perhaps the momentum, change over one training.
+ *
+ * <p>The rate is given as a factor, so that one policy serves every parameter group: a group's rate before batch i of N is its
+ * own highest rate × {@code factor().at(i / N)}.
+ */
+@FunctionalInterface
+public interface Policy {
+    /** What the highest learning rate of each group is multiplied by. */
+    Schedule factor();
+
+    /** The momentum of all groups; empty where the policy leaves it to the optimizer's settings. */
+    default Optional<Schedule> momentum() {
+        return Optional.empty();
+    }
+
+    /** The rate itself, and momentum, from first to last. */
+    static Policy constant() {
+        return () -> Schedule.constant(1);
+    }
+}
