@@ -3,20 +3,23 @@ package ai.vivace.base;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes files whole or not at all.
  *
- * <p>Content goes to a temporary file in the target's own folder, which is then moved over the target in one step. When
- * anything fails (a full disk, a folder that may not be written) the target is what it was before and the temporary file is
- * gone.
+ * <p>Content goes to a temporary file in the target's own folder, is forced onto the disk, and then moved over the target in
+ * one step. When anything fails (a full disk, a folder that may not be written, the power) the target is what it was before;
+ * unless the process itself died, the temporary file is gone.
  */
 public final class AtomicFile {
     private AtomicFile() {}
@@ -41,10 +44,14 @@ public final class AtomicFile {
         Path temporary = null;
         try {
             Files.createDirectories(folder);
-            temporary = Files.createTempFile(folder, "." + absolute.getFileName(), ".part");
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.WRITE), 1 << 16)) {
+            // Not Files.createTempFile, whose files only their owner may read.
+            temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+            try (FileChannel channel =
+                            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 content.writeTo(out);
+                out.flush();
+                channel.force(true);
             }
             move(temporary, absolute);
         } catch (IOException e) {

@@ -1,8 +1,12 @@
 package ai.vivace.tensor;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -12,6 +16,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Moves numbers between Java's arrays and buffers and the engine's tensors: one copy, or none for direct buffers. */
 final class HostCopy {
+    private static final long WINDOW_BYTES = 1L << 30;
+    private static final int CHUNK_BYTES = 1 << 18;
+
     private HostCopy() {}
 
     static Tensor fromFloats(float[] values, Shape shape) {
@@ -53,11 +60,38 @@ final class HostCopy {
         }
         Tensor tensor = Tensor.empty(shape, dtype);
         if (bytes.hasRemaining()) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.duplicate().get(copy);
-            raw(tensor).put(copy);
+            window(tensor, 0, bytes.remaining()).put(bytes.duplicate());
         }
         return tensor;
+    }
+
+    /** Reads from a file straight into the tensor's memory, window by window, as a Java buffer ends at 2 GiB. */
+    static Tensor read(FileChannel channel, long position, Shape shape, DType dtype) throws IOException {
+        Tensor tensor = Tensor.empty(shape, dtype);
+        long length = tensor.elements() * dtype.bytes();
+        for (long done = 0; done < length; ) {
+            ByteBuffer window = window(tensor, done, length - done);
+            int count = channel.read(window, position + done);
+            if (count < 0) {
+                throw new EOFException("the file ended " + (length - done) + " bytes before the tensor did");
+            }
+            done += count;
+        }
+        return tensor;
+    }
+
+    static void write(Tensor tensor, OutputStream out) throws IOException {
+        try (Scope scope = Scope.open()) {
+            Tensor host = tensor.detach().to(Device.CPU).contiguous();
+            long length = host.elements() * host.dtype().bytes();
+            byte[] chunk = new byte[(int) Math.min(length, CHUNK_BYTES)];
+            for (long done = 0; done < length; ) {
+                int count = (int) Math.min(length - done, chunk.length);
+                window(host, done, count).get(chunk, 0, count);
+                out.write(chunk, 0, count);
+                done += count;
+            }
+        }
     }
 
     static byte[] toRaw(Tensor tensor) {
@@ -147,6 +181,14 @@ final class HostCopy {
 
     private static Tensor host(Tensor tensor, DType dtype) {
         return tensor.detach().to(Device.CPU).to(dtype).contiguous();
+    }
+
+    /** A part of a tensor's memory as a direct buffer; at most a gigabyte of it. */
+    private static ByteBuffer window(Tensor tensor, long start, long length) {
+        return raw(tensor)
+                .<BytePointer>getPointer(start)
+                .capacity(Math.min(length, WINDOW_BYTES))
+                .asByteBuffer();
     }
 
     private static BytePointer raw(Tensor tensor) {

@@ -1,9 +1,12 @@
 package ai.vivace.tensor;
 
 import ai.vivace.base.Rng;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,6 +95,17 @@ public final class Tensor implements AutoCloseable {
         return HostCopy.fromRaw(bytes, shape, dtype);
     }
 
+    /**
+     * A tensor of any element type from a part of a file, read straight into the tensor's memory. The bytes are as in {@link
+     * #ofRaw}; the channel's own position does not matter.
+     *
+     * @param position where in the file the tensor starts
+     * @throws java.io.EOFException when the file ends before the tensor does
+     */
+    public static Tensor read(FileChannel channel, long position, Shape shape, DType dtype) throws IOException {
+        return HostCopy.read(channel, position, shape, dtype);
+    }
+
     /** A scalar. */
     public static Tensor scalar(double value) {
         return full(Shape.of(), value);
@@ -114,6 +128,7 @@ public final class Tensor implements AutoCloseable {
 
     /** A tensor whose values are whatever the memory held. */
     public static Tensor empty(Shape shape, DType dtype) {
+        MemoryLimit.take(shape, dtype);
         try (TensorOptions options = new TensorOptions(dtype.scalarType)) {
             return Call.of("empty", () -> torch.empty(shape.toArray(), options, null));
         }
@@ -125,6 +140,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     public static Tensor zeros(Shape shape, DType dtype) {
+        MemoryLimit.take(shape, dtype);
         try (TensorOptions options = new TensorOptions(dtype.scalarType)) {
             return Call.of("zeros", () -> torch.zeros(shape.toArray(), options));
         }
@@ -235,6 +251,11 @@ public final class Tensor implements AutoCloseable {
     /** A copy of the elements' bytes, in row-major order and the machine's byte order. */
     public byte[] toRaw() {
         return HostCopy.toRaw(this);
+    }
+
+    /** Writes the bytes that {@link #toRaw} gives, without holding them all; of any size. */
+    public void write(OutputStream out) throws IOException {
+        HostCopy.write(this, out);
     }
 
     /** The tensor's own memory as a buffer, without a copy; it must not be used after the tensor is freed. */

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.Rng;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TensorTest {
     @Test
@@ -33,6 +40,26 @@ class TensorTest {
             assertThat(Tensor.ofRaw(ByteBuffer.wrap(raw), Shape.of(3), type).toLongs())
                     .as(type.toString())
                     .containsExactly(1, 0, 1);
+        }
+    }
+
+    @Test
+    void fileIsReadIntoTheTensorAndWrittenFromIt(@TempDir Path folder) throws IOException {
+        Tensor tensor = Tensor.arange(100_000).reshape(1000, 100).transpose(0, 1);
+        Path file = folder.resolve("raw");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(new byte[3]);
+            tensor.write(out);
+        }
+        assertThat(file).hasSize(3 + 800_000);
+        try (FileChannel channel = FileChannel.open(file)) {
+            Tensor read = Tensor.read(channel, 3, Shape.of(100, 1000), DType.INT64);
+            assertThat(read.toLongs()).containsExactly(tensor.toLongs());
+            assertThat(Tensor.read(channel, 3, Shape.of(0, 5), DType.FLOAT32).shape())
+                    .isEqualTo(Shape.of(0, 5));
+            assertThatThrownBy(() -> Tensor.read(channel, 11, Shape.of(100, 1000), DType.INT64))
+                    .isInstanceOf(EOFException.class)
+                    .hasMessageContaining("8 bytes before");
         }
     }
 
