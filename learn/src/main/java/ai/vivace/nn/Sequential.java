@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Layers one after the other. Children are named 0, 1, 2, … or as given. */
-public final class Sequential extends UnaryLayer {
+public final class Sequential extends UnaryLayer implements Container {
     private final List<UnaryLayer> layers;
 
     /** Layers named by their position. */

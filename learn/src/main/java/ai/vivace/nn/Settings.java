@@ -1,7 +1,12 @@
 package ai.vivace.nn;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.Spelling;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A layer's settings as read from a file, with checked access: a missing or mistyped one is an error that names it. */
@@ -38,6 +43,20 @@ public record Settings(String layer, Map<String, Object> values) {
         throw mistyped(name, "a text");
     }
 
+    /** One of an enum's constants by its name in lower case. */
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String text = text(name);
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String known = constant.name().toLowerCase(Locale.ROOT);
+            if (known.equals(text)) {
+                return constant;
+            }
+            names.add(known);
+        }
+        throw new InputException("Layer " + layer + ": " + Spelling.unknown(name, text, names));
+    }
+
     public long[] integers(String name) {
         if (get(name) instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
             return list.stream()
@@ -45,6 +64,16 @@ public record Settings(String layer, Map<String, Object> values) {
                     .toArray();
         }
         throw mistyped(name, "a list of whole numbers");
+    }
+
+    /** Settings that keep the order in which they are given, for {@link Layer#settings}. */
+    @SafeVarargs
+    public static Map<String, Object> ordered(Map.Entry<String, ?>... settings) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        for (Map.Entry<String, ?> setting : settings) {
+            ordered.put(setting.getKey(), setting.getValue());
+        }
+        return Collections.unmodifiableMap(ordered);
     }
 
     private Object get(String name) {

@@ -1,0 +1,87 @@
+package ai.vivace.nn;
+
+import static java.util.Map.entry;
+
+import ai.vivace.base.InputException;
+import ai.vivace.init.Initializers;
+import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Functional;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import ai.vivace.tensor.TensorException;
+import java.util.Map;
+
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015) of each channel, dimension 1.
+ *
+ * <p>In training by the batch's mean and biased variance, moving the running mean and unbiased variance towards the batch's by
+ * the momentum; otherwise by the running ones. The momentum is the batch's share, as in PyTorch; Keras counts the other way.
+ *
+ * <p>State: {@code weight} (1), {@code bias} (0), {@code running_mean} (0), {@code running_var} (1), each [channels], and {@code
+ * num_batches_tracked} (0), an int64 scalar. fastai starts the bias of its blocks at 0.001; we, as PyTorch, at 0.
+ */
+public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, BatchNorm2d {
+    static final double EPSILON = 1e-5;
+    static final double MOMENTUM = 0.1;
+
+    private static final Tensor ONE = Tensor.of(new long[] {1}, Shape.of()).retain();
+
+    private final long channels;
+    private final double epsilon;
+    private final double momentum;
+    private final Parameter weight;
+    private final Parameter bias;
+
+    BatchNorm(long channels, double epsilon, double momentum) {
+        InputException.require(
+                channels > 0 && epsilon > 0 && momentum >= 0 && momentum <= 1,
+                () -> "Batch normalisation needs channels and epsilon above 0 and momentum within 0 and 1, but came "
+                        + channels + ", " + epsilon + " and " + momentum + ".");
+        this.channels = channels;
+        this.epsilon = epsilon;
+        this.momentum = momentum;
+        Shape shape = Shape.of(channels);
+        weight = parameter("weight", shape, Parameter.Role.NORM, Initializers.ones());
+        bias = parameter("bias", shape, Parameter.Role.NORM, Initializers.zeros());
+        buffer("running_mean", Tensor.zeros(shape));
+        buffer("running_var", Tensor.ones(shape));
+        buffer("num_batches_tracked", Tensor.zeros(Shape.of(), DType.INT64));
+    }
+
+    /** Whether inputs may have this many dimensions. */
+    abstract boolean takesRank(int rank);
+
+    /** What inputs look like, for messages. */
+    abstract String takes();
+
+    @Override
+    protected final Tensor forward(Tensor input) {
+        if (!takesRank(input.rank())) {
+            throw new TensorException("the input must be " + takes() + ", but has shape " + input.shape());
+        }
+        boolean training = isTraining();
+        if (training) {
+            if (input.elements() == channels) {
+                throw new TensorException(
+                        "training needs more than one value for each channel, but the input has shape "
+                                + input.shape()
+                                + ". Use larger batches, leave out the last incomplete one, or switch the layer to eval()");
+            }
+            buffer("num_batches_tracked").addInPlace(ONE);
+        }
+        return Functional.batchNorm(
+                input,
+                weight.value(),
+                bias.value(),
+                buffer("running_mean"),
+                buffer("running_var"),
+                training,
+                momentum,
+                epsilon);
+    }
+
+    @Override
+    public final Map<String, Object> settings() {
+        return Settings.ordered(entry("channels", channels), entry("epsilon", epsilon), entry("momentum", momentum));
+    }
+}

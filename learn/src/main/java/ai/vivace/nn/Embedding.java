@@ -1,0 +1,78 @@
+package ai.vivace.nn;
+
+import static java.util.Map.entry;
+
+import ai.vivace.base.InputException;
+import ai.vivace.init.Initializers;
+import ai.vivace.tensor.Functional;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * A learnt vector for each of several numbers: int64 [N, …] to [N, …, width].
+ *
+ * <p>State: {@code weight} [count, width]. It starts as N(0, 1), as in PyTorch, with zeros in the padding's row; fastai starts
+ * embeddings as N(0, 0.01).
+ */
+public final class Embedding extends UnaryLayer {
+    private static final long NO_PADDING = -1;
+
+    private final long count;
+    private final long width;
+    private final long padding;
+    private final Parameter weight;
+
+    /**
+     * A vector for each number.
+     *
+     * @param count how many numbers there are: from 0 to count - 1
+     * @param width the vectors' length
+     */
+    public static Embedding of(long count, long width) {
+        return new Embedding(count, width, NO_PADDING);
+    }
+
+    /**
+     * One number stands for padding: its vector starts as zeros and gets no gradient.
+     *
+     * @param padding that number
+     */
+    public static Embedding of(long count, long width, long padding) {
+        InputException.require(
+                padding >= 0 && padding < count,
+                () -> "The padding's number must be from 0 to " + (count - 1) + ", but is " + padding + ".");
+        return new Embedding(count, width, padding);
+    }
+
+    static Embedding build(Settings settings) {
+        return new Embedding(settings.integer("count"), settings.integer("width"), settings.integer("padding"));
+    }
+
+    private Embedding(long count, long width, long padding) {
+        InputException.require(
+                count > 0 && width > 0,
+                () -> "An embedding needs at least one number and a width of 1, but came " + count + " and " + width
+                        + ".");
+        this.count = count;
+        this.width = width;
+        this.padding = padding;
+        weight = parameter("weight", Shape.of(count, width), Parameter.Role.WEIGHT, (tensor, rng) -> {
+            Initializers.normal(0, 1).initialize(tensor, rng);
+            if (padding >= 0) {
+                tensor.select(0, padding).fill(0);
+            }
+        });
+    }
+
+    @Override
+    protected Tensor forward(Tensor input) {
+        return Functional.embedding(weight.value(), input, padding);
+    }
+
+    /** Count, width and padding, which is -1 where there is none. */
+    @Override
+    public Map<String, Object> settings() {
+        return Settings.ordered(entry("count", count), entry("width", width), entry("padding", padding));
+    }
+}

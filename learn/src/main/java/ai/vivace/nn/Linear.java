@@ -1,0 +1,60 @@
+package ai.vivace.nn;
+
+import static java.util.Map.entry;
+
+import ai.vivace.base.InputException;
+import ai.vivace.init.Initializers;
+import ai.vivace.tensor.Functional;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * x·Wᵀ + b over the last dimension: [N, …, inputs] to [N, …, outputs].
+ *
+ * <p>State: {@code weight} [outputs, inputs], {@code bias} [outputs]. Both start uniform within ±1/√inputs, as in PyTorch.
+ */
+public final class Linear extends UnaryLayer {
+    private final long inputs;
+    private final long outputs;
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+
+    /** A layer with a bias. */
+    public static Linear of(long inputs, long outputs) {
+        return new Linear(inputs, outputs, true);
+    }
+
+    /** A layer without a bias: before a normalisation layer, say, which has its own. */
+    public static Linear withoutBias(long inputs, long outputs) {
+        return new Linear(inputs, outputs, false);
+    }
+
+    static Linear build(Settings settings) {
+        return new Linear(settings.integer("inputs"), settings.integer("outputs"), settings.flag("bias"));
+    }
+
+    private Linear(long inputs, long outputs, boolean biased) {
+        InputException.require(
+                inputs > 0 && outputs > 0,
+                () -> "A linear layer needs at least one input and output, but came " + inputs + " and " + outputs
+                        + ".");
+        this.inputs = inputs;
+        this.outputs = outputs;
+        weight = parameter("weight", Shape.of(outputs, inputs), Parameter.Role.WEIGHT, Initializers.pytorchDefault());
+        bias = biased
+                ? parameter("bias", Shape.of(outputs), Parameter.Role.BIAS, Initializers.pytorchDefaultBias(inputs))
+                : null;
+    }
+
+    @Override
+    protected Tensor forward(Tensor input) {
+        return Functional.linear(input, weight.value(), bias == null ? null : bias.value());
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Settings.ordered(entry("inputs", inputs), entry("outputs", outputs), entry("bias", bias != null));
+    }
+}
