@@ -68,16 +68,22 @@ final class Assembly {
             return dataSet.item(index);
         } catch (InputException e) {
             if (onCorrupt == OnCorrupt.SKIP) {
-                skipped.add(index, dataSet.describe(index) + ": " + e.getMessage());
+                skipped.add(index, named(index, String.valueOf(e.getMessage())));
                 return null;
             }
             throw new InputException(
-                    "Cannot read " + dataSet.describe(index) + ": " + e.getMessage()
+                    named(index, String.valueOf(e.getMessage()))
                             + " Repair or remove it, or skip such items (OnCorrupt.SKIP).",
                     e);
         } catch (RuntimeException e) {
             throw new VivaceException("Reading " + dataSet.describe(index) + " failed: " + e, e);
         }
+    }
+
+    /** The message with the item's name, unless it says it already. */
+    private String named(int index, String message) {
+        String name = dataSet.describe(index);
+        return message.contains(name) ? message : name + ": " + message;
     }
 
     /** The item after every transform. */

@@ -3,6 +3,7 @@ package ai.vivace.data;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.tensor.Device;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,6 +28,7 @@ public final class Loader {
     private final Builder settings;
     private final Assembly assembly;
     private final SkippedItems skipped = new SkippedItems();
+    private final List<String> notes = new ArrayList<>();
     private final int workers;
     private final int items;
 
@@ -41,10 +43,10 @@ public final class Loader {
         int size = settings.dataSet.size();
         boolean drop = settings.incomplete == null ? settings.shuffled : settings.incomplete == IncompleteBatch.DROP;
         if (drop && size < settings.batchSize) {
-            LOG.warn(
-                    "The data set has {} items, fewer than a batch of {}: every epoch is one short batch.",
-                    size,
-                    settings.batchSize);
+            String note = "There are " + size + " items, fewer than a batch of " + settings.batchSize
+                    + ": every epoch is one short batch.";
+            LOG.warn(note);
+            notes.add(note);
             return size;
         }
         return drop ? size - size % settings.batchSize : size;
@@ -135,6 +137,11 @@ public final class Loader {
     /** Why the first skipped items (up to 10, by number) could not be read. */
     public List<String> skippedMessages() {
         return skipped.messages();
+    }
+
+    /** What a user should know: that an epoch is one short batch. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     int prefetch() {

@@ -143,19 +143,18 @@ public record TrainingData(
                     : new PreprocessingFit(preprocessing, List.of());
             List<ItemTransform> all = new ArrayList<>(transforms);
             all.addAll(augmentation);
-            return new TrainingData(
-                    loader(training)
-                            .shuffled(seed)
-                            .transforms(all)
-                            .preprocessing(fit.preprocessing())
-                            .build(),
-                    loader(validation)
-                            .transforms(transforms)
-                            .preprocessing(fit.preprocessing())
-                            .build(),
-                    training.task(),
-                    fit.preprocessing(),
-                    fit.notes());
+            Loader learning = loader(training)
+                    .shuffled(seed)
+                    .transforms(all)
+                    .preprocessing(fit.preprocessing())
+                    .build();
+            Loader judging = loader(validation)
+                    .transforms(transforms)
+                    .preprocessing(fit.preprocessing())
+                    .build();
+            List<String> notes = new ArrayList<>(fit.notes());
+            notes.addAll(learning.notes());
+            return new TrainingData(learning, judging, training.task(), fit.preprocessing(), notes);
         }
 
         private Loader.Builder loader(Source source) {

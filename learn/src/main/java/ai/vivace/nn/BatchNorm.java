@@ -24,6 +24,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
     static final double EPSILON = 1e-5;
     static final double MOMENTUM = 0.1;
 
+    private static final long NOT_CUMULATING = -1;
     private static final Tensor ONE = Tensor.of(new long[] {1}, Shape.of()).retain();
 
     private final long channels;
@@ -31,6 +32,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
     private final double momentum;
     private final Parameter weight;
     private final Parameter bias;
+    private long cumulated = NOT_CUMULATING;
 
     BatchNorm(long channels, double epsilon, double momentum) {
         InputException.require(
@@ -54,12 +56,29 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
     /** What inputs look like, for messages. */
     abstract String takes();
 
+    /**
+     * Forgets the running statistics; from now on they are the plain mean over the training batches seen, until {@link
+     * #endCumulativeStatistics}. For weights that the statistics were not gathered with, as after weight averaging.
+     */
+    public final void restartStatistics() {
+        buffer("running_mean").fill(0);
+        buffer("running_var").fill(1);
+        buffer("num_batches_tracked").fill(0);
+        cumulated = 0;
+    }
+
+    /** Goes back to moving the running statistics by the momentum. */
+    public final void endCumulativeStatistics() {
+        cumulated = NOT_CUMULATING;
+    }
+
     @Override
     protected final Tensor forward(Tensor input) {
         if (!takesRank(input.rank())) {
             throw new TensorException("the input must be " + takes() + ", but has shape " + input.shape());
         }
         boolean training = isTraining();
+        double share = momentum;
         if (training) {
             if (input.elements() == channels) {
                 throw new TensorException(
@@ -68,6 +87,10 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
                                 + ". Use larger batches, leave out the last incomplete one, or switch the layer to eval()");
             }
             buffer("num_batches_tracked").addInPlace(ONE);
+            if (cumulated != NOT_CUMULATING) {
+                cumulated++;
+                share = 1.0 / cumulated;
+            }
         }
         return Functional.batchNorm(
                 input,
@@ -76,7 +99,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
                 buffer("running_mean"),
                 buffer("running_var"),
                 training,
-                momentum,
+                share,
                 epsilon);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import ai.vivace.base.InputException;
 import ai.vivace.init.Fans;
+import ai.vivace.init.Initializer;
 import ai.vivace.init.Initializers;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
@@ -67,7 +68,7 @@ public final class Conv2d extends UnaryLayer {
         paddings = padding.toArray();
         dilations = dilation.toArray();
         Shape shape = Shape.of(outputs, inputs / groups, kernel.height(), kernel.width());
-        weight = parameter("weight", shape, Parameter.Role.WEIGHT, Initializers.pytorchDefault());
+        weight = parameter("weight", shape, Parameter.Role.WEIGHT, from.initializer);
         bias = from.biased
                 ? parameter(
                         "bias",
@@ -106,6 +107,7 @@ public final class Conv2d extends UnaryLayer {
         private Size2d dilation = Size2d.square(1);
         private long groups = 1;
         private boolean biased = true;
+        private Initializer initializer = Initializers.pytorchDefault();
 
         private Builder(long inputs, long outputs, Size2d kernel) {
             this.inputs = inputs;
@@ -152,6 +154,12 @@ public final class Conv2d extends UnaryLayer {
         /** Without a bias: before a normalisation layer, say, which has its own. */
         public Builder withoutBias() {
             biased = false;
+            return this;
+        }
+
+        /** How the weight starts; PyTorch's default by default. */
+        public Builder initializer(Initializer rule) {
+            initializer = rule;
             return this;
         }
 

@@ -1,13 +1,17 @@
 package ai.vivace.nn;
 
+import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.init.Initializer;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,6 +22,8 @@ import java.util.function.BiConsumer;
  * it.
  */
 public abstract class Layer implements AutoCloseable {
+    private static final int PROBLEMS_NAMED = 5;
+
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, Layer> children = new LinkedHashMap<>();
@@ -99,6 +105,44 @@ public abstract class Layer implements AutoCloseable {
             layer.buffers.forEach((name, buffer) -> state.put(join(path, name), buffer));
         });
         return state;
+    }
+
+    /**
+     * Overwrites the whole {@linkplain #state state}, converting types and devices as needed.
+     *
+     * @throws InputException when a name is missing or unknown or a shape differs; then nothing has changed
+     */
+    public final void load(Map<String, Tensor> values) {
+        List<String> problems = new ArrayList<>();
+        Map<String, Tensor> own = state();
+        own.forEach((name, tensor) -> {
+            Tensor value = values.get(name);
+            if (value == null) {
+                problems.add(name + " " + tensor.shape() + " is missing");
+            } else if (!value.shape().equals(tensor.shape())) {
+                problems.add(name + " is " + tensor.shape() + " in the model but came as " + value.shape());
+            }
+        });
+        values.forEach((name, value) -> {
+            if (!own.containsKey(name)) {
+                problems.add(name + " " + value.shape() + " is not in the model");
+            }
+        });
+        InputException.require(
+                problems.isEmpty(),
+                () -> "The values do not fit the model: "
+                        + String.join("; ", problems.subList(0, Math.min(problems.size(), PROBLEMS_NAMED)))
+                        + (problems.size() > PROBLEMS_NAMED
+                                ? "; and " + (problems.size() - PROBLEMS_NAMED) + " more"
+                                : "")
+                        + ".");
+        parameters().forEach((path, parameter) -> parameter.assign(given(values, path)));
+        walk((path, layer) ->
+                layer.buffers.forEach((name, buffer) -> buffer.copyFrom(given(values, join(path, name)))));
+    }
+
+    private static Tensor given(Map<String, Tensor> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     /** Draws all parameters anew, each from the stream of its own path. */

@@ -1,32 +1,36 @@
 package ai.vivace.tensor;
 
-import java.util.function.Supplier;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /**
- * Mixed precision: matrix products and convolutions run in bfloat16, everything that needs range or precision in float32;
- * parameters and gradients stay float32.
+ * Mixed precision on this thread while it is open: matrix products and convolutions run in bfloat16, everything that needs
+ * range or precision in float32; parameters and gradients stay float32.
  */
-public final class Autocast {
+public final class Autocast implements AutoCloseable {
     static {
         Native.ready();
     }
 
-    private Autocast() {}
+    private final DeviceType type;
+    private final boolean before;
 
-    /** Runs with mixed precision on. */
-    public static <T> T bfloat16(Device device, Supplier<T> body) {
-        DeviceType type = device.kind() == Device.Kind.CUDA ? DeviceType.CUDA : DeviceType.CPU;
-        boolean before = torch.is_autocast_enabled(type);
+    private Autocast(DeviceType type) {
+        this.type = type;
+        this.before = torch.is_autocast_enabled(type);
         torch.set_autocast_dtype(type, DType.BFLOAT16.scalarType);
         torch.set_autocast_enabled(type, true);
-        try {
-            return body.get();
-        } finally {
-            torch.set_autocast_enabled(type, before);
-            // Parameters cast inside are cached; without this, the next call would see their old values.
-            torch.clear_cache();
-        }
+    }
+
+    /** Switches mixed precision on for a device, until it is closed. */
+    public static Autocast bfloat16(Device device) {
+        return new Autocast(device.kind() == Device.Kind.CUDA ? DeviceType.CUDA : DeviceType.CPU);
+    }
+
+    @Override
+    public void close() {
+        torch.set_autocast_enabled(type, before);
+        // Parameters cast inside are cached; without this, the next call would see their old values.
+        torch.clear_cache();
     }
 }

@@ -56,7 +56,7 @@ public final class Autograd {
                     again,
                     false);
             return LongStream.range(0, gradients.size())
-                    .mapToObj(i -> new Tensor(gradients.get(i)))
+                    .mapToObj(i -> new Tensor(new org.bytedeco.pytorch.Tensor(gradients.get(i))))
                     .toList();
         } catch (RuntimeException e) {
             throw Call.failure("gradients", e, inputs.toArray(Tensor[]::new));

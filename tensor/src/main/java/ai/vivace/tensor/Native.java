@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -16,9 +17,13 @@ import org.bytedeco.pytorch.global.torch;
  * count is given to OpenBLAS too, whose pool does not follow the engine's.
  */
 final class Native {
+    /** Just below the largest threshold that glibc takes, 32 MiB. */
+    private static final long ALLOCATOR_LESSON = 31L << 20;
+
     private static final List<String> UNPACK_FIRST = List.of("c10", "torch_cpu");
 
     static {
+        // Before JavaCPP's first class reads them.
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
         load();
@@ -40,11 +45,23 @@ final class Native {
             }
             Loader.load(openblas_nolapack.class);
             Loader.load(torch.class);
+            teachAllocator();
         } catch (IOException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             throw new TensorException(
                     "The engine (libtorch) does not load on " + platform + ": " + firstLine(e) + ". "
                             + advice(platform),
                     e);
+        }
+    }
+
+    /**
+     * Shows glibc's allocator that large blocks come and go, by one of them: the size from which it takes blocks from the system,
+     * and gives them back at once, rises to that block's. Without this each batch's tensors cost page faults, up to a third of a
+     * small step.
+     */
+    private static void teachAllocator() {
+        try (TensorOptions options = new TensorOptions(torch.ScalarType.Byte)) {
+            torch.empty(new long[] {ALLOCATOR_LESSON}, options, null).close();
         }
     }
 

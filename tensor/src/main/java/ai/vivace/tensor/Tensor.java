@@ -283,6 +283,11 @@ public final class Tensor implements AutoCloseable {
         return Call.of("copy", handle::clone, this);
     }
 
+    /** Zeros in the shape, type, layout and device of this tensor. */
+    public Tensor zerosLike() {
+        return Call.of("zerosLike", () -> torch.zeros_like(handle), this);
+    }
+
     /** This tensor in row-major order without gaps; itself when it is already. */
     public Tensor contiguous() {
         return Call.of("contiguous", handle::contiguous, this);
@@ -754,6 +759,11 @@ public final class Tensor implements AutoCloseable {
     public @Nullable Tensor grad() {
         org.bytedeco.pytorch.Tensor gradient = handle.grad();
         return gradient.defined() ? new Tensor(new org.bytedeco.pytorch.Tensor(gradient)) : null;
+    }
+
+    /** Whether backward passes have left a gradient. */
+    public boolean hasGrad() {
+        return handle.grad().defined();
     }
 
     /** Sets the gradient. */

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch;
  * Several tensors treated as one value: each method is one call of the engine, however many tensors there are. What
  * optimizers work on. Immutable as a list; the tensors' values change.
  */
-public final class TensorList {
+public final class TensorList implements AutoCloseable {
     private static final class Operators {
         static final Operator ADD = new Operator("aten::_foreach_add_", "List");
         static final Operator MUL_SCALAR = new Operator("aten::_foreach_mul_", "Scalar");
@@ -25,6 +25,10 @@ public final class TensorList {
         static final Operator SQRT = new Operator("aten::_foreach_sqrt", "");
         static final Operator NORM = new Operator("aten::_foreach_norm", "Scalar");
         static final Operator DIV = new Operator("aten::_foreach_div", "List");
+        static final Operator PLUS = new Operator("aten::_foreach_add", "List");
+        static final Operator MUL_LIST = new Operator("aten::_foreach_mul_", "List");
+        static final Operator CLAMP_MIN = new Operator("aten::_foreach_clamp_min_", "Scalar");
+        static final Operator CLAMP_MAX = new Operator("aten::_foreach_clamp_max_", "Scalar");
     }
 
     private final TensorVector vector;
@@ -57,6 +61,11 @@ public final class TensorList {
         return new TensorList(vector);
     }
 
+    /** The places of a tensor's first dimension, as a list of views. */
+    public static TensorList unbind(Tensor tensor) {
+        return new TensorList(tensor.handle().unbind(0));
+    }
+
     /** Tensors of zeros in the shapes of this list's, out of reach of every scope. */
     public TensorList zerosLike() {
         List<Tensor> zeros = new ArrayList<>(size);
@@ -83,7 +92,8 @@ public final class TensorList {
 
     /** One of the tensors. */
     public Tensor get(int index) {
-        return new Tensor(vector.get(index));
+        // A handle of its own: the vector's reference dies with the vector.
+        return new Tensor(new org.bytedeco.pytorch.Tensor(vector.get(index)));
     }
 
     /** The tensors one by one. */
@@ -123,6 +133,19 @@ public final class TensorList {
         return this;
     }
 
+    /** Multiplies each tensor by its counterpart, which may be a scalar tensor. */
+    public TensorList mulInPlace(TensorList factors) {
+        Operators.MUL_LIST.call(list(), factors.list());
+        return this;
+    }
+
+    /** Limits each element to the range from low to high; NaN stays. */
+    public TensorList clampInPlace(double low, double high) {
+        Operators.CLAMP_MIN.call(list(), number(low));
+        Operators.CLAMP_MAX.call(list(), number(high));
+        return this;
+    }
+
     /** Moves each tensor by weight * (end - tensor). */
     public TensorList lerpInPlace(TensorList end, double weight) {
         Operators.LERP.call(list(), end.list(), number(weight));
@@ -156,6 +179,11 @@ public final class TensorList {
         return result(Operators.SQRT.call(list()));
     }
 
+    /** this + scale * other, as a new list. */
+    public TensorList add(TensorList other, double scale) {
+        return result(Operators.PLUS.call(list(), other.list(), number(scale)));
+    }
+
     /** this / other, as a new list. */
     public TensorList div(TensorList other) {
         return result(Operators.DIV.call(list(), other.list()));
@@ -169,6 +197,12 @@ public final class TensorList {
     /** The Euclidean length of all elements of all tensors taken as one vector; 0 for an empty list. */
     public Tensor norm() {
         return size == 0 ? Tensor.scalar(0) : Tensor.stack(norms().tensors(), 0).norm();
+    }
+
+    /** Gives the list's hold on its tensors back; tensors that have another holder stay. */
+    @Override
+    public void close() {
+        vector.deallocate();
     }
 
     IValue list() {

@@ -1,0 +1,61 @@
+package ai.vivace.learn;
+
+import ai.vivace.base.InputException;
+import ai.vivace.metric.Metric.Direction;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A number of each epoch's validation to watch, and which way is better.
+ *
+ * @param name {@code loss} for the validation loss, or a metric's name
+ * @param direction which way is better
+ */
+public record Monitor(String name, Direction direction) {
+    /** The name of the validation loss. */
+    public static final String LOSS = "loss";
+
+    /** The validation loss; lower is better. */
+    public static Monitor loss() {
+        return new Monitor(LOSS, Direction.LOWER);
+    }
+
+    /** A metric of which more is better, such as accuracy. */
+    public static Monitor higher(String metric) {
+        return new Monitor(metric, Direction.HIGHER);
+    }
+
+    /** A metric of which less is better, such as error rate. */
+    public static Monitor lower(String metric) {
+        return new Monitor(metric, Direction.LOWER);
+    }
+
+    /**
+     * The number in a validation result.
+     *
+     * @throws InputException when the learner does not compute it
+     */
+    double in(FitContext fit) {
+        Evaluation evaluation = fit.evaluation();
+        if (evaluation == null) {
+            throw new InputException("\"" + name + "\" is to be watched, but the data have no validation part.");
+        }
+        if (name.equals(LOSS)) {
+            return evaluation.loss();
+        }
+        return evaluation.metric(name).orElseThrow(() -> {
+            Set<String> known = new TreeSet<>(evaluation.metrics().keySet());
+            known.add(LOSS);
+            return new InputException("\"" + name + "\" is to be watched, but the learner computes only " + known + ".");
+        });
+    }
+
+    /** Whether a value is better than another by more than a margin; NaN never is. */
+    boolean better(double value, double than, double margin) {
+        return direction == Direction.LOWER ? value < than - margin : value > than + margin;
+    }
+
+    double worst() {
+        return direction == Direction.LOWER ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+}

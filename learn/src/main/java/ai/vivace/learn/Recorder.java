@@ -1,0 +1,115 @@
+package ai.vivace.learn;
+
+import ai.vivace.schedule.SmoothedLoss;
+import ai.vivace.tensor.Tensor;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes the history. Every learner has one; predictions and validation leave it alone. */
+final class Recorder implements Callback, Resumable {
+    private final History history = new History();
+    private final SmoothedLoss smoothed = SmoothedLoss.standard();
+    private int firstStepOfFit;
+    private long epochStart;
+
+    History history() {
+        return history;
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.RECORD;
+    }
+
+    @Override
+    public void beforeFit(FitContext fit) {
+        smoothed.reset();
+        firstStepOfFit = history.steps().size();
+    }
+
+    @Override
+    public Signal beforeEpoch(FitContext fit) {
+        epochStart = System.nanoTime();
+        return Signal.CONTINUE;
+    }
+
+    @Override
+    public Signal afterLoss(BatchContext batch) {
+        Learner learner = batch.fit().learner();
+        double mean = smoothed.add(batch.loss());
+        history.add(new StepRow(learner.rate(), learner.momentum(), batch.loss(), mean));
+        return Signal.CONTINUE;
+    }
+
+    @Override
+    public Signal afterEpoch(FitContext fit) {
+        double seconds = (System.nanoTime() - epochStart) / 1e9;
+        history.add(new EpochRow(history.epochs().size(), smoothed.value(), fit.evaluation(), seconds));
+        return Signal.CONTINUE;
+    }
+
+    @Override
+    public String stateName() {
+        return "recorder";
+    }
+
+    @Override
+    public void save(ObjectNode facts, Map<String, Tensor> tensors) {
+        facts.put("firstStepOfFit", firstStepOfFit);
+        ArrayNode steps = facts.putArray("steps");
+        for (StepRow row : history.steps()) {
+            steps.addArray().add(row.rate()).add(row.momentum()).add(exact(row.loss())).add(exact(row.smoothedLoss()));
+        }
+        ArrayNode epochs = facts.putArray("epochs");
+        for (EpochRow row : history.epochs()) {
+            ObjectNode node = epochs.addObject();
+            node.put("trainLoss", exact(row.trainLoss())).put("seconds", row.seconds());
+            Evaluation evaluation = row.evaluation();
+            if (evaluation != null) {
+                node.put("loss", exact(evaluation.loss()));
+                ObjectNode metrics = node.putObject("metrics");
+                evaluation.metrics().forEach((name, value) -> metrics.put(name, exact(value)));
+            }
+        }
+    }
+
+    @Override
+    public void restore(ObjectNode facts, Map<String, Tensor> tensors) {
+        history.clear();
+        smoothed.reset();
+        firstStepOfFit = facts.path("firstStepOfFit").asInt();
+        for (JsonNode row : facts.path("steps")) {
+            StepRow step = new StepRow(
+                    row.path(0).asDouble(), row.path(1).asDouble(), number(row.path(2)), number(row.path(3)));
+            if (history.steps().size() >= firstStepOfFit) {
+                smoothed.add(step.loss());
+            }
+            history.add(step);
+        }
+        for (JsonNode row : facts.path("epochs")) {
+            history.add(new EpochRow(
+                    history.epochs().size(),
+                    number(row.path("trainLoss")),
+                    row.has("loss") ? evaluation(row) : null,
+                    row.path("seconds").asDouble()));
+        }
+    }
+
+    private static Evaluation evaluation(JsonNode row) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        row.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), number(entry.getValue())));
+        return new Evaluation(number(row.path("loss")), metrics);
+    }
+
+    /** JSON has no NaN. */
+    private static String exact(double value) {
+        return Double.toString(value);
+    }
+
+    private static double number(JsonNode node) {
+        return Double.parseDouble(node.asText("NaN"));
+    }
+}

@@ -1,0 +1,93 @@
+package ai.vivace.learn;
+
+import ai.vivace.nn.Layer;
+import ai.vivace.nn.UnaryLayer;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Ends training with a clear error when the loss is NaN or infinite, or a hundred times what it started at; it names the step, the
+ * rate and the first layer with a bad value. Every learner has one.
+ */
+public final class StopOnDivergence implements Callback {
+    private static final double EXPLOSION = 100;
+
+    private double first = Double.NaN;
+
+    @Override
+    public Phase phase() {
+        return Phase.GUARD;
+    }
+
+    @Override
+    public void beforeFit(FitContext fit) {
+        first = Double.NaN;
+    }
+
+    @Override
+    public Signal afterLoss(BatchContext batch) {
+        double loss = batch.loss();
+        if (Double.isNaN(first)) {
+            first = loss;
+        }
+        if (!Double.isFinite(loss) || Math.abs(loss) > EXPLOSION * (Math.abs(first) + 1)) {
+            throw new DivergenceException(message(batch));
+        }
+        return Signal.CONTINUE;
+    }
+
+    private String message(BatchContext batch) {
+        FitContext fit = batch.fit();
+        return String.format(
+                Locale.ROOT,
+                "Training diverged at step %d (epoch %d of %d, batch %d of %d): the loss is %.4g, at a learning rate of %.3g. %s"
+                        + "Lower the learning rate; the finder (findRate, or `vivace lr-find`) suggests one.",
+                fit.step() + 1,
+                fit.epoch() + 1,
+                fit.epochs(),
+                fit.batch() + 1,
+                fit.batchesPerEpoch(),
+                batch.loss(),
+                fit.learner().rate(),
+                culprit(fit.learner().model(), batch.input()).map(text -> text + " ").orElse(""));
+    }
+
+    /** The first thing in the order of computation that is not a finite number. */
+    private static Optional<String> culprit(UnaryLayer model, Tensor input) {
+        if (!input.allFinite()) {
+            return Optional.of("The batch itself has NaN or infinite values.");
+        }
+        Optional<String> parameter = model.parameters().entrySet().stream()
+                .filter(entry -> !entry.getValue().value().detach().allFinite())
+                .map(entry -> "The first parameter with a bad value is " + entry.getKey() + ".")
+                .findFirst();
+        return parameter.isPresent() ? parameter : firstBadOutput(model, input);
+    }
+
+    private static Optional<String> firstBadOutput(UnaryLayer model, Tensor input) {
+        List<String> bad = new ArrayList<>();
+        List<UnaryLayer.Observation> observations = new ArrayList<>();
+        model.walk((path, layer) -> leaf(layer).ifPresent(unary -> observations.add(unary.observe((seen, from, to) -> {
+            if (bad.isEmpty() && !to.allFinite()) {
+                bad.add("The first layer with a bad value is " + path + " " + seen + ".");
+            }
+        }))));
+        try (var scope = Scope.open()) {
+            Autograd.off(() -> {
+                model.apply(input);
+            });
+        } finally {
+            observations.forEach(UnaryLayer.Observation::close);
+        }
+        return bad.stream().findFirst();
+    }
+
+    private static Optional<UnaryLayer> leaf(Layer layer) {
+        return layer instanceof UnaryLayer unary && layer.children().isEmpty() ? Optional.of(unary) : Optional.empty();
+    }
+}

@@ -1,0 +1,153 @@
+package ai.vivace.optim;
+
+import ai.vivace.base.InputException;
+import ai.vivace.nn.Parameter;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Tensor;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Changes parameters by their gradients: a list of steppers over parameter groups, made by {@link OptimizerSettings#build}.
+ *
+ * <p>Parameters that are frozen or have no gradient sit a step out: they do not move or decay, and their state stays. State is
+ * made when it is first needed. Not for several threads at once.
+ */
+public final class Optimizer implements AutoCloseable {
+    private final List<OptimizerGroup> groups;
+    private final List<Stepper> steppers;
+
+    Optimizer(List<OptimizerGroup> groups, List<Stepper> steppers) {
+        this.groups = List.copyOf(groups);
+        this.steppers = List.copyOf(steppers);
+        Set<String> names = new HashSet<>();
+        Set<Parameter> parameters = new HashSet<>();
+        for (OptimizerGroup group : groups) {
+            group.parameters().forEach((name, parameter) -> {
+                InputException.require(
+                        names.add(name) && parameters.add(parameter),
+                        () -> "Parameter \"" + name + "\" is in two places of the optimizer's groups; keep it in one.");
+            });
+        }
+    }
+
+    /** Moves all trainable parameters that have a gradient. */
+    public void step() {
+        Autograd.off(() -> {
+            try (Scope scope = Scope.open()) {
+                for (OptimizerGroup group : groups) {
+                    group.step(steppers);
+                }
+            }
+        });
+    }
+
+    /** Forgets the gradients of all parameters and frees their memory. */
+    public void clearGradients() {
+        for (OptimizerGroup group : groups) {
+            for (Slot slot : group.slots()) {
+                slot.parameter().value().clearGrad();
+            }
+        }
+    }
+
+    /** The groups, in the order in which they were given: from the model's input to its head. */
+    public List<OptimizerGroup> groups() {
+        return groups;
+    }
+
+    /** The state as it is now. The tensors are the optimizer's own, and change with the next step. */
+    public OptimizerState state() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (int i = 0; i < groups.size(); i++) {
+            String prefix = hyperPrefix(i);
+            groups.get(i).hyper().numbers().forEach((name, value) -> numbers.put(prefix + name, value));
+            for (Slot slot : groups.get(i).slots()) {
+                slot.state().forEach((name, tensor) -> tensors.put(slot.name() + ":" + name, tensor));
+                if (slot.steps() > 0) {
+                    numbers.put(stepsKey(slot), (double) slot.steps());
+                }
+            }
+        }
+        return new OptimizerState(tensors, numbers);
+    }
+
+    /**
+     * Takes a saved state in place of the present one. The values are copied. A parameter of which the saved state knows nothing
+     * starts anew.
+     *
+     * @throws InputException when the state has tensors for parameters that are not here, or in other shapes
+     */
+    public void load(OptimizerState saved) {
+        Map<String, Slot> slots = new LinkedHashMap<>();
+        groups.forEach(group -> group.slots().forEach(slot -> slots.put(slot.name(), slot)));
+        check(saved, slots);
+        // Copied first: the saved tensors may be this optimizer's own, which clearing frees.
+        try (OptimizerState copy = saved.copy()) {
+            clearState();
+            Autograd.off(() -> copy.tensors().forEach((key, tensor) -> {
+                int colon = key.lastIndexOf(':');
+                slotOf(key, slots).load(key.substring(colon + 1), tensor);
+            }));
+        }
+        slots.values()
+                .forEach(slot -> slot.steps(
+                        saved.numbers().getOrDefault(stepsKey(slot), 0.0).longValue()));
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).hyper().load(saved.numbers(), hyperPrefix(i));
+        }
+    }
+
+    /** Forgets all state, as if no step had been taken; hyper-parameters stay. */
+    public void clearState() {
+        for (OptimizerGroup group : groups) {
+            group.forgetSteps();
+            group.slots().forEach(Slot::clear);
+        }
+    }
+
+    /** Frees the state. The parameters are the model's and stay. */
+    @Override
+    public void close() {
+        clearState();
+    }
+
+    private static void check(OptimizerState saved, Map<String, Slot> slots) {
+        Set<String> unknown = new TreeSet<>();
+        saved.tensors().forEach((key, tensor) -> {
+            Slot slot = slots.get(key.substring(0, Math.max(0, key.lastIndexOf(':'))));
+            if (slot == null) {
+                unknown.add(key);
+            } else if (!slot.value().shape().equals(tensor.shape())) {
+                throw new InputException("The saved optimizer state \"" + key + "\" has shape " + tensor.shape()
+                        + ", but the parameter has " + slot.value().shape() + ". Is it of another model?");
+            }
+        });
+        InputException.require(
+                unknown.isEmpty(),
+                () -> "The saved optimizer state has entries for parameters that are not here: " + unknown
+                        + ". Is it of another model?");
+    }
+
+    private static Slot slotOf(String key, Map<String, Slot> slots) {
+        Slot slot = slots.get(key.substring(0, key.lastIndexOf(':')));
+        if (slot == null) {
+            throw new IllegalStateException("Unchecked key " + key);
+        }
+        return slot;
+    }
+
+    private static String stepsKey(Slot slot) {
+        return slot.name() + ":steps";
+    }
+
+    private static String hyperPrefix(int group) {
+        return "group" + group + ":";
+    }
+}

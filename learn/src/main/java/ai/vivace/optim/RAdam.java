@@ -1,0 +1,86 @@
+package ai.vivace.optim;
+
+import java.util.List;
+
+/**
+ * Rectified Adam (Liu et al. 2019): Adam whose steps are shortened while the mean of squares is still uncertain, and plain
+ * averaged gradients in the first few steps.
+ *
+ * <p>With r∞ = 2/(1 − s) − 1 and r = r∞ − 2t·sᵗ/(1 − sᵗ): where r is above 5, Adam's step times
+ * √((r − 4)(r − 2)r∞ / ((r∞ − 4)(r∞ − 2)r)); else p ← p − rate·m/(1 − momentumᵗ).
+ *
+ * @param learningRate default 1e-3
+ * @param momentum default 0.9
+ * @param squareMomentum s; default 0.99 as in fastai (PyTorch: 0.999)
+ * @param epsilon default 1e-5 as in fastai (PyTorch: 1e-8)
+ * @param weightDecay default 0
+ * @param decay default {@link Decay#DECOUPLED}
+ */
+public record RAdam(
+        double learningRate, double momentum, double squareMomentum, double epsilon, double weightDecay, Decay decay)
+        implements OptimizerSettings {
+    private static final double LEAST_CERTAINTY = 5;
+
+    public RAdam {
+        new Hyper(learningRate, momentum, squareMomentum, epsilon, weightDecay);
+    }
+
+    /** fastai's defaults. */
+    public static RAdam standard() {
+        return new RAdam(1e-3, 0.9, 0.99, 1e-5, 0, Decay.DECOUPLED);
+    }
+
+    /** As {@code torch.optim.RAdam}: decay, if any, by L2. */
+    public static RAdam pytorch() {
+        return new RAdam(1e-3, 0.9, 0.999, 1e-8, 0, Decay.L2);
+    }
+
+    public RAdam learningRate(double newLearningRate) {
+        return new RAdam(newLearningRate, momentum, squareMomentum, epsilon, weightDecay, decay);
+    }
+
+    public RAdam momentum(double newMomentum) {
+        return new RAdam(learningRate, newMomentum, squareMomentum, epsilon, weightDecay, decay);
+    }
+
+    public RAdam squareMomentum(double newSquareMomentum) {
+        return new RAdam(learningRate, momentum, newSquareMomentum, epsilon, weightDecay, decay);
+    }
+
+    public RAdam epsilon(double newEpsilon) {
+        return new RAdam(learningRate, momentum, squareMomentum, newEpsilon, weightDecay, decay);
+    }
+
+    public RAdam weightDecay(double newWeightDecay) {
+        return new RAdam(learningRate, momentum, squareMomentum, epsilon, newWeightDecay, decay);
+    }
+
+    public RAdam decay(Decay newDecay) {
+        return new RAdam(learningRate, momentum, squareMomentum, epsilon, weightDecay, newDecay);
+    }
+
+    @Override
+    public Hyper hyper() {
+        return new Hyper(learningRate, momentum, squareMomentum, epsilon, weightDecay);
+    }
+
+    @Override
+    public List<Stepper> steppers() {
+        return List.of(decay, Moments::update, RAdam::move);
+    }
+
+    private static void move(Step step) {
+        double keep = step.hyper().squareMomentum();
+        double power = Math.pow(keep, (double) step.count());
+        double longest = 2 / (1 - keep) - 1;
+        double certainty = longest - 2 * step.count() * power / (1 - power);
+        double size = -step.hyper().learningRate() / Moments.averageCorrection(step);
+        if (certainty > LEAST_CERTAINTY) {
+            double rectified = Math.sqrt(
+                    (certainty - 4) * (certainty - 2) * longest / ((longest - 4) * (longest - 2) * certainty));
+            step.parameters().addQuotientInPlace(step.state(Moments.AVERAGE), Moments.roots(step), size * rectified);
+        } else {
+            step.parameters().addInPlace(step.state(Moments.AVERAGE), size);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package ai.vivace.plot;
+
+import ai.vivace.plot.Axis.Extent;
+import ai.vivace.plot.Axis.Scale;
+import java.util.Arrays;
+import java.util.List;
+
+/** An axis whose ends are known: it maps values to places between 0, its start, and 1, its end. */
+record Span(Scale scale, double low, double high) {
+    /** Nothing that is measured is larger, and differences of such values are still finite. */
+    static final double LARGEST = 1e300;
+
+    private static final double FENCE = 1.5;
+    private static final double SMALLEST_RELATIVE = 1e-9;
+
+    /**
+     * The ends that suit an axis and the data on it.
+     *
+     * @param values only those that {@link #isShown} counts
+     * @param margin what to leave free at each end, as a share of the data's span; a fixed range gets none
+     */
+    static Span of(Axis axis, double[] values, double margin) {
+        if (axis.extent() == Extent.FIXED) {
+            return new Span(axis.scale(), axis.low(), axis.high());
+        }
+        double[] places = Arrays.stream(values)
+                .filter(Span::isShown)
+                .map(v -> place(axis.scale(), v))
+                .sorted()
+                .toArray();
+        double low = places[0];
+        double high = places[places.length - 1];
+        if (axis.extent() == Extent.ROBUST) {
+            double first = quantile(places, 0.25);
+            double third = quantile(places, 0.75);
+            double fence = FENCE * (third - first);
+            if (fence > 0) {
+                low = Arrays.stream(places)
+                        .filter(p -> p >= first - fence)
+                        .min()
+                        .orElse(low);
+                high = Arrays.stream(places)
+                        .filter(p -> p <= third + fence)
+                        .max()
+                        .orElse(high);
+            }
+        }
+        double largest = Math.max(Math.abs(low), Math.abs(high));
+        if (high - low <= SMALLEST_RELATIVE * largest || high - low < Double.MIN_NORMAL) {
+            double spread = axis.scale() == Scale.LOGARITHMIC ? 0.5 : largest == 0 ? 1 : largest * 0.1;
+            low -= spread;
+            high += spread;
+        } else {
+            double room = (high - low) * margin;
+            low -= room;
+            high += room;
+        }
+        return axis.scale() == Scale.LINEAR
+                ? new Span(axis.scale(), low, high)
+                : new Span(axis.scale(), Math.pow(10, low), Math.pow(10, high));
+    }
+
+    /** Whether a value can be drawn. Others (not a number, infinite, absurdly large) leave a gap. */
+    static boolean isShown(double value) {
+        return Math.abs(value) <= LARGEST;
+    }
+
+    /** Where a value lies: 0 at the start, 1 at the end, beyond them outside. */
+    double fraction(double value) {
+        double start = place(scale, low);
+        return (place(scale, value) - start) / (place(scale, high) - start);
+    }
+
+    boolean contains(double value) {
+        return value >= low && value <= high;
+    }
+
+    /** The axis's ticks from its start to its end, about as many as asked for. */
+    List<Tick> ticks(int about) {
+        return scale == Scale.LINEAR ? Tick.linear(low, high, about) : Tick.logarithmic(low, high, about);
+    }
+
+    private static double place(Scale scale, double value) {
+        return scale == Scale.LINEAR ? value : Math.log10(value);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        double position = share * (sorted.length - 1);
+        int index = (int) position;
+        int next = Math.min(index + 1, sorted.length - 1);
+        return sorted[index] + (position - index) * (sorted[next] - sorted[index]);
+    }
+}

@@ -1,0 +1,200 @@
+package ai.vivace.plot;
+
+import ai.vivace.base.Rng;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Charts with the shapes that training gives. */
+final class Samples {
+    private static final int SIDE = 28;
+
+    private Samples() {}
+
+    /** A learning-rate search whose loss falls and then explodes. */
+    static LineChart rateSearch() {
+        double[] rates = new double[100];
+        double[] losses = new double[100];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = 1e-7 * Math.pow(10, 8.0 * i / 99);
+            losses[i] = 2.3 - 1.7 / (1 + Math.exp(-(i - 55) / 5.0)) + (i > 82 ? Math.exp((i - 82) * 0.6) * 0.01 : 0);
+        }
+        return LineChart.of("Learning-rate search")
+                .xAxis(Axis.logarithmic("learning rate"))
+                .yAxis(Axis.linear("smoothed loss").robust())
+                .line("loss", rates, losses)
+                .marker("valley", 2.1e-3)
+                .marker("slide", 5.75e-2)
+                .marker("minimum", 1.6e-2)
+                .marker("steep", 2.7e-3)
+                .build();
+    }
+
+    static LineChart losses() {
+        RandomGenerator random = Rng.of(7);
+        double[] batches = Series.count(600);
+        double[] raw = new double[600];
+        double[] smooth = new double[600];
+        double[] ends = {100, 200, 300, 400, 500, 600};
+        double[] valid = {1.12, 0.74, 0.6, 0.52, 0.49, 0.5};
+        double mean = 2.3;
+        for (int i = 0; i < 600; i++) {
+            double clean = 0.25 + 2.0 * Math.exp(-i / 130.0);
+            raw[i] = clean * (1 + 0.22 * random.nextGaussian());
+            mean = 0.96 * mean + 0.04 * raw[i];
+            smooth[i] = mean;
+        }
+        return LineChart.of("Losses")
+                .xAxis(Axis.linear("batch"))
+                .yAxis(Axis.linear("cross-entropy"))
+                .faintLine("training", batches, raw)
+                .line("training", batches, smooth)
+                .line("validation", ends, valid)
+                .dots("validation", ends, valid)
+                .level("chance", Math.log(10))
+                .build();
+    }
+
+    static ConfusionChart confusion(int classes) {
+        List<String> names = new ArrayList<>();
+        String[] breeds = {
+            "Abyssinian",
+            "Bengal",
+            "Birman",
+            "Bombay",
+            "British Shorthair",
+            "Egyptian Mau",
+            "Maine Coon",
+            "Persian",
+            "Ragdoll",
+            "Russian Blue",
+            "Siamese",
+            "Sphynx",
+            "american bulldog",
+            "american pit bull terrier",
+            "basset hound"
+        };
+        long[][] counts = new long[classes][classes];
+        RandomGenerator random = Rng.of(classes);
+        for (int row = 0; row < classes; row++) {
+            names.add(classes <= 10 ? String.valueOf(row) : row < breeds.length ? breeds[row] : "breed number " + row);
+            counts[row][row] = 60L + random.nextInt(40);
+            for (int k = 0; k < 4; k++) {
+                counts[row][random.nextInt(classes)] += random.nextInt(9);
+            }
+        }
+        return ConfusionChart.of("Confusion matrix", names, counts);
+    }
+
+    static BarChart importances() {
+        return BarChart.of(
+                        "Feature importance",
+                        List.of(
+                                "YearMade",
+                                "ProductSize",
+                                "Coupler_System",
+                                "fiProductClassDesc",
+                                "ModelID",
+                                "saleElapsed"))
+                .bars("rise of the error when shuffled", 0.494, 0.221, 0.118, 0.0842, 0.0521, -0.004)
+                .build();
+    }
+
+    static BarChart grouped() {
+        return BarChart.of("Accuracy by class", List.of("cat", "dog", "horse"))
+                .bars("before fine-tuning", 0.71, 0.68, 0.8)
+                .bars("after fine-tuning", 0.93, 0.951, 0.97)
+                .build();
+    }
+
+    static Histogram activations() {
+        RandomGenerator random = Rng.of(3);
+        double[] values = new double[5000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextGaussian() * 0.8 + 0.1;
+        }
+        values[17] = Double.NaN;
+        return Histogram.of("Activations of layer 4", values)
+                .label("activation")
+                .build();
+    }
+
+    static HeatMap correlations() {
+        double[][] values = new double[6][6];
+        for (int i = 0; i < 6; i++) {
+            for (int j = 0; j < 6; j++) {
+                values[i][j] = i == j ? 1 : Math.sin(i * 1.3 + j * 1.3) * 0.8;
+            }
+        }
+        List<String> names = List.of("age", "fare", "siblings", "parents", "class", "survived");
+        return HeatMap.of("Correlations", values)
+                .rows("", names)
+                .columns("", names)
+                .build();
+    }
+
+    static PictureGrid mistakes() {
+        PictureGrid.Builder grid = PictureGrid.of("Worst mistakes");
+        for (int i = 0; i < 8; i++) {
+            Picture picture = i % 2 == 0 ? ring(i) : gradient(i);
+            grid.picture(
+                    picture, "a " + i + ", taken for a " + (i + 3) % 10, "loss " + Numbers.fixed(9.1 - i * 0.37, 2));
+        }
+        return grid.build();
+    }
+
+    static Picture ring(int radius) {
+        byte[] pixels = new byte[SIDE * SIDE];
+        for (int i = 0; i < pixels.length; i++) {
+            int row = i / SIDE;
+            double distance = Math.hypot(i % SIDE - 13.5, row - 13.5);
+            pixels[i] = (byte) (255 * Math.exp(-Math.pow(distance - 5 - radius / 2.0, 2) / 3));
+        }
+        return Picture.grey(SIDE, SIDE, pixels);
+    }
+
+    static Picture gradient(int blue) {
+        byte[] pixels = new byte[40 * 30 * 3];
+        for (int i = 0; i < 40 * 30; i++) {
+            pixels[i * 3] = (byte) (i % 40 * 6);
+            pixels[i * 3 + 1] = (byte) (i / 40 * 8);
+            pixels[i * 3 + 2] = (byte) (blue * 25);
+        }
+        return Picture.rgb(40, 30, pixels);
+    }
+
+    static TextTable worst() {
+        return TextTable.of("file", "actual", "predicted", "loss", "images", "share")
+                .row("images/great_pyrenees_17.jpg", "great pyrenees", "samoyed", 8.21, 1200, "93.1 %")
+                .row("images/birman_4.jpg", "Birman", "Ragdoll", 6.9, 87, "4 %")
+                .row("images/<script>.jpg", "Bengal", null, 5.125, 3, "0.2 %")
+                .build();
+    }
+
+    static HtmlReport report() {
+        return HtmlReport.of("Pets: which breed is it?")
+                .subtitle("ResNet-34 with pretrained weights, 3 epochs, seed 42")
+                .card("error rate", 0.0612)
+                .card("validation loss", 0.2017)
+                .card("images", 7390)
+                .card("classes", 37)
+                .card("time", "2 min 11 s")
+                .section("Training")
+                .paragraph("The model was first trained for one epoch with its body frozen, then as a whole for three. "
+                        + "The learning rate was chosen at the valley of the search below.")
+                .chart(rateSearch(), "Loss over learning rate; the explosion at the end is cut off.")
+                .chart(losses())
+                .section("Mistakes")
+                .chart(confusion(15))
+                .chart(mistakes())
+                .table(worst())
+                .section("Columns")
+                .chart(importances())
+                .chart(activations())
+                .chart(correlations())
+                .section("Again")
+                .code(
+                        "vivace train pets --epochs 3 --seed 42 \\\n    --architecture resnet34 --learning-rate 2.1e-3 --batch 64 --output runs/pets")
+                .build();
+    }
+}

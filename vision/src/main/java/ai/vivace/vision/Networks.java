@@ -1,0 +1,105 @@
+package ai.vivace.vision;
+
+import ai.vivace.base.InputException;
+import ai.vivace.init.Fans;
+import ai.vivace.init.Gain;
+import ai.vivace.init.Initializers;
+import ai.vivace.nn.Activation;
+import ai.vivace.nn.AdaptiveAveragePool2d;
+import ai.vivace.nn.BatchNorm2d;
+import ai.vivace.nn.Conv2d;
+import ai.vivace.nn.Flatten;
+import ai.vivace.nn.Linear;
+import ai.vivace.nn.MaxPool2d;
+import ai.vivace.nn.Nonlinearity;
+import ai.vivace.nn.Sequential;
+import ai.vivace.nn.UnaryLayer;
+import ai.vivace.nn.Window;
+import ai.vivace.tensor.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds networks for pictures. */
+public final class Networks {
+    private static final int[] CNN_WIDTHS = {16, 32, 64, 128};
+    private static final int[] RESNET_WIDTHS = {64, 128, 256, 512};
+
+    private Networks() {}
+
+    /**
+     * One hidden layer with ReLU: state names {@code 1} and {@code 3}.
+     *
+     * @param input the shape of one input; flattened
+     */
+    public static Sequential mlp(Shape input, int hidden, int outputs) {
+        return Sequential.of(
+                Flatten.of(), Linear.of(input.elements(), hidden), Activation.relu(), Linear.of(hidden, outputs));
+    }
+
+    /**
+     * Four 3x3 convolutions of 16, 32, 64 and 128 channels, each with batch norm and ReLU, then the average over the picture and a
+     * linear layer.
+     *
+     * <p>The last of the convolutions halve the picture, as many as leave it about 2 pixels wide: all four from 28 pixels on, which
+     * is fastai's {@code simple_cnn}; two for 8 pixels.
+     */
+    public static Sequential simpleCnn(Shape picture, int outputs) {
+        long channels = channels(picture);
+        long side = Math.min(picture.size(1), picture.size(2));
+        long halvings = Math.max(0, Math.min(CNN_WIDTHS.length, Math.round(Math.log(side) / Math.log(2)) - 1));
+        List<UnaryLayer> layers = new ArrayList<>();
+        for (int i = 0; i < CNN_WIDTHS.length; i++) {
+            long stride = CNN_WIDTHS.length - i <= halvings ? 2 : 1;
+            layers.add(convolution(channels, CNN_WIDTHS[i], stride));
+            channels = CNN_WIDTHS[i];
+        }
+        layers.add(AdaptiveAveragePool2d.of(1));
+        layers.add(Flatten.of());
+        layers.add(Linear.of(channels, outputs));
+        return Sequential.of(layers.toArray(UnaryLayer[]::new));
+    }
+
+    /** ResNet-18 (He 2015) with torchvision's layout and state names. */
+    public static Sequential resnet18(long channels, int outputs) {
+        Map<String, UnaryLayer> layers = new LinkedHashMap<>();
+        layers.put("conv1", BasicBlock.conv(channels, 64, 7).stride(2).padding(3).build());
+        layers.put("bn1", BatchNorm2d.of(64));
+        layers.put("relu", Activation.relu());
+        layers.put("maxpool", MaxPool2d.of(Window.square(3).stride(2).padding(1)));
+        long width = 64;
+        for (int i = 0; i < RESNET_WIDTHS.length; i++) {
+            layers.put(
+                    "layer" + (i + 1),
+                    Sequential.of(
+                            BasicBlock.of(width, RESNET_WIDTHS[i], i == 0 ? 1 : 2),
+                            BasicBlock.of(RESNET_WIDTHS[i], RESNET_WIDTHS[i], 1)));
+            width = RESNET_WIDTHS[i];
+        }
+        layers.put("avgpool", AdaptiveAveragePool2d.of(1));
+        layers.put("flatten", Flatten.of());
+        layers.put("fc", Linear.of(width, outputs));
+        return Sequential.of(layers);
+    }
+
+    static long channels(Shape picture) {
+        InputException.require(
+                picture.rank() == 3,
+                () -> "This architecture takes pictures of shape [channels, height, width], but inputs are " + picture
+                        + ". Use mlp for other inputs.");
+        return picture.size(0);
+    }
+
+    private static Sequential convolution(long inputs, long outputs, long stride) {
+        return Sequential.of(
+                Conv2d.of(inputs, outputs, 3)
+                        .stride(stride)
+                        .padding(1)
+                        .withoutBias()
+                        .initializer(Initializers.kaimingUniform(Gain.pytorch(Nonlinearity.RELU), Fans.Mode.IN))
+                        .build(),
+                BatchNorm2d.of(outputs),
+                Activation.relu());
+    }
+}
