@@ -1,0 +1,118 @@
+package ai.vivace.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code vivace} command.
+ *
+ * <p>It ends with 0 when all went well, 1 when the work failed, 2 when what was given is wrong, and 130 when it was
+ * interrupted. What goes wrong is said in one message on standard error; {@code --debug} adds the stack trace.
+ */
+@Command(
+        name = "vivace",
+        description = "Practical machine learning for the JVM.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        subcommands = {CompletionCommand.class, HelpCommand.class},
+        footer = {"  vivace help completion", "  vivace --version"})
+public final class Main implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version and exit.")
+    @SuppressWarnings("unused") // the framework acts on it
+    private boolean version;
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.detect();
+        System.exit(run(
+                terminal,
+                new PrintWriter(System.out, true, terminal.charset()),
+                new PrintWriter(System.err, true, terminal.charset()),
+                arguments));
+    }
+
+    /**
+     * Runs the command within this process.
+     *
+     * @param terminal what the two streams can show
+     * @param out where data goes
+     * @param err where messages and progress go
+     * @return the exit code
+     */
+    static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine command = commandLine(terminal, arguments);
+        command.setOut(out);
+        command.setErr(err);
+        try {
+            return command.execute(arguments);
+        } catch (Error e) {
+            // The framework hands over exceptions only; an engine that does not load, or a full heap, is an error.
+            return Failures.report(e, err, List.of(arguments).contains("--debug"));
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    /** The whole command tree, as configured for every start. */
+    static CommandLine commandLine(Terminal terminal, String... arguments) {
+        boolean plain = !terminal.colour() || List.of(arguments).contains("--no-color");
+        CommandLine root = new CommandLine(new Main(terminal))
+                .setColorScheme(Help.defaultColorScheme(plain ? Help.Ansi.OFF : Help.Ansi.ON))
+                .setUsageHelpWidth(terminal.columns())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new Failures());
+        head(root);
+        root.getSubcommands().values().forEach(Main::head);
+        return root;
+    }
+
+    /** Gives a command's help the headings that all have; what a command writes into its footer are examples. */
+    private static void head(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .footerHeading("%nExamples:%n");
+    }
+
+    /** Where the running subcommand writes, as the options of this start ask. */
+    Console console() {
+        CommandLine command = spec.commandLine();
+        return new Console(terminal, output, command.getOut(), command.getErr());
+    }
+
+    /** Without a subcommand the help is what was asked for. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+}
