@@ -12,7 +12,11 @@ import ai.vivace.nn.Dropout;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
 import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Three clouds of points in a plane, and a small net with batch norm and dropout that tells them apart. */
 final class Blobs {
@@ -40,6 +44,14 @@ final class Blobs {
         TrainingData.Builder builder =
                 TrainingData.of(source, Split.random(0.2, 1)).batchSize(32).seed(5);
         return (workers == 0 ? builder : builder.workers(workers)).build();
+    }
+
+    /** Named tensors as texts that are equal only when every bit is. */
+    static Map<String, String> bits(Map<String, Tensor> tensors) {
+        Map<String, String> bits = new TreeMap<>();
+        tensors.forEach((name, tensor) ->
+                bits.put(name, tensor.dtype() + HexFormat.of().formatHex(tensor.toRaw())));
+        return bits;
     }
 
     static Sequential model() {

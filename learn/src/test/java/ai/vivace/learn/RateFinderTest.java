@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.plot.TerminalStyle;
-import ai.vivace.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,17 +14,14 @@ class RateFinderTest {
     void everythingIsAsBeforeToTheLastBit() {
         try (Learner learner = LearnerTest.learner()) {
             learner.fit(1, 1e-3);
-            Map<String, Tensor> model = StateCopy.of(learner.model().state());
-            Map<String, Tensor> optimizer = StateCopy.of(learner.optimizer().state().tensors());
+            Map<String, String> model = Blobs.bits(learner.model().state());
+            Map<String, String> optimizer =
+                    Blobs.bits(learner.optimizer().state().tensors());
             Map<String, Double> numbers = learner.optimizer().state().numbers();
             double rate = learner.rate();
             learner.findRate();
-            model.forEach((name, copy) ->
-                    assertThat(learner.model().state().get(name).toRaw()).as(name).isEqualTo(copy.toRaw()));
-            optimizer.forEach((name, copy) -> assertThat(
-                            learner.optimizer().state().tensors().get(name).toRaw())
-                    .as(name)
-                    .isEqualTo(copy.toRaw()));
+            assertThat(Blobs.bits(learner.model().state())).isEqualTo(model);
+            assertThat(Blobs.bits(learner.optimizer().state().tensors())).isEqualTo(optimizer);
             assertThat(learner.optimizer().state().numbers()).isEqualTo(numbers);
             assertThat(learner.rate()).isEqualTo(rate);
             assertThat(learner.history().epochs()).hasSize(1);
