@@ -105,7 +105,7 @@ public final class MixedPrecision implements Callback {
             for (int i = 0; i < PROBE_REPEATS; i++) {
                 long start = System.nanoTime();
                 matrix.matmul(matrix);
-                best = Math.min(best, System.nanoTime() - start);
+                best = Math.min(best, (double) (System.nanoTime() - start));
             }
             return best;
         }

@@ -2,6 +2,7 @@ package ai.vivace.nn;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
+import ai.vivace.base.Spelling;
 import ai.vivace.init.Initializer;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
@@ -91,6 +92,20 @@ public abstract class Layer implements AutoCloseable {
         Map<String, Parameter> all = new LinkedHashMap<>();
         walk((path, layer) -> layer.parameters.forEach((name, parameter) -> all.put(join(path, name), parameter)));
         return all;
+    }
+
+    /**
+     * A parameter of the tree by its path.
+     *
+     * @throws InputException when there is none; it suggests the nearest
+     */
+    public final Parameter parameter(String path) {
+        Map<String, Parameter> all = parameters();
+        Parameter parameter = all.get(path);
+        if (parameter == null) {
+            throw new InputException(Spelling.unknown("parameter", path, all.keySet()));
+        }
+        return parameter;
     }
 
     /**

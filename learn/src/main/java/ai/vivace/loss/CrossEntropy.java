@@ -1,0 +1,135 @@
+package ai.vivace.loss;
+
+import ai.vivace.base.InputException;
+import ai.vivace.tensor.Functional;
+import ai.vivace.tensor.Tensor;
+import ai.vivace.tensor.TensorException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-entropy of logits, for one of several classes: -log softmax(z) at the target's class.
+ *
+ * <p>Outputs are logits [N, classes] or [N, classes, d…]: the class is dimension 1, as in PyTorch; fastai has it last. Targets
+ * are int64 class numbers [N] or [N, d…], or probabilities in the outputs' shape.
+ *
+ * <p>The mean is over class numbers that are not ignored; with class weights w it is Σ w_y·loss / Σ w_y. For probabilities it
+ * is over all N·d…, weighted or not. When every target is ignored it is 0, and so are the gradients; PyTorch gives NaN.
+ *
+ * <p>Immutable: the methods that change a setting return another loss.
+ */
+public final class CrossEntropy implements Loss {
+    /** The class number that is ignored unless another is told; PyTorch's. */
+    public static final long IGNORED = -100;
+
+    private final @Nullable FixedWeights weights;
+    private final long ignored;
+    private final double smoothing;
+
+    /** All classes alike, without smoothing; targets of {@link #IGNORED} do not count. */
+    public static CrossEntropy standard() {
+        return new CrossEntropy(null, IGNORED, 0);
+    }
+
+    private CrossEntropy(@Nullable FixedWeights weights, long ignored, double smoothing) {
+        this.weights = weights;
+        this.ignored = ignored;
+        this.smoothing = smoothing;
+    }
+
+    /** Counts the classes' losses so many times each: against classes of very different sizes, say. */
+    public CrossEntropy classWeights(double... factors) {
+        return new CrossEntropy(new FixedWeights("Class weights", factors), ignored, smoothing);
+    }
+
+    /** Leaves out targets of another number: that of padding, say. */
+    public CrossEntropy ignoring(long number) {
+        return new CrossEntropy(weights, number, smoothing);
+    }
+
+    /**
+     * Label smoothing (Szegedy 2016): spreads a share of the target evenly over all classes, the true one included.
+     *
+     * @param share 0 to 1; 0.1 is usual
+     */
+    public CrossEntropy smoothing(double share) {
+        InputException.require(
+                share >= 0 && share <= 1, () -> "The share to smooth must be 0 to 1, but is " + share + ".");
+        return new CrossEntropy(weights, ignored, share);
+    }
+
+    /**
+     * The mean loss.
+     *
+     * @throws InputException when targets do not fit the outputs; it names the row and the value
+     */
+    @Override
+    public Tensor mean(Tensor output, Tensor target) {
+        Tensor mean = explained(
+                output, target, () -> Functional.meanCrossEntropy(output, target, weights(output), ignored, smoothing));
+        // 0/0 of no targets, which must not end a training run; any other NaN must be seen.
+        return Double.isNaN(mean.item()) && allIgnored(target)
+                ? each(output, target).sum()
+                : mean;
+    }
+
+    /**
+     * The loss of each item, times its class's weight; over further dimensions, the mean of what is not ignored.
+     *
+     * @throws InputException when targets do not fit the outputs; it names the row and the value
+     */
+    @Override
+    public Tensor each(Tensor output, Tensor target) {
+        Tensor each = explained(
+                output, target, () -> Functional.crossEntropy(output, target, weights(output), ignored, smoothing));
+        if (each.rank() == 1) {
+            return each;
+        }
+        Tensor rows = each.flatten(1, -1);
+        if (target.dtype().isFloating()) {
+            return rows.mean(1);
+        }
+        Tensor counted =
+                target.ne((double) ignored).flatten(1, -1).to(rows.dtype()).sum(1);
+        return rows.sum(1).div(counted.clamp(1, Double.POSITIVE_INFINITY));
+    }
+
+    /** Probabilities: softmax over the classes. */
+    @Override
+    public Tensor activate(Tensor output) {
+        return output.softmax(1);
+    }
+
+    /** The number of the likeliest class. */
+    @Override
+    public Tensor decode(Tensor output) {
+        return output.argmax(1);
+    }
+
+    @Override
+    public String toString() {
+        return "CrossEntropy(" + (weights == null ? "" : "classWeights=" + weights + ", ") + "ignored=" + ignored
+                + ", smoothing=" + smoothing + ")";
+    }
+
+    private @Nullable Tensor weights(Tensor output) {
+        return weights == null ? null : weights.like(output);
+    }
+
+    private boolean allIgnored(Tensor target) {
+        return !target.dtype().isFloating() && target.ne((double) ignored).sum().item() == 0;
+    }
+
+    /** Values are looked at only once the engine has refused them: looking at every batch would cost more than the loss. */
+    private Tensor explained(Tensor output, Tensor target, Supplier<Tensor> body) {
+        try {
+            return body.get();
+        } catch (TensorException e) {
+            String problem = ClassTargets.problem(output, target, ignored);
+            if (problem == null && weights != null && weights.size() != output.size(1)) {
+                problem = "there are " + weights.size() + " class weights for " + output.size(1) + " classes";
+            }
+            throw problem == null ? e : new InputException("Cross-entropy: " + problem + ".", e);
+        }
+    }
+}

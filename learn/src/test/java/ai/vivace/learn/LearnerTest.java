@@ -1,0 +1,176 @@
+package ai.vivace.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
+import ai.vivace.metric.Metrics;
+import ai.vivace.nn.Splitter;
+import ai.vivace.schedule.Rates;
+import ai.vivace.tensor.Engine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LearnerTest {
+    @Test
+    void oneCycleSeparatesTheClouds() {
+        try (Learner learner = learner()) {
+            learner.fitOneCycle(5, 1e-2);
+            assertThat(learner.validate().metric("accuracy").orElse(0.0)).isGreaterThan(0.97);
+            assertThat(learner.history().epochs()).hasSize(5);
+            assertThat(learner.history().steps()).hasSize(5 * 15);
+        }
+    }
+
+    @Test
+    void oneSeedGivesOneHistoryToTheLastBitForAnyNumberOfWorkers() {
+        List<StepRow> first = steps(1);
+        assertThat(steps(1)).isEqualTo(first);
+        assertThat(steps(8)).isEqualTo(first);
+    }
+
+    private static List<StepRow> steps(int workers) {
+        try (Learner learner =
+                Learner.of(Blobs.data(workers), Blobs.model()).seed(9).build()) {
+            return learner.fitOneCycle(2, 1e-2).steps();
+        }
+    }
+
+    @Test
+    void momentumFallsWhileTheRateRises() {
+        try (Learner learner = learner()) {
+            List<StepRow> steps = learner.fitOneCycle(4, 1e-2).steps();
+            assertThat(steps.get(0).rate()).isCloseTo(1e-2 / 25, within(1e-9));
+            assertThat(steps.get(0).momentum()).isCloseTo(0.95, within(1e-9));
+            assertThat(steps.get(15).rate()).isCloseTo(1e-2, within(1e-9));
+            assertThat(steps.get(15).momentum()).isCloseTo(0.85, within(1e-9));
+        }
+    }
+
+    @Test
+    void validationAndPredictionLeaveModelAndHistoryAlone() {
+        try (Learner learner = learner()) {
+            learner.fit(1, 1e-2);
+            Map<String, String> before = Blobs.bits(learner.model().state());
+            int steps = learner.history().steps().size();
+            learner.validate();
+            learner.predictions();
+            assertThat(Blobs.bits(learner.model().state())).isEqualTo(before);
+            assertThat(learner.history().steps()).hasSize(steps);
+        }
+    }
+
+    @Test
+    void predictionsAreInTheDataSetsOrder() {
+        try (Learner learner = learner()) {
+            learner.fit(1, 1e-2);
+            Predictions predictions = learner.predictions();
+            assertThat(predictions.indices()).isSorted().hasSize(120);
+            double correct = 0;
+            for (int i = 0; i < predictions.size(); i++) {
+                correct += predictions.decisions()[i] == (long) predictions.targets().get(i)[0] ? 1 : 0;
+                float sum = 0;
+                for (float probability : predictions.outputs().get(i)) {
+                    sum += probability;
+                }
+                assertThat(sum).isCloseTo(1, within(1e-5f));
+            }
+            assertThat(correct / predictions.size())
+                    .isCloseTo(learner.validate().metric("accuracy").orElseThrow(), within(1e-9));
+            assertThat(Arrays.stream(predictions.losses()).average().orElseThrow())
+                    .isCloseTo(learner.validate().loss(), within(1e-5));
+        }
+    }
+
+    @Test
+    void frozenGroupsKeepTheirWeightsButTrainTheirNorms() {
+        try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
+                .splitter(Splitter.byChildren(List.of(List.of("0", "1"), List.of("4"))))
+                .build()) {
+            learner.freeze();
+            byte[] weight = raw(learner, "0.weight");
+            byte[] norm = raw(learner, "1.weight");
+            byte[] head = raw(learner, "4.weight");
+            learner.fit(1, 1e-2);
+            assertThat(raw(learner, "0.weight")).isEqualTo(weight);
+            assertThat(raw(learner, "1.weight")).isNotEqualTo(norm);
+            assertThat(raw(learner, "4.weight")).isNotEqualTo(head);
+            learner.unfreeze();
+            learner.fitOneCycle(1, Rates.spread(1e-3, 1e-2));
+            assertThat(raw(learner, "0.weight")).isNotEqualTo(weight);
+        }
+    }
+
+    private static byte[] raw(Learner learner, String name) {
+        return learner.model().parameter(name).value().toRaw();
+    }
+
+    @Test
+    void divergenceNamesStepRateAndFirstBadLayer() {
+        try (Learner learner = learner()) {
+            assertThatThrownBy(() -> learner.fit(3, 1e30))
+                    .isInstanceOf(DivergenceException.class)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("diverged at step")
+                    .hasMessageContaining("1.00e+30")
+                    .hasMessageContaining("lr-find");
+        }
+        try (Learner learner = learner()) {
+            learner.model().parameter("4.weight").value().detach().fill(Double.NaN);
+            assertThatThrownBy(() -> learner.fit(1, 1e-3))
+                    .hasMessageContaining("step 1 ")
+                    .hasMessageContaining("first parameter with a bad value is 4.weight");
+        }
+    }
+
+    @Test
+    void pristinePartsAreInitialisedFromTheSeedAndOthersKept() {
+        var model = Blobs.model();
+        model.parameter("0.weight").initialize((tensor, rng) -> tensor.fill(0.5), Rng.of(0));
+        try (Learner learner = Learner.of(Blobs.data(), model).seed(1).build();
+                Learner other = Learner.of(Blobs.data(), Blobs.model()).seed(1).build()) {
+            assertThat(learner.model().parameter("0.weight").value().toFloats()).containsOnly(0.5f);
+            assertThat(raw(learner, "4.weight")).isEqualTo(raw(other, "4.weight"));
+        }
+    }
+
+    @Test
+    @Tag("leak")
+    void nativeMemoryAfterEpoch50IsThatAfterEpoch3() {
+        try (Learner learner = learner()) {
+            learner.fit(3, 1e-3);
+            long objects = Engine.liveObjects();
+            long bytes = Engine.residentBytes();
+            learner.fit(47, 1e-3);
+            assertThat(Engine.liveObjects()).isEqualTo(objects);
+            assertThat(Engine.residentBytes() - bytes).isLessThan(16L << 20);
+        }
+    }
+
+    @Test
+    void interpretationCountsAndRanksMistakes() {
+        try (Learner learner = learner()) {
+            learner.fitOneCycle(3, 1e-2);
+            Interpretation interpretation = learner.interpret();
+            assertThat(interpretation.confusion().total()).isEqualTo(120);
+            assertThat(interpretation.confusion().accuracy())
+                    .isCloseTo(learner.validate().metric("accuracy").orElseThrow(), within(1e-9));
+            List<Interpretation.Mistake> worst = interpretation.topLosses(5);
+            assertThat(worst).hasSize(5);
+            assertThat(worst).isSortedAccordingTo((a, b) -> Double.compare(b.loss(), a.loss()));
+            assertThat(worst.get(0).probability()).isCloseTo(Math.exp(-worst.get(0).loss()), within(1e-5));
+        }
+    }
+
+    static Learner learner() {
+        return Learner.of(Blobs.data(), Blobs.model())
+                .metrics(Metrics.accuracy())
+                .seed(7)
+                .build();
+    }
+}

@@ -1,0 +1,181 @@
+package ai.vivace.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.vivace.Goldens;
+import ai.vivace.base.InputException;
+import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CrossEntropyTest {
+    private static final double TOLERANCE = 1e-5;
+    private static final JsonNode GOLDEN = Goldens.torch().get("cross_entropy");
+
+    private final Tensor logits =
+            Tensor.of(new float[] {2, 1, 0.1f, 0.5f, 2.5f, -1, 0, 0, 0, -1, 3, 2}, Shape.of(4, 3));
+
+    static Stream<JsonNode> cases() {
+        return StreamSupport.stream(GOLDEN.get("cases").spliterator(), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void lossAndGradientEqualPyTorch(JsonNode golden) {
+        JsonNode data = GOLDEN.get("data").get(golden.get("logits").asText());
+        Tensor output = Goldens.tensor(data.get("logits")).requiresGrad(true);
+        Tensor target =
+                Goldens.tensor(data.get("targets").get(golden.get("target").asText()));
+        CrossEntropy loss =
+                CrossEntropy.standard().smoothing(golden.get("label_smoothing").asDouble());
+        if (golden.get("weight").asBoolean()) {
+            loss = loss.classWeights(Goldens.doubles(GOLDEN.get("data").get("weight")));
+        }
+        long ignored = golden.has("ignore_index") ? golden.get("ignore_index").asLong() : CrossEntropy.IGNORED;
+        loss = loss.ignoring(ignored);
+
+        switch (golden.get("reduction").asText()) {
+            case "mean" -> {
+                Tensor mean = loss.mean(output, target);
+                assertThat(mean.item()).isCloseTo(golden.get("loss").asDouble(), within(TOLERANCE));
+                mean.backward();
+                assertThat(Objects.requireNonNull(output.grad()).toDoubles())
+                        .containsExactly(Goldens.doubles(golden.get("grad")), within(TOLERANCE));
+            }
+            case "none" ->
+                assertThat(loss.each(output, target).toDoubles())
+                        .containsExactly(
+                                itemMeans(Goldens.tensor(golden.get("loss")), target, ignored), within(TOLERANCE));
+            default -> {
+                Tensor each = loss.each(output, target);
+                if (each.elements() == output.elements() / output.size(1)) {
+                    assertThat(each.sum().item()).isCloseTo(golden.get("loss").asDouble(), within(TOLERANCE));
+                }
+            }
+        }
+    }
+
+    /** PyTorch gives each element's loss; ours is the item's mean over what is not ignored. */
+    private static double[] itemMeans(Tensor elements, Tensor target, long ignored) {
+        int items = (int) elements.size(0);
+        int size = (int) elements.elements() / items;
+        double[] losses = elements.toDoubles();
+        double[] means = new double[items];
+        for (int item = 0; item < items; item++) {
+            int counted = 0;
+            for (int i = item * size; i < (item + 1) * size; i++) {
+                means[item] += losses[i];
+                counted += target.dtype().isFloating() || target.toLongs()[i] != ignored ? 1 : 0;
+            }
+            means[item] /= Math.max(1, counted);
+        }
+        return means;
+    }
+
+    @Test
+    void weightedMeanDividesByTheWeightsOfTheTargets() {
+        Tensor target = Tensor.ofLongs(0, 1, 2, -100);
+        CrossEntropy weighted = CrossEntropy.standard().classWeights(1, 2, 0.5);
+        assertThat(weighted.mean(logits, target).item()).isCloseTo(0.36362645, within(1e-6));
+        assertThat(weighted.each(logits, target).sum().item()).isCloseTo(1.27269257, within(1e-6));
+        assertThat(weighted.smoothing(0.1).mean(logits, target).item()).isCloseTo(0.44670068, within(1e-6));
+    }
+
+    @Test
+    void fastaisLabelSmoothingIsTheSame() {
+        JsonNode golden = Goldens.fastai().get("losses(logits=2*wave(12,.5) as 4x3, y=[0,2,1,2])");
+        Tensor output = Tensor.of(Goldens.wave(12, 0.5, 2), Shape.of(4, 3));
+        Tensor target = Tensor.ofLongs(0, 2, 1, 2);
+        assertThat(CrossEntropy.standard().mean(output, target).item())
+                .isCloseTo(golden.get("cross_entropy").asDouble(), within(1e-6));
+        CrossEntropy smoothed = CrossEntropy.standard().smoothing(0.1);
+        assertThat(smoothed.mean(output, target).item())
+                .isCloseTo(golden.get("label_smoothing .1").asDouble(), within(1e-6));
+        assertThat(smoothed.each(output, target).sum().item())
+                .isCloseTo(golden.get("label_smoothing .1 sum").asDouble(), within(1e-5));
+    }
+
+    @Test
+    void hugeLogitsStayExact() {
+        Tensor huge = Tensor.of(new float[] {1000, 0, -1000, 1000, 0, -1000}, Shape.of(2, 3));
+        assertThat(CrossEntropy.standard().each(huge, Tensor.ofLongs(0, 2)).toDoubles())
+                .containsExactly(new double[] {0, 2000}, within(0.0));
+    }
+
+    @Test
+    void lossIsZeroWithZeroGradientsWhenEverythingIsIgnored() {
+        for (CrossEntropy loss : new CrossEntropy[] {
+            CrossEntropy.standard(),
+            CrossEntropy.standard().smoothing(0.1),
+            CrossEntropy.standard().classWeights(1, 2, 3)
+        }) {
+            Tensor output =
+                    Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requiresGrad(true);
+            Tensor mean = loss.mean(output, Tensor.ofLongs(-100, -100));
+            assertThat(mean.item()).as(loss.toString()).isZero();
+            mean.backward();
+            assertThat(Objects.requireNonNull(output.grad()).toFloats()).containsOnly(0);
+        }
+    }
+
+    @Test
+    void lossOfBrokenOutputsStaysNaN() {
+        Tensor broken = Tensor.full(Shape.of(1, 3), Double.NaN);
+        assertThat(CrossEntropy.standard().mean(broken, Tensor.ofLongs(1)).item())
+                .isNaN();
+    }
+
+    @Test
+    void lossDoesNotChangeWhenAllLogitsShift() {
+        Tensor target = Tensor.ofLongs(0, 1, 2, 1);
+        double plain = CrossEntropy.standard().mean(logits, target).item();
+        assertThat(CrossEntropy.standard().mean(logits.add(7), target).item()).isCloseTo(plain, within(1e-6));
+    }
+
+    @Test
+    void outputsBecomeProbabilitiesAndClasses() {
+        CrossEntropy loss = CrossEntropy.standard();
+        assertThat(loss.activate(logits).select(0, 0).toDoubles())
+                .containsExactly(new double[] {0.65900114, 0.24243297, 0.09856589}, within(1e-6));
+        assertThat(loss.decode(logits).toLongs()).containsExactly(0, 1, 0, 1);
+    }
+
+    @Test
+    void targetOutOfRangeIsAnErrorThatNamesRowAndValue() {
+        assertThatThrownBy(() -> CrossEntropy.standard().mean(logits, Tensor.ofLongs(0, 1, 3, 2)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("row 2 has the target 3")
+                .hasMessageContaining("targets are 0 to 2");
+        assertThatThrownBy(() -> CrossEntropy.standard().each(logits, Tensor.ofLongs(0, -1, 1, 2)))
+                .hasMessageContaining("row 1 has the target -1");
+    }
+
+    @Test
+    void targetsThatDoNotFitAreErrorsThatSayHow() {
+        CrossEntropy loss = CrossEntropy.standard();
+        assertThatThrownBy(() -> loss.mean(logits, Tensor.ofLongs(0, 1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("outputs of shape [4, 3] need targets of shape [4], but came [2]");
+        assertThatThrownBy(() -> loss.mean(logits, Tensor.ofLongs(0, 1, 2, 0).to(DType.INT32)))
+                .hasMessageContaining("class numbers must be int64, but the targets are int32");
+        assertThatThrownBy(() -> loss.mean(logits, Tensor.of(0, 1, 2, 0)))
+                .hasMessageContaining("must have the outputs' shape [4, 3]");
+        assertThatThrownBy(() -> loss.classWeights(1, 2).mean(logits, Tensor.ofLongs(0, 1, 2, 0)))
+                .hasMessageContaining("2 class weights for 3 classes");
+    }
+
+    @Test
+    void settingsOutOfRangeAreErrors() {
+        assertThatThrownBy(() -> CrossEntropy.standard().smoothing(1.5)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> CrossEntropy.standard().classWeights(1, -1)).isInstanceOf(InputException.class);
+    }
+}

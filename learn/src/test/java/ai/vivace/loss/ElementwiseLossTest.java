@@ -1,0 +1,163 @@
+package ai.vivace.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.vivace.Goldens;
+import ai.vivace.base.InputException;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ElementwiseLossTest {
+    private static final double TOLERANCE = 1e-5;
+    private static final JsonNode REGRESSION = Goldens.torch().get("regression_losses");
+    private static final JsonNode BINARY = Goldens.torch().get("binary_cross_entropy_with_logits");
+    private static final Map<String, ElementwiseLoss> LOSSES = Map.of(
+            "mse", new MeanSquaredError(),
+            "l1", new MeanAbsoluteError(),
+            "smooth_l1_beta1", new SmoothL1(1),
+            "smooth_l1_beta0.5", new SmoothL1(0.5),
+            "huber_delta2", new Huber(2));
+
+    static Stream<JsonNode> regressions() {
+        return StreamSupport.stream(REGRESSION.get("cases").spliterator(), false);
+    }
+
+    static Stream<JsonNode> binaries() {
+        return StreamSupport.stream(BINARY.get("cases").spliterator(), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("regressions")
+    void regressionLossAndGradientEqualPyTorch(JsonNode golden) {
+        JsonNode data = REGRESSION.get("data");
+        ElementwiseLoss loss =
+                Objects.requireNonNull(LOSSES.get(golden.get("name").asText()));
+        check(loss, Goldens.tensor(data.get("prediction")), Goldens.tensor(data.get("target")), golden);
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaries")
+    void binaryLossAndGradientEqualPyTorch(JsonNode golden) {
+        JsonNode data = BINARY.get("data");
+        boolean weighted = golden.get("weight").asBoolean();
+        if (weighted && !golden.get("reduction").asText().equals("none")) {
+            return; // PyTorch's case has a weight for each item too, which ours has only row by row
+        }
+        Tensor logits = Goldens.tensor(data.get("logits"));
+        Tensor target = Goldens.tensor(data.get("target"));
+        BinaryCrossEntropy loss = BinaryCrossEntropy.standard();
+        if (golden.get("pos_weight").asBoolean()) {
+            loss = loss.positiveWeights(Goldens.doubles(data.get("pos_weight")));
+        }
+        if (!weighted) {
+            check(loss, logits, target, golden);
+            return;
+        }
+        double[] elements = Goldens.doubles(golden.get("loss").get("data"));
+        for (int row = 0; row < 3; row++) {
+            BinaryCrossEntropy rowLoss =
+                    loss.weights(Goldens.doubles(data.get("weight").get(row)));
+            assertThat(rowLoss.elements(logits.select(0, row), target.select(0, row))
+                            .toDoubles())
+                    .containsExactly(Arrays.copyOfRange(elements, row * 4, row * 4 + 4), within(TOLERANCE));
+        }
+    }
+
+    private static void check(ElementwiseLoss loss, Tensor input, Tensor target, JsonNode golden) {
+        Tensor output = input.detach().requiresGrad(true);
+        switch (golden.get("reduction").asText()) {
+            case "mean" -> {
+                Tensor mean = loss.mean(output, target);
+                assertThat(mean.item()).isCloseTo(golden.get("loss").asDouble(), within(TOLERANCE));
+                mean.backward();
+                assertThat(Objects.requireNonNull(output.grad()).toDoubles())
+                        .containsExactly(Goldens.doubles(golden.get("grad")), within(TOLERANCE));
+            }
+            case "none" -> {
+                double[] elements = Goldens.doubles(golden.get("loss").get("data"));
+                assertThat(loss.elements(output, target).toDoubles()).containsExactly(elements, within(TOLERANCE));
+                double[] rows = IntStream.range(0, 3)
+                        .mapToDouble(row -> Arrays.stream(elements, row * 4, row * 4 + 4)
+                                .average()
+                                .orElseThrow())
+                        .toArray();
+                assertThat(loss.each(output, target).toDoubles()).containsExactly(rows, within(TOLERANCE));
+            }
+            default ->
+                assertThat(loss.elements(output, target).sum().item())
+                        .isCloseTo(golden.get("loss").asDouble(), within(1e-4));
+        }
+    }
+
+    @Test
+    void lossesEqualFastais() {
+        JsonNode golden = Goldens.fastai().get("losses(logits=2*wave(12,.5) as 4x3, y=[0,2,1,2])");
+        Tensor output = Tensor.of(Goldens.wave(12, 0.5, 2), Shape.of(4, 3));
+        Tensor target = Tensor.ofLongs(0, 2, 1, 2).oneHot(3);
+        Map.of(
+                        "bce_logits", BinaryCrossEntropy.standard(),
+                        "mse", new MeanSquaredError(),
+                        "l1", new MeanAbsoluteError())
+                .forEach((name, loss) -> assertThat(loss.mean(output, target).item())
+                        .as(name)
+                        .isCloseTo(golden.get(name).asDouble(), within(1e-6)));
+    }
+
+    @Test
+    void huberIsDeltaTimesSmoothL1() {
+        Tensor zero = Tensor.of(0, 0, 0);
+        Tensor errors = Tensor.of(0.5f, 2, 3);
+        assertThat(new SmoothL1(1).each(errors, zero).toFloats()).containsExactly(0.125f, 1.5f, 2.5f);
+        assertThat(new Huber(2).each(errors, zero).toFloats()).containsExactly(0.125f, 2, 4);
+        assertThat(new SmoothL1(2).each(errors, zero).mul(2).toFloats()).containsExactly(0.125f, 2, 4);
+    }
+
+    @Test
+    void positiveWeightCountsPositivesOnly() {
+        Tensor logits = Tensor.of(-2, 0, 3, 50);
+        Tensor target = Tensor.ofLongs(0, 1, 1, 0);
+        assertThat(BinaryCrossEntropy.standard()
+                        .positiveWeights(3)
+                        .each(logits, target)
+                        .toDoubles())
+                .containsExactly(new double[] {0.12692801, 2.07944154, 0.14576205, 50}, within(1e-6));
+    }
+
+    @Test
+    void binaryOutputsBecomeProbabilitiesAndAnswers() {
+        Tensor logits = Tensor.of(-2, 0.1f, 0);
+        BinaryCrossEntropy loss = BinaryCrossEntropy.standard();
+        assertThat(loss.decode(logits).toLongs()).containsExactly(0, 1, 0);
+        assertThat(loss.activate(logits).toDoubles())
+                .containsExactly(new double[] {0.11920292, 0.52497919, 0.5}, within(1e-6));
+    }
+
+    @Test
+    void columnOfOutputsMeetsVectorOfTargetsWithoutBroadcasting() {
+        Tensor output = Tensor.of(new float[] {1, 2, 3}, Shape.of(3, 1));
+        assertThat(new MeanSquaredError().mean(output, Tensor.of(1, 2, 3)).item())
+                .isZero();
+        assertThatThrownBy(() -> new MeanSquaredError().mean(output, Tensor.zeros(Shape.of(1, 3))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Outputs of shape [3, 1] need targets of that shape, but came [1, 3]");
+    }
+
+    @Test
+    void settingsOutOfRangeAreErrors() {
+        assertThatThrownBy(() -> new SmoothL1(0)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new Huber(-1)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> BinaryCrossEntropy.standard().weights()).isInstanceOf(InputException.class);
+    }
+}

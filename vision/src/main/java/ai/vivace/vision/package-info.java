@@ -1,0 +1,5 @@
+/** Pictures: sources, decoding and what is learned from them. */
+@NullMarked
+package ai.vivace.vision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package ai.vivace.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.vivace.data.PreprocessingFit;
+import ai.vivace.data.Split;
+import ai.vivace.tensor.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Needs fetched data: the folder {@code fashion-mnist} inside the one that VIVACE_DATA (or -Dvivace.data) names. */
+@Tag("data")
+class FashionMnistTest {
+    @Test
+    void seventyThousandPicturesAreRead() {
+        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
+        Path folder = Path.of(given, "fashion-mnist");
+        assumeTrue(
+                Files.isDirectory(folder),
+                () -> "Skipped: there is no folder " + folder
+                        + "; set VIVACE_DATA to the folder that holds fashion-mnist.");
+        Pictures pictures = Pictures.open(folder);
+        Split.Parts parts = pictures.split().apply(pictures.source());
+        assertThat(parts.training().size()).isEqualTo(60_000);
+        assertThat(parts.validation().size()).isEqualTo(10_000);
+        assertThat(pictures.source().inputShape()).isEqualTo(Shape.of(1, 28, 28));
+        for (int c = 0; c < 10; c++) {
+            int number = c;
+            assertThat(IntStream.range(0, 60_000).filter(i -> parts.training().classOf(i) == number))
+                    .hasSize(6000);
+        }
+        // The well-known figures of this set: 0.2860 and 0.3530.
+        var fitted = PreprocessingFit.of(parts.training()).preprocessing();
+        assertThat(fitted.mean().get(0)).isCloseTo(0.2860, within(5e-5));
+        assertThat(fitted.deviation().get(0)).isCloseTo(0.3530, within(5e-5));
+    }
+}
