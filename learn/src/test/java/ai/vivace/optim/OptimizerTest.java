@@ -183,6 +183,17 @@ class OptimizerTest {
     }
 
     @Test
+    void momentumScheduleDoesNotGiveMomentumToAnOptimizerWithoutIt() {
+        try (Optimizer optimizer = Sgd.standard().learningRate(1).build(model.justWeight())) {
+            optimizer.groups().get(0).hyper().momentum(0.9);
+            TestModel.gradient(model.weight, 1, 1, 1);
+            optimizer.step();
+            optimizer.step();
+        }
+        assertThat(model.weight.value().toFloats()).containsExactly(-1, 0, 1);
+    }
+
+    @Test
     void eachGroupHasItsOwnRate() {
         try (Optimizer optimizer = Sgd.standard().build(List.of(model.justWeight(), Map.of("bias", model.bias)))) {
             optimizer.groups().get(0).hyper().learningRate(0);
@@ -214,10 +225,10 @@ class OptimizerTest {
 
     @Test
     void ownStepperWithStateIsAnOptimizer() {
-        OptimizerSettings signs = new OptimizerSettings() {
+        OptimizerSettings sums = new OptimizerSettings() {
             @Override
             public Hyper hyper() {
-                return Sgd.standard().learningRate(0.5).hyper();
+                return Hyper.of(0.5);
             }
 
             @Override
@@ -228,7 +239,7 @@ class OptimizerTest {
                                 .addInPlace(step.gradients(), -step.hyper().learningRate()));
             }
         };
-        try (Optimizer optimizer = signs.build(model.justWeight())) {
+        try (Optimizer optimizer = sums.build(model.justWeight())) {
             TestModel.gradient(model.weight, 1, 0, 0);
             optimizer.step();
             optimizer.step();
@@ -257,7 +268,8 @@ class OptimizerTest {
             run(optimizer, model, 0, 3);
             long before = Engine.liveObjects();
             run(optimizer, model, 3, 203);
-            assertThat(Engine.liveObjects()).isEqualTo(before);
+            // Fewer are no leak: the collector may free what other tests have left.
+            assertThat(Engine.liveObjects()).isLessThanOrEqualTo(before);
             optimizer.clearState();
             assertThat(Engine.liveObjects()).isLessThanOrEqualTo(before);
         }

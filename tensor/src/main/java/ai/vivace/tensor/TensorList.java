@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
-import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -227,10 +226,12 @@ public final class TensorList implements AutoCloseable {
         if (a.is_contiguous() && b.is_contiguous()) {
             return true;
         }
-        try (LongArrayRef first = a.strides();
-                LongArrayRef second = b.strides()) {
-            return first.equals(second);
+        for (long dimension = 0; dimension < a.dim(); dimension++) {
+            if (a.stride(dimension) != b.stride(dimension)) {
+                return false;
+            }
         }
+        return true;
     }
 
     IValue list() {
