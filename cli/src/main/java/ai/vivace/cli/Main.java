@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Practical machine learning for the JVM.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {CompletionCommand.class, HelpCommand.class},
-        footer = {"  vivace help completion", "  vivace --version"})
+        subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class, WarmUpCommand.class},
+        footer = {"  vivace doctor", "  vivace help completion"})
 public final class Main implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -1,0 +1,6 @@
+package ai.vivace.cli.doctor;
+
+/** Looks at one thing. */
+interface Check {
+    Finding look();
+}
