@@ -1,14 +1,20 @@
 package ai.vivace.nn;
 
+import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.init.Initializer;
 import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * A node of a model's tree: parameters, buffers and children, each with a name.
@@ -101,6 +107,53 @@ public abstract class Layer implements AutoCloseable {
         return state;
     }
 
+    /**
+     * Overwrites all parameters and buffers of the tree, converting types and devices as needed.
+     *
+     * @param state a value for each name in {@link #state}, and no more; usually read from a file
+     * @throws InputException when a name is missing or too many or a shape differs; it lists them all and likely renames, and
+     *     nothing has changed
+     */
+    public final void load(Map<String, Tensor> state) {
+        StateDifference difference = difference(state);
+        InputException.require(difference.isEmpty(), () -> "The state does not fit the model: " + difference);
+        overwrite(difference.matching(), state);
+    }
+
+    /**
+     * Overwrites those parameters and buffers that the state has in the right shape and leaves the others: a trained body under
+     * a new head, say.
+     *
+     * @return what fitted and what did not
+     */
+    public final StateDifference loadMatching(Map<String, Tensor> state) {
+        StateDifference difference = difference(state);
+        overwrite(difference.matching(), state);
+        return difference;
+    }
+
+    private StateDifference difference(Map<String, Tensor> state) {
+        try (Scope scope = Scope.open()) {
+            return StateDifference.between(state(), state);
+        }
+    }
+
+    private void overwrite(List<String> names, Map<String, Tensor> values) {
+        Map<String, Parameter> parameters = parameters();
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> own = state();
+            for (String name : names) {
+                Tensor value = Objects.requireNonNull(values.get(name));
+                Parameter parameter = parameters.get(name);
+                if (parameter != null) {
+                    parameter.assign(value);
+                } else {
+                    Objects.requireNonNull(own.get(name)).copyFrom(value);
+                }
+            }
+        }
+    }
+
     /** Draws all parameters anew, each from the stream of its own path. */
     public final void initialize(Rng rng) {
         parameters().forEach((path, parameter) -> parameter.initialize(rng.split(path)));
@@ -127,6 +180,18 @@ public abstract class Layer implements AutoCloseable {
 
     public final boolean isTraining() {
         return training;
+    }
+
+    /** Runs something while the whole tree is as in use; afterwards each layer is as it was. */
+    public final <T> T evaluating(Supplier<T> body) {
+        IdentityHashMap<Layer, Boolean> before = new IdentityHashMap<>();
+        walk((path, layer) -> before.put(layer, layer.training));
+        eval();
+        try {
+            return body.get();
+        } finally {
+            before.forEach((layer, mode) -> layer.training = mode);
+        }
     }
 
     /** Excludes all parameters of the tree from training. */

@@ -1,5 +1,6 @@
 package ai.vivace.nn;
 
+import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
 import java.util.ArrayList;
@@ -48,6 +49,15 @@ public abstract class UnaryLayer extends Layer {
     public final Observation observe(Observer observer) {
         observers.add(observer);
         return () -> observers.remove(observer);
+    }
+
+    /**
+     * What each layer below this one gives and how many parameters it has, found by one run on zeros.
+     *
+     * @param inputShape an input's shape, with the batch's dimension
+     */
+    public final Summary summary(Shape inputShape) {
+        return Summary.of(this, inputShape);
     }
 
     private static final class LayerException extends TensorException {
