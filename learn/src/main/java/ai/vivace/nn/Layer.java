@@ -3,6 +3,7 @@ package ai.vivace.nn;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.init.Initializer;
+import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
@@ -148,7 +149,10 @@ public abstract class Layer implements AutoCloseable {
                 if (parameter != null) {
                     parameter.assign(value);
                 } else {
-                    Objects.requireNonNull(own.get(name)).copyFrom(value);
+                    Tensor buffer = Objects.requireNonNull(own.get(name));
+                    Autograd.off(() -> {
+                        buffer.copyFrom(value);
+                    });
                 }
             }
         }

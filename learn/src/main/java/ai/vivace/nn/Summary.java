@@ -34,23 +34,22 @@ public record Summary(Shape inputShape, List<Row> rows, long bytes) {
         rows = List.copyOf(rows);
     }
 
-    /** Runs zeros through the model as in use, without gradients; the model is as before afterwards. */
-    static Summary of(UnaryLayer model, Shape inputShape) {
+    /** Runs an input through the model as in use, without gradients; the model is as before afterwards. */
+    static Summary of(UnaryLayer model, Tensor input) {
         IdentityHashMap<Layer, Shape> outputs = new IdentityHashMap<>();
         List<UnaryLayer.Observation> observations = new ArrayList<>();
         model.walk((path, layer) -> {
             if (layer instanceof UnaryLayer unary) {
-                observations.add(unary.observe((seen, input, output) -> outputs.put(seen, output.shape())));
+                observations.add(unary.observe((seen, given, output) -> outputs.put(seen, output.shape())));
             }
         });
         try (Scope scope = Scope.open()) {
-            Tensor zeros = Tensor.zeros(inputShape);
-            Tensor input = model.parameters().values().stream()
+            Tensor moved = model.parameters().values().stream()
                     .findFirst()
-                    .map(parameter -> zeros.to(parameter.value().device()))
-                    .orElse(zeros);
-            model.evaluating(() -> Autograd.off(() -> model.apply(input)));
-            return new Summary(inputShape, rows(model, outputs), bytes(model));
+                    .map(parameter -> input.to(parameter.value().device()))
+                    .orElse(input);
+            model.evaluating(() -> Autograd.off(() -> model.apply(moved)));
+            return new Summary(input.shape(), rows(model, outputs), bytes(model));
         } finally {
             observations.forEach(UnaryLayer.Observation::close);
         }

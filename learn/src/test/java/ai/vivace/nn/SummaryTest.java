@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,6 +45,12 @@ class SummaryTest {
         assertThat(model.layers().get(1).isTraining()).isFalse();
         assertThat(model.parameters().values())
                 .allMatch(parameter -> parameter.value().grad() == null);
+    }
+
+    @Test
+    void modelsOfNumbersAreRunOnAGivenInput() {
+        Summary summary = Embedding.of(10, 4).summary(Tensor.ofLongs(1, 2, 3));
+        assertThat(summary.rows()).containsExactly(new Summary.Row("", "Embedding", Shape.of(3, 4), 40, 40));
     }
 
     @Test
