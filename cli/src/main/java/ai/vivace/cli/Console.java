@@ -106,6 +106,20 @@ final class Console {
         return terminal.colour() && !options.plain();
     }
 
+    /** How charts and tables look on standard output. */
+    TerminalStyle style() {
+        TerminalStyle style = terminal.unicode() ? TerminalStyle.unicode() : TerminalStyle.ascii();
+        return style.columns(terminal.columns()).colour(colour() ? TerminalStyle.Colour.ON : TerminalStyle.Colour.OFF);
+    }
+
+    /** Training's progress on standard error: a moving bar on a terminal, a line for each epoch elsewhere, nothing if quiet. */
+    ProgressBar progressBar() {
+        PrintStream stream = options.quiet()
+                ? new PrintStream(OutputStream.nullOutputStream(), false, terminal.charset())
+                : new PrintStream(new WriterOutputStream(err, terminal.charset()), true, terminal.charset());
+        return isLive() ? ProgressBar.live(stream, style()) : ProgressBar.lines(stream);
+    }
+
     Terminal terminal() {
         return terminal;
     }

@@ -3,6 +3,7 @@ package ai.vivace.learn;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,23 +18,30 @@ public final class Checkpoints implements Callback {
 
     private final Path file;
     private final boolean everyEpoch;
+    private final Consumer<Path> announcement;
     private volatile boolean interrupted;
     private final CountDownLatch written = new CountDownLatch(1);
     private @Nullable Thread hook;
 
-    private Checkpoints(Path file, boolean everyEpoch) {
+    private Checkpoints(Path file, boolean everyEpoch, Consumer<Path> announcement) {
         this.file = file;
         this.everyEpoch = everyEpoch;
+        this.announcement = announcement;
     }
 
     /** Writes only when the program is interrupted. */
     public static Checkpoints onInterrupt(Path file) {
-        return new Checkpoints(file, false);
+        return new Checkpoints(file, false, written -> log.info("Interrupted: the checkpoint is in {}.", written));
     }
 
     /** Writes after every epoch, over the last one, and when the program is interrupted. */
     public static Checkpoints everyEpoch(Path file) {
-        return new Checkpoints(file, true);
+        return new Checkpoints(file, true, written -> log.info("Interrupted: the checkpoint is in {}.", written));
+    }
+
+    /** The same, telling of the interruption's checkpoint in another way, before the program ends. */
+    public Checkpoints announcing(Consumer<Path> announcement) {
+        return new Checkpoints(file, everyEpoch, announcement);
     }
 
     /** Whether the fit ended because the program was interrupted. */
@@ -64,7 +72,7 @@ public final class Checkpoints implements Callback {
             return Signal.CONTINUE;
         }
         batch.fit().learner().checkpoint(file);
-        log.info("Interrupted: the checkpoint is in {}.", file);
+        announcement.accept(file);
         written.countDown();
         return Signal.END_FIT;
     }

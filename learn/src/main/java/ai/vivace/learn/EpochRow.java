@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation the validation pass after it; null when there was none
  * @param seconds how long it took, validation included
  */
-public record EpochRow(int epoch, double trainLoss, @Nullable Evaluation evaluation, double seconds) {}
+public record EpochRow(
+        int epoch, double trainLoss, @Nullable Evaluation evaluation, double seconds) {}

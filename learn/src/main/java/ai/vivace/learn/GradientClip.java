@@ -44,8 +44,7 @@ public final class GradientClip implements Callback {
     }
 
     private static double positive(double maximum) {
-        InputException.require(
-                maximum > 0, () -> "The bound of gradients must be positive, but is " + maximum + ".");
+        InputException.require(maximum > 0, () -> "The bound of gradients must be positive, but is " + maximum + ".");
         return maximum;
     }
 }

@@ -56,7 +56,9 @@ public final class History {
                     text.append(evaluation.metric(name).map(History::number).orElse(""));
                 }
             }
-            text.append(',').append(String.format(Locale.ROOT, "%.3f", row.seconds())).append('\n');
+            text.append(',')
+                    .append(String.format(Locale.ROOT, "%.3f", row.seconds()))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -76,7 +78,8 @@ public final class History {
             double[] ends = validated.stream()
                     .mapToDouble(row -> (row.epoch() + 1) * perEpoch)
                     .toArray();
-            double[] losses = validated.stream().mapToDouble(History::validationLoss).toArray();
+            double[] losses =
+                    validated.stream().mapToDouble(History::validationLoss).toArray();
             chart.line("validation", ends, losses).dots("validation", ends, losses);
         }
         return chart.build();

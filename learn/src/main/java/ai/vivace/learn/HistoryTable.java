@@ -21,7 +21,9 @@ final class HistoryTable {
         line.append(cell(evaluation == null ? "" : number(evaluation.loss())));
         for (String name : metrics) {
             line.append(cell(
-                    evaluation == null ? "" : evaluation.metric(name).map(HistoryTable::number).orElse("")));
+                    evaluation == null
+                            ? ""
+                            : evaluation.metric(name).map(HistoryTable::number).orElse("")));
         }
         long seconds = Math.round(row.seconds());
         return line.append(String.format("%8s", String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60)))

@@ -21,7 +21,9 @@ public final class Interpretation {
         this.confusion = ConfusionMatrix.of(
                 labels.size(),
                 predictions.decisions(),
-                predictions.targets().stream().mapToLong(target -> (long) target[0]).toArray());
+                predictions.targets().stream()
+                        .mapToLong(target -> (long) target[0])
+                        .toArray());
     }
 
     static Interpretation of(Learner learner, Predictions predictions) {

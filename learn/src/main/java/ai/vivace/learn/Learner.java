@@ -23,11 +23,15 @@ import ai.vivace.schedule.OneCycle;
 import ai.vivace.schedule.Policy;
 import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.Sgdr;
+import ai.vivace.store.ExportedModel;
+import ai.vivace.store.InputFormat;
+import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -278,6 +282,28 @@ public final class Learner implements AutoCloseable {
                 model.train();
             }
         }
+    }
+
+    /**
+     * Writes the model with all that it takes to use it, as one file that needs no class of the program's own: see {@link
+     * ExportedModel}.
+     *
+     * @param input how to come to raw inputs
+     * @param provenance how the model came to be
+     */
+    public void export(Path file, InputFormat input, Provenance provenance) {
+        model.to(Device.CPU);
+        try {
+            model.eval();
+            new ExportedModel(model, data.preprocessing(), data.task(), input, provenance).write(file);
+        } finally {
+            model.to(device);
+        }
+    }
+
+    /** As {@link #export(Path, InputFormat, Provenance)}, for inputs that are numbers, dated now. */
+    public void export(Path file) {
+        export(file, new InputFormat.Numbers(), Provenance.of(seed, Instant.now()));
     }
 
     // ---- what it is made of

@@ -46,7 +46,8 @@ public record Monitor(String name, Direction direction) {
         return evaluation.metric(name).orElseThrow(() -> {
             Set<String> known = new TreeSet<>(evaluation.metrics().keySet());
             known.add(LOSS);
-            return new InputException("\"" + name + "\" is to be watched, but the learner computes only " + known + ".");
+            return new InputException(
+                    "\"" + name + "\" is to be watched, but the learner computes only " + known + ".");
         });
     }
 

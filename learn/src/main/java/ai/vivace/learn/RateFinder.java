@@ -90,7 +90,8 @@ public record RateFinder(double lowest, double highest, int batches) {
                             more = batch != null;
                             if (batch != null) {
                                 fit.at(0, done);
-                                Engine.seed(Rng.of(learner.seed()).split("finder").split(done));
+                                Engine.seed(
+                                        Rng.of(learner.seed()).split("finder").split(done));
                                 signal = loop.batch(fit, batch);
                                 done++;
                             }

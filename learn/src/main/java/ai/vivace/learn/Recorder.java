@@ -61,7 +61,11 @@ final class Recorder implements Callback, Resumable {
         facts.put("firstStepOfFit", firstStepOfFit);
         ArrayNode steps = facts.putArray("steps");
         for (StepRow row : history.steps()) {
-            steps.addArray().add(row.rate()).add(row.momentum()).add(exact(row.loss())).add(exact(row.smoothedLoss()));
+            steps.addArray()
+                    .add(row.rate())
+                    .add(row.momentum())
+                    .add(exact(row.loss()))
+                    .add(exact(row.smoothedLoss()));
         }
         ArrayNode epochs = facts.putArray("epochs");
         for (EpochRow row : history.epochs()) {

@@ -116,15 +116,23 @@ final class Run {
 
     private static void check(Learner learner, JsonNode facts, Path file) {
         same("seed", learner.seed(), facts.path("seed").asLong(), file);
-        same("number of training items", learner.data().training().items(), facts.path("trainingItems").asLong(), file);
-        same("number of batches", learner.data().training().batches(), facts.path("batchesPerEpoch").asLong(), file);
+        same(
+                "number of training items",
+                learner.data().training().items(),
+                facts.path("trainingItems").asLong(),
+                file);
+        same(
+                "number of batches",
+                learner.data().training().batches(),
+                facts.path("batchesPerEpoch").asLong(),
+                file);
     }
 
     private static void same(String what, long here, long there, Path file) {
         InputException.require(
                 here == there,
-                () -> "Checkpoint " + file + " cannot be resumed: its " + what + " is " + there + ", but here it is " + here
-                        + ". Give the data and settings it was written with.");
+                () -> "Checkpoint " + file + " cannot be resumed: its " + what + " is " + there + ", but here it is "
+                        + here + ". Give the data and settings it was written with.");
     }
 
     private void restore(Checkpoint checkpoint) {

@@ -114,6 +114,7 @@ final class StageFacts {
     }
 
     private static InputException unknown(String what, JsonNode node) {
-        return new InputException("The checkpoint has " + what + " of a kind this version does not know: " + node + ".");
+        return new InputException(
+                "The checkpoint has " + what + " of a kind this version does not know: " + node + ".");
     }
 }

@@ -54,7 +54,9 @@ public final class StopOnDivergence implements Callback {
                 fit.batchesPerEpoch(),
                 batch.loss(),
                 fit.learner().rate(),
-                culprit(fit.learner().model(), batch.input()).map(text -> text + " ").orElse(""));
+                culprit(fit.learner().model(), batch.input())
+                        .map(text -> text + " ")
+                        .orElse(""));
     }
 
     /** The first thing in the order of computation that is not a finite number. */
@@ -72,11 +74,12 @@ public final class StopOnDivergence implements Callback {
     private static Optional<String> firstBadOutput(UnaryLayer model, Tensor input) {
         List<String> bad = new ArrayList<>();
         List<UnaryLayer.Observation> observations = new ArrayList<>();
-        model.walk((path, layer) -> leaf(layer).ifPresent(unary -> observations.add(unary.observe((seen, from, to) -> {
-            if (bad.isEmpty() && !to.allFinite()) {
-                bad.add("The first layer with a bad value is " + path + " " + seen + ".");
-            }
-        }))));
+        model.walk((path, layer) -> leaf(layer)
+                .ifPresent(unary -> observations.add(unary.observe((seen, from, to) -> {
+                    if (bad.isEmpty() && !to.allFinite()) {
+                        bad.add("The first layer with a bad value is " + path + " " + seen + ".");
+                    }
+                }))));
         try (var scope = Scope.open()) {
             Autograd.off(() -> {
                 model.apply(input);

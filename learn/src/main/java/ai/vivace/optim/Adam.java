@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Adam (Kingma and Ba 2014), by default with decoupled weight decay, which makes it AdamW (Loshchilov and Hutter 2017).
  *
- * <p>With m ← momentum·m + (1 − momentum)·g and v ← s·v + (1 − s)·g²: p ← p − rate · m/(1 − momentumᵗ) / (√(v/(1 − sᵗ)) + ε).
+ * <p>With m ← momentum·m + (1 − momentum)·g and v ← s·v + (1 − s)·g²: p ← p − rate · m/(1 − momentumᵗ) / (√(v/(1 − sᵗ)) + ε). A
+ * method named like a component gives settings with that one changed.
  *
  * @param learningRate default 1e-3
  * @param momentum β1; default 0.9
@@ -27,14 +28,9 @@ public record Adam(
         return new Adam(1e-3, 0.9, 0.99, 1e-5, 0.01, Decay.DECOUPLED);
     }
 
-    /** As {@code torch.optim.Adam}: no decay, or, when given, by L2. */
+    /** As {@code torch.optim.Adam}: no decay, or, when given, by L2. For AdamW's see {@link AdamW#pytorch}. */
     public static Adam pytorch() {
         return new Adam(1e-3, 0.9, 0.999, 1e-8, 0, Decay.L2);
-    }
-
-    /** As {@code torch.optim.AdamW}: decoupled decay of 0.01. */
-    public static Adam pytorchDecoupled() {
-        return new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01, Decay.DECOUPLED);
     }
 
     public Adam learningRate(double newLearningRate) {

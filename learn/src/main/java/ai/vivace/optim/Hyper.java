@@ -23,6 +23,11 @@ public final class Hyper {
         weightDecay(weightDecay);
     }
 
+    /** A learning rate, and 0 for all else until it is set; for optimizers of your own. */
+    public static Hyper of(double learningRate) {
+        return new Hyper(learningRate, 0, 0, 0, 0);
+    }
+
     /** The step's size. */
     public double learningRate() {
         return learningRate;

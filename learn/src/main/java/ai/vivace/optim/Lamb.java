@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * LAMB (You et al. 2019), for large batches: Adam's direction, scaled in each parameter tensor by the root mean square of the
- * parameter through that of the direction, at most 10, and 1 where either is 0.
+ * parameter through that of the direction, at most 10, and 1 where either is 0. A method named like a component gives
+ * settings with that one changed.
  *
  * @param learningRate default 1e-3
  * @param momentum default 0.9
@@ -74,7 +75,8 @@ public record Lamb(
                 lengths.eq(0).or(moves.eq(0)),
                 Tensor.ones(ratio.shape()).to(ratio.device()),
                 ratio.clamp(0, MOST_TRUST));
-        direction.mulInPlace(TensorList.unbind(trust));
-        step.parameters().addInPlace(direction, -step.hyper().learningRate());
+        step.parameters()
+                .addProductInPlace(
+                        direction, TensorList.unbind(trust), -step.hyper().learningRate());
     }
 }

@@ -15,6 +15,11 @@ final class Moments {
         updateSquares(step);
     }
 
+    /** The sum of gradients that fades by the momentum, with this step's: SGD's, and not a mean. */
+    static TensorList undampened(Step step) {
+        return step.state(AVERAGE).mulInPlace(step.hyper().momentum()).addInPlace(step.gradients(), 1);
+    }
+
     static void updateSquares(Step step) {
         double keep = step.hyper().squareMomentum();
         step.state(SQUARES).mulInPlace(keep).addProductInPlace(step.gradients(), step.gradients(), 1 - keep);
@@ -25,9 +30,14 @@ final class Moments {
         return 1 - Math.pow(step.hyper().momentum(), (double) step.count());
     }
 
+    /** What the mean of squares must be divided by. */
+    static double squaresCorrection(Step step) {
+        return 1 - Math.pow(step.hyper().squareMomentum(), (double) step.count());
+    }
+
     /** The root of the mean of squares, corrected for its beginning at 0, plus epsilon. */
     static TensorList roots(Step step) {
-        double correction = 1 - Math.pow(step.hyper().squareMomentum(), (double) step.count());
+        double correction = squaresCorrection(step);
         return step.state(SQUARES)
                 .sqrt()
                 .mulInPlace(1 / Math.sqrt(correction))

@@ -7,7 +7,8 @@ import java.util.List;
  * averaged gradients in the first few steps.
  *
  * <p>With r∞ = 2/(1 − s) − 1 and r = r∞ − 2t·sᵗ/(1 − sᵗ): where r is above 5, Adam's step times
- * √((r − 4)(r − 2)r∞ / ((r∞ − 4)(r∞ − 2)r)); else p ← p − rate·m/(1 − momentumᵗ).
+ * √((r − 4)(r − 2)r∞ / ((r∞ − 4)(r∞ − 2)r)); else p ← p − rate·m/(1 − momentumᵗ). A method named
+ * like a component gives settings with that one changed.
  *
  * @param learningRate default 1e-3
  * @param momentum default 0.9

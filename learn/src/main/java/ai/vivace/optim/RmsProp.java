@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * RMSProp (Hinton 2012): v ← s·v + (1 − s)·g², p ← p − rate·g/(√v + ε).
  *
- * <p>With momentum, m ← momentum·m + g stands in the place of g, as in fastai; PyTorch averages the quotient instead.
+ * <p>With momentum, m ← momentum·m + g stands in the place of g, as in fastai; PyTorch averages the quotient instead. A
+ * method named like a component gives settings with that one changed.
  *
  * @param learningRate default 1e-3
  * @param momentum default 0
@@ -66,9 +67,7 @@ public record RmsProp(
     }
 
     private static void withMomentum(Step step) {
-        move(
-                step,
-                step.state(Moments.AVERAGE).mulInPlace(step.hyper().momentum()).addInPlace(step.gradients(), 1));
+        move(step, Moments.undampened(step));
     }
 
     private static void move(Step step, TensorList direction) {

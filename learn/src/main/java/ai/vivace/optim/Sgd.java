@@ -5,7 +5,8 @@ import ai.vivace.tensor.Fused;
 import java.util.List;
 
 /**
- * Stochastic gradient descent: m ← momentum·m + g, p ← p − rate·m. The average is not dampened, as in PyTorch and fastai.
+ * Stochastic gradient descent: m ← momentum·m + g, p ← p − rate·m. The average is not dampened, as in
+ * PyTorch and fastai. A method named like a component gives settings with that one changed.
  *
  * @param learningRate default 1e-3
  * @param momentum from 0 to below 1; default 0

@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** A JSON object that somebody else wrote, with checked access: a missing or mistyped field is an error that says where. */
 final class Fields {
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
     private final String where;
     private final JsonNode object;
 
@@ -67,11 +70,13 @@ final class Fields {
         return map(name, this::text);
     }
 
+    /** Numbers by name, of which some may be what JSON lacks: NaN or an infinity, as a text. */
     Map<String, Double> numbersByName(String name) {
         return map(
                 name,
-                (value, field) ->
-                        value.isTextual() && value.asText().equals("NaN") ? Double.NaN : number(value, field));
+                (value, field) -> value.isTextual() && NOT_FINITE.contains(value.textValue())
+                        ? (Double) Double.parseDouble(value.textValue())
+                        : (Double) number(value, field));
     }
 
     /** The objects in an object, in order. */

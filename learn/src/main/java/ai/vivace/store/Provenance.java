@@ -12,7 +12,7 @@ import java.util.Map;
  * @param seed the training's seed
  * @param date when it was exported
  * @param settings what the training was told, by name
- * @param metrics how good the model was, by the metric's name; finite numbers
+ * @param metrics how good the model was, by the metric's name
  * @param versions of the software, by name: {@code vivace}, {@code engine}, {@code java}
  */
 public record Provenance(

@@ -49,17 +49,13 @@ final class Blobs {
     /** Named tensors as texts that are equal only when every bit is. */
     static Map<String, String> bits(Map<String, Tensor> tensors) {
         Map<String, String> bits = new TreeMap<>();
-        tensors.forEach((name, tensor) ->
-                bits.put(name, tensor.dtype() + HexFormat.of().formatHex(tensor.toRaw())));
+        tensors.forEach(
+                (name, tensor) -> bits.put(name, tensor.dtype() + HexFormat.of().formatHex(tensor.toRaw())));
         return bits;
     }
 
     static Sequential model() {
         return Sequential.of(
-                Linear.of(2, 16),
-                BatchNorm1d.of(16),
-                Activation.relu(),
-                Dropout.of(0.1),
-                Linear.of(16, 3));
+                Linear.of(2, 16), BatchNorm1d.of(16), Activation.relu(), Dropout.of(0.1), Linear.of(16, 3));
     }
 }

@@ -92,16 +92,15 @@ class ResumeTest {
         }
         Path file = folder.resolve("run.checkpoint");
         Checkpoints checkpoints = Checkpoints.onInterrupt(file);
-        Callback[] all = Stream.concat(
-                        Arrays.stream(extras()), Stream.of(checkpoints, new Callback() {
-                            @Override
-                            public Signal beforeBatch(BatchContext batch) {
-                                if (batch.fit().step() == 21) {
-                                    checkpoints.interrupt();
-                                }
-                                return Signal.CONTINUE;
-                            }
-                        }))
+        Callback[] all = Stream.concat(Arrays.stream(extras()), Stream.of(checkpoints, new Callback() {
+                    @Override
+                    public Signal beforeBatch(BatchContext batch) {
+                        if (batch.fit().step() == 21) {
+                            checkpoints.interrupt();
+                        }
+                        return Signal.CONTINUE;
+                    }
+                }))
                 .toArray(Callback[]::new);
         try (Learner learner = learner(all)) {
             learner.fitOneCycle(EPOCHS, 1e-2);
@@ -166,7 +165,9 @@ class ResumeTest {
         static Outcome of(Learner learner) {
             return new Outcome(
                     List.copyOf(learner.history().steps()),
-                    learner.history().epochs().stream().map(EpochRow::evaluation).toList(),
+                    learner.history().epochs().stream()
+                            .map(EpochRow::evaluation)
+                            .toList(),
                     Blobs.bits(learner.model().state()),
                     Blobs.bits(learner.optimizer().state().tensors()));
         }
@@ -182,7 +183,7 @@ class ResumeTest {
 
     private static Learner grouped(Callback... callbacks) {
         return Learner.of(Blobs.data(), Blobs.model())
-                .splitter(Splitter.byChildren(List.of(List.of("0", "1"), List.of("4"))))
+                .splitter(Splitter.startingAt("0", "4"))
                 .callbacks(callbacks)
                 .seed(7)
                 .build();

@@ -37,6 +37,9 @@ class OptimizerGoldenTest {
             Arguments.of("Adam", Adam.standard().learningRate(RATE)),
             Arguments.of("Adam l2", Adam.standard().learningRate(RATE).decay(Decay.L2)),
             Arguments.of("RAdam", RAdam.standard().learningRate(RATE)),
+            Arguments.of("QHAdam", QhAdam.standard().learningRate(RATE)),
+            Arguments.of("Larc", Larc.standard().learningRate(RATE)),
+            Arguments.of("Lars", Larc.lars().learningRate(RATE)),
             Arguments.of("Lamb", Lamb.standard().learningRate(RATE)),
             Arguments.of(
                     "ranger k=2",
@@ -56,7 +59,7 @@ class OptimizerGoldenTest {
     static Arguments[] torchCases() {
         Sgd sgd = Sgd.pytorch().learningRate(RATE);
         Adam adam = Adam.pytorch().learningRate(RATE);
-        Adam decoupled = Adam.pytorchDecoupled().learningRate(RATE);
+        Adam decoupled = AdamW.pytorch().learningRate(RATE);
         RAdam rectified = RAdam.pytorch().learningRate(RATE);
         return new Arguments[] {
             Arguments.of("sgd", sgd),
@@ -102,7 +105,7 @@ class OptimizerGoldenTest {
             hand(sgd.nesterov(0.9), 1.38, 1.8498, 2.345358),
             hand(adam, 1.0999999995, 1.1998335134, 1.2993766072),
             hand(adam.weightDecay(0.1), 1.0999999995, 1.1998002562, 1.2992490822),
-            hand(Adam.pytorchDecoupled().learningRate(RATE).weightDecay(0.1), 1.0899999995, 1.1789535527, 1.2667659666),
+            hand(AdamW.pytorch().learningRate(RATE).weightDecay(0.1), 1.0899999995, 1.1789535527, 1.2667659666),
             hand(RmsProp.standard().learningRate(RATE), 1.99999995, 2.4490132028, 2.6903125906),
             hand(
                     RAdam.pytorch().learningRate(RATE),

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
 import ai.vivace.nn.Parameter;
+import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,8 @@ class OptimizerTest {
                 Adam.pytorch().weightDecay(0.1),
                 RAdam.standard(),
                 Lamb.standard(),
+                QhAdam.standard(),
+                Larc.standard(),
                 Lookahead.ranger().interval(3));
     }
 
@@ -162,6 +167,32 @@ class OptimizerTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("all")
+    void gradientInAnotherMemoryOrderMovesTheSameElements(OptimizerSettings settings) {
+        TestModel matrix = new TestModel(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+        try (Optimizer optimizer = settings.build(matrix.parameters())) {
+            optimizer.groups().get(0).hyper().learningRate(0.1);
+            TestModel.gradient(matrix.bias, -1, 0, 1, 2, -2, 3);
+            Tensor transposed = Tensor.of(new float[] {-1, 2, 0, -2, 1, 3}, Shape.of(3, 2));
+            Autograd.off(() -> matrix.scale.value().grad(transposed.transpose(0, 1)));
+            optimizer.step();
+        }
+        assertThat(matrix.scale.value().toFloats())
+                .containsExactly(matrix.bias.value().toFloats());
+    }
+
+    @Test
+    void momentumScheduleDoesNotGiveMomentumToAnOptimizerWithoutIt() {
+        try (Optimizer optimizer = Sgd.standard().learningRate(1).build(model.justWeight())) {
+            optimizer.groups().get(0).hyper().momentum(0.9);
+            TestModel.gradient(model.weight, 1, 1, 1);
+            optimizer.step();
+            optimizer.step();
+        }
+        assertThat(model.weight.value().toFloats()).containsExactly(-1, 0, 1);
+    }
+
     @Test
     void eachGroupHasItsOwnRate() {
         try (Optimizer optimizer = Sgd.standard().build(List.of(model.justWeight(), Map.of("bias", model.bias)))) {
@@ -194,10 +225,10 @@ class OptimizerTest {
 
     @Test
     void ownStepperWithStateIsAnOptimizer() {
-        OptimizerSettings signs = new OptimizerSettings() {
+        OptimizerSettings sums = new OptimizerSettings() {
             @Override
             public Hyper hyper() {
-                return Sgd.standard().learningRate(0.5).hyper();
+                return Hyper.of(0.5);
             }
 
             @Override
@@ -208,7 +239,7 @@ class OptimizerTest {
                                 .addInPlace(step.gradients(), -step.hyper().learningRate()));
             }
         };
-        try (Optimizer optimizer = signs.build(model.justWeight())) {
+        try (Optimizer optimizer = sums.build(model.justWeight())) {
             TestModel.gradient(model.weight, 1, 0, 0);
             optimizer.step();
             optimizer.step();
@@ -222,6 +253,8 @@ class OptimizerTest {
         assertThatThrownBy(() -> Sgd.standard().learningRate(-1)).hasMessageContaining("learning rate");
         assertThatThrownBy(() -> Sgd.standard().nesterov(0)).hasMessageContaining("Nesterov");
         assertThatThrownBy(() -> Lookahead.ranger().interval(0)).hasMessageContaining("interval");
+        assertThatThrownBy(() -> Larc.lars().trust(0)).hasMessageContaining("trust");
+        assertThatThrownBy(() -> QhAdam.standard().shares(0.7, 2)).hasMessageContaining("0.7 and 2.0");
         assertThatThrownBy(() -> Lookahead.ranger().share(0)).hasMessageContaining("share");
         assertThatThrownBy(() -> Sgd.standard().build(List.of())).hasMessageContaining("at least one");
     }
@@ -235,7 +268,8 @@ class OptimizerTest {
             run(optimizer, model, 0, 3);
             long before = Engine.liveObjects();
             run(optimizer, model, 3, 203);
-            assertThat(Engine.liveObjects()).isEqualTo(before);
+            // Fewer are no leak: the collector may free what other tests have left.
+            assertThat(Engine.liveObjects()).isLessThanOrEqualTo(before);
             optimizer.clearState();
             assertThat(Engine.liveObjects()).isLessThanOrEqualTo(before);
         }

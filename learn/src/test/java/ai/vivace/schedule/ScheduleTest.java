@@ -42,6 +42,20 @@ class ScheduleTest {
     }
 
     @Test
+    void pyTorchsOneCycleEqualsPyTorch() {
+        PyTorchOneCycle policy = new PyTorchOneCycle(10);
+        double[] expected = {.04, .52, 1, .95048463, .81174565, .61126202, .38874198, .18825835, .04951937, 4e-6};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(policy.factor().at(i / 10.0)).isCloseTo(expected[i], within(1e-8));
+        }
+        Schedule momentum = policy.momentum().orElseThrow();
+        assertThat(momentum.at(0)).isCloseTo(.95, within(1e-12));
+        assertThat(momentum.at(0.2)).isCloseTo(.85, within(1e-12));
+        assertThat(momentum.at(0.9)).isCloseTo(.95, within(1e-12));
+        assertThatThrownBy(() -> new PyTorchOneCycle(3)).hasMessageContaining("at least 4");
+    }
+
+    @Test
     void flatCosineEqualsFastaiAndLeavesMomentumAlone() {
         assertEqual(
                 FlatCosine.standard().factor().times(3e-3),

@@ -3,7 +3,10 @@ package ai.vivace.tensor;
 import java.util.List;
 import org.bytedeco.pytorch.IValue;
 
-/** Optimizer steps that the engine does for a whole parameter group in one pass over memory. */
+/**
+ * Optimizer steps that the engine does for a whole parameter group in one pass over memory. The engine takes it for granted that
+ * a parameter, its gradient and its state lie in memory in the same order; here a gradient that does not is copied first.
+ */
 public final class Fused {
     private static final class Operators {
         static final Operator SGD = new Operator("aten::_fused_sgd_", "");
@@ -28,7 +31,7 @@ public final class Fused {
             boolean firstStep) {
         Operators.SGD.call(
                 parameters.list(),
-                gradients.list(),
+                gradients.inMemoryOrderOf(parameters).list(),
                 momentum == 0 ? TensorList.of(List.of()).list() : averages.list(),
                 new IValue(0.0),
                 new IValue(momentum),
@@ -63,7 +66,7 @@ public final class Fused {
         Operator operator = decoupledDecay == 0 ? Operators.ADAM : Operators.ADAMW;
         operator.call(
                 parameters.list(),
-                gradients.list(),
+                gradients.inMemoryOrderOf(parameters).list(),
                 averages.list(),
                 squares.list(),
                 TensorList.of(List.of()).list(),

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several tensors treated as one value: each method is one call of the engine, however many tensors there are. What
@@ -203,6 +204,34 @@ public final class TensorList implements AutoCloseable {
     @Override
     public void close() {
         vector.deallocate();
+    }
+
+    /** This list, with copies in place of tensors whose elements lie in another order in memory than their counterparts'. */
+    TensorList inMemoryOrderOf(TensorList others) {
+        @Nullable TensorVector aligned = null;
+        for (int i = 0; i < size; i++) {
+            org.bytedeco.pytorch.Tensor own = vector.get(i);
+            org.bytedeco.pytorch.Tensor other = others.vector.get(i);
+            if (!sameMemoryOrder(own, other)) {
+                if (aligned == null) {
+                    aligned = new TensorVector(vector.get());
+                }
+                aligned.put(i, torch.empty_like(other).copy_(own));
+            }
+        }
+        return aligned == null ? this : new TensorList(aligned);
+    }
+
+    private static boolean sameMemoryOrder(org.bytedeco.pytorch.Tensor a, org.bytedeco.pytorch.Tensor b) {
+        if (a.is_contiguous() && b.is_contiguous()) {
+            return true;
+        }
+        for (long dimension = 0; dimension < a.dim(); dimension++) {
+            if (a.stride(dimension) != b.stride(dimension)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     IValue list() {

@@ -37,9 +37,44 @@ class TensorListTest {
     }
 
     @Test
+    void sumsScalesAndLimitsWorkElementByElement() {
+        TensorList sums = list.add(list, 0.5);
+        assertThat(sums.get(0).toFloats()).containsExactly(1.5f, 3);
+        assertThat(a.toFloats()).containsExactly(1, 2);
+        sums.mulInPlace(TensorList.unbind(Tensor.of(2, -1)));
+        assertThat(sums.get(0).toFloats()).containsExactly(3, 6);
+        assertThat(sums.get(1).toFloats()).containsExactly(-4.5f, -6, -7.5f, -9);
+        sums.clampInPlace(-6, 5);
+        assertThat(sums.get(0).toFloats()).containsExactly(3, 5);
+        assertThat(sums.get(1).toFloats()).containsExactly(-4.5f, -6, -6, -6);
+    }
+
+    @Test
+    void tensorTakenOutOutlivesTheList() {
+        TensorList sums = list.add(list, 1);
+        Tensor kept = sums.get(0);
+        sums.close();
+        assertThat(kept.toFloats()).containsExactly(2, 4);
+        assertThat(a.zerosLike().toFloats()).containsExactly(0, 0);
+    }
+
+    @Test
+    void onlyTensorsInAnotherMemoryOrderAreCopied() {
+        Tensor turned = Tensor.of(new float[] {3, 5, 4, 6}, Shape.of(2, 2)).transpose(0, 1);
+        TensorList mixed = TensorList.of(List.of(a, turned));
+        assertThat(mixed.inMemoryOrderOf(mixed)).isSameAs(mixed);
+        TensorList aligned = mixed.inMemoryOrderOf(list);
+        assertThat(aligned.get(1).toFloats()).containsExactly(3, 4, 5, 6);
+        assertThat(aligned.get(1).isContiguous()).isTrue();
+        assertThat(turned.isContiguous()).isFalse();
+    }
+
+    @Test
     void missingGradientIsNamed() {
         a.requiresGrad(true);
+        assertThat(a.hasGrad()).isFalse();
         a.sum().backward();
+        assertThat(a.hasGrad()).isTrue();
         assertThat(TensorList.gradients(List.of(a)).get(0).toFloats()).containsExactly(1, 1);
         assertThatThrownBy(() -> TensorList.gradients(List.of(a, b))).hasMessageContaining("Tensor 1 of the list");
     }

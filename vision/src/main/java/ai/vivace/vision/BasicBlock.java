@@ -35,12 +35,13 @@ public final class BasicBlock extends UnaryLayer {
     private BasicBlock(long inputs, long outputs, long stride) {
         InputException.require(
                 inputs > 0 && outputs > 0 && stride > 0,
-                () -> "A residual block needs positive channels and stride, but came " + inputs + ", " + outputs + " and "
-                        + stride + ".");
+                () -> "A residual block needs positive channels and stride, but came " + inputs + ", " + outputs
+                        + " and " + stride + ".");
         this.inputs = inputs;
         this.outputs = outputs;
         this.stride = stride;
-        conv1 = child("conv1", conv(inputs, outputs, 3).stride(stride).padding(1).build());
+        conv1 = child(
+                "conv1", conv(inputs, outputs, 3).stride(stride).padding(1).build());
         bn1 = child("bn1", BatchNorm2d.of(outputs));
         conv2 = child("conv2", conv(outputs, outputs, 3).padding(1).build());
         bn2 = child("bn2", BatchNorm2d.of(outputs));
@@ -48,8 +49,7 @@ public final class BasicBlock extends UnaryLayer {
                 ? null
                 : child(
                         "downsample",
-                        Sequential.of(
-                                conv(inputs, outputs, 1).stride(stride).build(), BatchNorm2d.of(outputs)));
+                        Sequential.of(conv(inputs, outputs, 1).stride(stride).build(), BatchNorm2d.of(outputs)));
     }
 
     /**

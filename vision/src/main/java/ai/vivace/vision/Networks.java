@@ -48,7 +48,7 @@ public final class Networks {
     public static Sequential simpleCnn(Shape picture, int outputs) {
         long channels = channels(picture);
         long side = Math.min(picture.size(1), picture.size(2));
-        long halvings = Math.max(0, Math.min(CNN_WIDTHS.length, Math.round(Math.log(side) / Math.log(2)) - 1));
+        long halvings = Math.max(0, Math.min(CNN_WIDTHS.length, Math.round(Math.log((double) side) / Math.log(2)) - 1));
         List<UnaryLayer> layers = new ArrayList<>();
         for (int i = 0; i < CNN_WIDTHS.length; i++) {
             long stride = CNN_WIDTHS.length - i <= halvings ? 2 : 1;
@@ -64,7 +64,8 @@ public final class Networks {
     /** ResNet-18 (He 2015) with torchvision's layout and state names. */
     public static Sequential resnet18(long channels, int outputs) {
         Map<String, UnaryLayer> layers = new LinkedHashMap<>();
-        layers.put("conv1", BasicBlock.conv(channels, 64, 7).stride(2).padding(3).build());
+        layers.put(
+                "conv1", BasicBlock.conv(channels, 64, 7).stride(2).padding(3).build());
         layers.put("bn1", BatchNorm2d.of(64));
         layers.put("relu", Activation.relu());
         layers.put("maxpool", MaxPool2d.of(Window.square(3).stride(2).padding(1)));

@@ -114,8 +114,9 @@ public final class PixelCsv {
         byte[] pixels = table.pixels(first);
         List<String> texts = first ? table.firsts : table.lasts;
         List<String> labels = ordered(texts);
+        boolean manifold = labelColumn == LabelColumn.FOUND && labels.size() > Math.max(2, table.rows / 2);
         InputException.require(
-                labels.size() >= 2 && labels.size() <= Math.max(2, table.rows / 2),
+                labels.size() >= 2 && !manifold,
                 () -> "The " + (first ? "first" : "last") + " column of " + name + " has " + labels.size()
                         + " different values in " + table.rows
                         + " rows and so holds no labels. Say which column does (first or last).");

@@ -75,6 +75,11 @@ class PixelCsvTest {
                 .shape(Shape.of(1, 2, 3))
                 .read();
         assertThat(set.inputShape()).isEqualTo(Shape.of(1, 2, 3));
+        Path varied = csv("0,1,2,3,7\n0,1,2,3,8\n0,1,2,3,9\n");
+        assertThat(PixelCsv.of(varied).labels(PixelCsv.LabelColumn.LAST).read().classOf(2))
+                .isEqualTo(2);
+        assertThatThrownBy(() -> PixelCsv.of(varied).read()).hasMessageContaining("Say which column");
+        csv("0,1,2,3,4,5,0\n1,1,2,3,4,5,6\n0,0,0,0,0,0,0\n1,0,0,0,0,0,0\n");
         assertThat(pixels(set, 1)).containsExactly(1, 2, 3, 4, 5, 6);
         assertThatThrownBy(() -> PixelCsv.of(file).shape(Shape.of(1, 3, 3)).read())
                 .isInstanceOf(InputException.class)
@@ -135,6 +140,7 @@ class PixelCsvTest {
         assertThat(IntStream.range(0, 1797).filter(i -> digits.classOf(i) == 3)).hasSize(183);
         assertThat(pixels(digits, 0)).startsWith(0, 0, 5, 13, 9, 1, 0, 0).endsWith(6, 13, 10, 0, 0, 0);
         assertThat(Digits.class.getResource("digits-licence.txt")).isNotNull();
-        assertThat(Pictures.digits().split().apply(digits).validation().size()).isEqualTo(359);
+        assertThat(Pictures.digits().split(0.2, 42).apply(digits).validation().size())
+                .isEqualTo(359);
     }
 }
