@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 record DevicesCheck(Supplier<EngineState> engine, boolean cudaBuild, boolean nvidiaDriver) implements Check {
     /** Whether this system has NVIDIA's driver. */
     static boolean hasNvidiaDriver(Platform platform) {
-        return switch (platform.system()) {
+        return switch (platform.family()) {
             case LINUX -> Files.exists(Path.of("/proc/driver/nvidia/version"));
             case WINDOWS -> {
                 String root = System.getenv("SystemRoot");
