@@ -39,8 +39,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("ai.vivace.base..")
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("ai.vivace..").and(resideOutsideOfPackages("ai.vivace.base..")));
+            .dependOnClassesThat(resideInAPackage("ai.vivace..").and(resideOutsideOfPackages("ai.vivace.base..")));
 
     @ArchTest
     static final ArchRule tensorAndPlotKnowBaseOnly = noClasses()

@@ -12,14 +12,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
-    private static final Supplier<EngineState> LOADED =
-            () -> new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
+    private static final Supplier<EngineState> LOADED = () -> new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
     private static final Supplier<EngineState> FAILED = () -> new EngineState.Failed("jnitorch.dll is missing");
 
     @Test
     void anEngineThatDoesNotLoadLeavesAllOtherFindings() {
-        List<Finding> findings = Checkup.of(
-                        Platform.detect(), FAILED, StandardCharsets.UTF_8, Map.of())
+        List<Finding> findings = Checkup.of(Platform.detect(), FAILED, StandardCharsets.UTF_8, Map.of())
                 .run(finding -> {});
 
         assertThat(findings).extracting(Finding::topic).contains("Java", "Memory", "Engine", "Devices", "Speed");
@@ -57,9 +55,16 @@ class ChecksTest {
 
     @Test
     void threadsThatMakeItSlowerAreAWarning() {
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 20, 2)).look().mark()).isEqualTo(Mark.WARN);
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 2)).look().mark()).isEqualTo(Mark.OK);
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 50)).look().mark()).isEqualTo(Mark.WARN);
+        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 20, 2)).look().mark())
+                .isEqualTo(Mark.WARN);
+        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 2))
+                        .look()
+                        .mark())
+                .isEqualTo(Mark.OK);
+        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 50))
+                        .look()
+                        .mark())
+                .isEqualTo(Mark.WARN);
     }
 
     @Test
@@ -92,8 +97,10 @@ class ChecksTest {
 
     @Test
     void littleRoomAndLittleMemoryAreWarnings() {
-        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000, true).mark()).isEqualTo(Mark.WARN);
-        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000_000L, true).mark()).isEqualTo(Mark.OK);
+        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000, true).mark())
+                .isEqualTo(Mark.WARN);
+        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000_000L, true).mark())
+                .isEqualTo(Mark.OK);
         assertThat(new MemoryCheck(1_000_000_000L, 1, 1).look().mark()).isEqualTo(Mark.WARN);
         assertThat(new MemoryCheck(8_000_000_000L, 1, 1).look().mark()).isEqualTo(Mark.OK);
     }
