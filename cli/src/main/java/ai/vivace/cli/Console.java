@@ -1,11 +1,14 @@
 package ai.vivace.cli;
 
+import ai.vivace.learn.ProgressBar;
+import ai.vivace.plot.TerminalStyle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
+import java.io.Writer;
 
 /**
  * Where a command writes: data on standard output, remarks and progress on standard error.
@@ -114,10 +117,8 @@ final class Console {
 
     /** Training's progress on standard error: a moving bar on a terminal, a line for each epoch elsewhere, nothing if quiet. */
     ProgressBar progressBar() {
-        PrintStream stream = options.quiet()
-                ? new PrintStream(OutputStream.nullOutputStream(), false, terminal.charset())
-                : new PrintStream(new WriterOutputStream(err, terminal.charset()), true, terminal.charset());
-        return isLive() ? ProgressBar.live(stream, style()) : ProgressBar.lines(stream);
+        PrintWriter progress = options.quiet() ? new PrintWriter(Writer.nullWriter()) : err;
+        return isLive() ? ProgressBar.live(progress, style()) : ProgressBar.lines(progress);
     }
 
     Terminal terminal() {

@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
         description = "Practical machine learning for the JVM.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class, WarmUpCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            RateFindCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class,
+            WarmUpCommand.class
+        },
         footer = {"  vivace doctor", "  vivace help completion"})
 public final class Main implements Callable<Integer> {
     private final Terminal terminal;

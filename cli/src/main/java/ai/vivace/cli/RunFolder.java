@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ record RunFolder(Path path) {
      */
     static RunFolder create(@Nullable Path wanted, String dataName) {
         String safe = dataName.replaceAll("[^A-Za-z0-9._-]", "_");
-        Path path = wanted != null ? wanted : unused(Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + safe));
+        Path path = wanted != null
+                ? wanted
+                : unused(Path.of("runs", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + safe));
         InputException.require(
                 !Files.exists(path.resolve(RunSettings.FILE)),
                 () -> path + " holds a run already. Give another --out, or go on with --resume " + path + ".");

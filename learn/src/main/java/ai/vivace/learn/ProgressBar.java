@@ -1,7 +1,7 @@
 package ai.vivace.learn;
 
 import ai.vivace.plot.TerminalStyle;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
@@ -12,7 +12,7 @@ public final class ProgressBar implements Callback {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final int WIDTH = 30;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean live;
     private final boolean unicode;
     private final HistoryTable table = new HistoryTable();
@@ -20,19 +20,19 @@ public final class ProgressBar implements Callback {
     private long lastDrawn;
     private boolean drawn;
 
-    private ProgressBar(PrintStream out, boolean live, boolean unicode) {
+    private ProgressBar(PrintWriter out, boolean live, boolean unicode) {
         this.out = out;
         this.live = live;
         this.unicode = unicode;
     }
 
     /** A moving bar, for a terminal that can overwrite its line. */
-    public static ProgressBar live(PrintStream terminal, TerminalStyle style) {
+    public static ProgressBar live(PrintWriter terminal, TerminalStyle style) {
         return new ProgressBar(terminal, true, style.glyphs() == TerminalStyle.Glyphs.UNICODE);
     }
 
     /** A line for each epoch, for files and pipes. */
-    public static ProgressBar lines(PrintStream out) {
+    public static ProgressBar lines(PrintWriter out) {
         return new ProgressBar(out, false, false);
     }
 
@@ -43,7 +43,7 @@ public final class ProgressBar implements Callback {
 
     @Override
     public void beforeFit(FitContext fit) {
-        out.println(table.header(fit.learner().metricNames()));
+        line(table.header(fit.learner().metricNames()));
     }
 
     @Override
@@ -67,13 +67,18 @@ public final class ProgressBar implements Callback {
     public Signal afterEpoch(FitContext fit) {
         erase();
         var rows = fit.learner().history().epochs();
-        out.println(table.row(rows.get(rows.size() - 1), fit.learner().metricNames()));
+        line(table.row(rows.get(rows.size() - 1), fit.learner().metricNames()));
         return Signal.CONTINUE;
     }
 
     @Override
     public void close(FitContext fit) {
         erase();
+    }
+
+    private void line(String text) {
+        out.println(text);
+        out.flush();
     }
 
     private void draw(FitContext fit, long now) {

@@ -11,8 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
-    private static final EngineState LOADED =
-            new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
+    private static final EngineState LOADED = new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
     private static final EngineState FAILED = new EngineState.Failed("jnitorch.dll is missing");
 
     @Test
@@ -55,7 +54,9 @@ class ChecksTest {
 
     @Test
     void threadsThatMakeItSlowerAreAWarning() {
-        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 20, 2)).look().mark())
+        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 20, 2))
+                        .look()
+                        .mark())
                 .isEqualTo(Mark.WARN);
         assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 500, 2))
                         .look()
