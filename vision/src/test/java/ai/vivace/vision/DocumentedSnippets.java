@@ -38,7 +38,7 @@ final class DocumentedSnippets {
         StringBuilder open = null;
         for (String line : text.lines().toList()) {
             if (open != null && line.strip().equals(end)) {
-                found.add(open.toString().stripIndent().strip());
+                found.add(open.toString().stripTrailing().stripIndent());
                 open = null;
             } else if (open != null) {
                 open.append(line).append('\n');
