@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             TrainCommand.class,
+            PredictCommand.class,
+            EvaluateCommand.class,
             RateFindCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

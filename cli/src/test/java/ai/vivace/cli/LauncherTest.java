@@ -35,6 +35,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(link.toString()).directory(empty.toFile());
         builder.environment().put("JAVA_HOME", empty.toString());
         Ended ended = end(builder);
+        Files.delete(link);
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("JAVA_HOME is " + empty).hasLineCount(1);

@@ -10,6 +10,7 @@ import ai.vivace.learn.FitContext;
 import ai.vivace.learn.GradientClip;
 import ai.vivace.learn.History;
 import ai.vivace.learn.Learner;
+import ai.vivace.learn.LearnerBuilder;
 import ai.vivace.learn.MixedPrecision;
 import ai.vivace.learn.Monitor;
 import ai.vivace.learn.Predictions;
@@ -143,7 +144,7 @@ class TrainingGuideTest {
                 return Signal.CONTINUE;
             }
         };
-        Learner.Builder settings = Learner.of(data, Networks.mlp(data.inputShape(), 64, 10))
+        LearnerBuilder settings = Learner.of(data, Networks.mlp(data.inputShape(), 64, 10))
                 .metrics(Metrics.accuracy())
                 .callbacks(
                         GradientClip.byNorm(1),
@@ -174,7 +175,7 @@ class TrainingGuideTest {
         assertThat(Files.exists(checkpoint)).isTrue();
 
         // snippet
-        Learner.Builder mixed =
+        LearnerBuilder mixed =
                 Learner.of(data, Networks.mlp(data.inputShape(), 64, 10)).callbacks(MixedPrecision.bfloat16());
         // end
         try (Learner learner = mixed.build()) {

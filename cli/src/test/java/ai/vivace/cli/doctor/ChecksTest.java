@@ -8,16 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
-    private static final Supplier<EngineState> LOADED = () -> new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
-    private static final Supplier<EngineState> FAILED = () -> new EngineState.Failed("jnitorch.dll is missing");
+    private static final EngineState LOADED = new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
+    private static final EngineState FAILED = new EngineState.Failed("jnitorch.dll is missing");
 
     @Test
     void anEngineThatDoesNotLoadLeavesAllOtherFindings() {
-        List<Finding> findings = Checkup.of(Platform.detect(), FAILED, StandardCharsets.UTF_8, Map.of())
+        List<Finding> findings = Checkup.of(Platform.detect(), () -> FAILED, StandardCharsets.UTF_8, Map.of())
                 .run(finding -> {});
 
         assertThat(findings).extracting(Finding::topic).contains("Java", "Memory", "Engine", "Devices", "Speed");
@@ -41,9 +40,9 @@ class ChecksTest {
 
     @Test
     void aDriverThatTheCpuBuildCannotUseIsPointedOut() {
-        Finding unused = new DevicesCheck(LOADED, false, true).look();
-        Finding broken = new DevicesCheck(LOADED, true, true).look();
-        Finding none = new DevicesCheck(LOADED, false, false).look();
+        Finding unused = new DevicesCheck(() -> LOADED, false, true).look();
+        Finding broken = new DevicesCheck(() -> LOADED, true, true).look();
+        Finding none = new DevicesCheck(() -> LOADED, false, false).look();
 
         assertThat(unused.mark()).isEqualTo(Mark.WARN);
         assertThat(unused.advice()).singleElement().asString().contains("-Dnative.variant=-gpu");
@@ -55,13 +54,15 @@ class ChecksTest {
 
     @Test
     void threadsThatMakeItSlowerAreAWarning() {
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 20, 2)).look().mark())
+        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 20, 2))
+                        .look()
+                        .mark())
                 .isEqualTo(Mark.WARN);
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 2))
+        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 500, 2))
                         .look()
                         .mark())
                 .isEqualTo(Mark.OK);
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 50))
+        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 500, 50))
                         .look()
                         .mark())
                 .isEqualTo(Mark.WARN);
@@ -69,10 +70,10 @@ class ChecksTest {
 
     @Test
     void aProcessorWithoutVectorInstructionsIsAWarning() {
-        Supplier<EngineState> old = () -> new EngineState.Loaded("2.10.0", "DEFAULT", List.of("cpu"));
+        EngineState old = new EngineState.Loaded("2.10.0", "DEFAULT", List.of("cpu"));
 
-        assertThat(new ProcessorCheck(old, 2, () -> 2).look().mark()).isEqualTo(Mark.WARN);
-        assertThat(new ProcessorCheck(LOADED, 2, () -> 2).look().mark()).isEqualTo(Mark.OK);
+        assertThat(new ProcessorCheck(() -> old, 2, () -> 2).look().mark()).isEqualTo(Mark.WARN);
+        assertThat(new ProcessorCheck(() -> LOADED, 2, () -> 2).look().mark()).isEqualTo(Mark.OK);
     }
 
     @Test
