@@ -5,7 +5,7 @@ rem   vivace doctor          check this machine
 rem   vivace --rebuild ...   build first; do so after changing sources, which this file does not notice
 rem
 rem Variables: JAVA_HOME (the JDK to use), VIVACE_JAVA_OPTS (options for the JVM that runs Vivace),
-rem VIVACE_BUILD_OPTS (options for Maven, such as -Dnative.variant=-gpu).
+rem VIVACE_BUILD_OPTS (options for Maven, such as -Pcuda).
 rem No variable is read inside parentheses: a path such as C:\Program Files (x86) would end the block.
 setlocal EnableExtensions DisableDelayedExpansion
 
