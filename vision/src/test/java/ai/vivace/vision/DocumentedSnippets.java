@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Keeps the Java on a page of the documentation equal to code that a test compiles and runs: the page's Java blocks must be, in
@@ -37,7 +38,7 @@ final class DocumentedSnippets {
         StringBuilder open = null;
         for (String line : text.lines().toList()) {
             if (open != null && line.strip().equals(end)) {
-                found.add(open.toString().stripIndent().strip());
+                found.add(open.toString().stripTrailing().stripIndent());
                 open = null;
             } else if (open != null) {
                 open.append(line).append('\n');
@@ -52,8 +53,7 @@ final class DocumentedSnippets {
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("LICENSE"))) {
-            folder = folder.getParent();
-            assertThat(folder).as("the repository's root").isNotNull();
+            folder = Objects.requireNonNull(folder.getParent(), "Tests run inside the repository.");
         }
         return folder;
     }

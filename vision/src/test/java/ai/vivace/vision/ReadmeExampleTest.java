@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The example of README.md. */
 class ReadmeExampleTest {
     @Test
+    @SuppressWarnings("DefaultCharset") // the console's is wanted
     void theExampleLearnsDigits() {
         // snippet
         Pictures digits = Pictures.digits();

@@ -60,8 +60,6 @@ class TensorGuideTest {
         Tensor x = Tensor.ones(Shape.of(2, 3));
         assertThatThrownBy(() -> x.matmul(Tensor.ones(Shape.of(4, 5))))
                 .isInstanceOf(TensorException.class)
-                .hasMessageContaining("[2, 3]")
-                .hasMessageContaining("[4, 5]")
-                .satisfies(e -> System.out.println("MESSAGE " + e.getMessage()));
+                .hasMessage("matmul: [2, 3] x [4, 5]: inner sizes 3 and 4 differ");
     }
 }
