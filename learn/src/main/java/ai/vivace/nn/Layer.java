@@ -203,13 +203,22 @@ public abstract class Layer implements AutoCloseable {
 
     /** Runs something while the whole tree is as in use; afterwards each layer is as it was. */
     public final <T> T evaluating(Supplier<T> body) {
+        return in(false, body);
+    }
+
+    /** Runs something while the whole tree is as in training; afterwards each layer is as it was. */
+    public final <T> T training(Supplier<T> body) {
+        return in(true, body);
+    }
+
+    private <T> T in(boolean mode, Supplier<T> body) {
         IdentityHashMap<Layer, Boolean> before = new IdentityHashMap<>();
         walk((path, layer) -> before.put(layer, layer.training));
-        eval();
+        walk((path, layer) -> layer.training = mode);
         try {
             return body.get();
         } finally {
-            before.forEach((layer, mode) -> layer.training = mode);
+            before.forEach((layer, was) -> layer.training = was);
         }
     }
 
