@@ -45,7 +45,7 @@ class ChecksTest {
         Finding none = new DevicesCheck(() -> LOADED, false, false).look();
 
         assertThat(unused.mark()).isEqualTo(Mark.WARN);
-        assertThat(unused.advice()).singleElement().asString().contains("-Dnative.variant=-gpu");
+        assertThat(unused.advice()).singleElement().asString().contains("-Pcuda");
         assertThat(broken.mark()).isEqualTo(Mark.WARN);
         assertThat(broken.advice()).anyMatch(advice -> advice.contains("--gpus all"));
         assertThat(none.mark()).isEqualTo(Mark.OK);
