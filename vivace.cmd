@@ -72,7 +72,7 @@ rem The engine's threads wait for work asleep, so that other programs slow them 
 if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=passive
 set "VIVACE_SHARE=-Xshare:auto"
 if exist "%VIVACE_ARCHIVE%" set VIVACE_SHARE="-XX:SharedArchiveFile=%VIVACE_ARCHIVE%" -Xshare:auto -Xlog:cds*=off
-"%VIVACE_JAVA%" %VIVACE_SHARE% -Dfile.encoding=UTF-8 %VIVACE_JAVA_OPTS% -jar "%VIVACE_JAR%" %VIVACE_ARGUMENTS%
+"%VIVACE_JAVA%" %VIVACE_SHARE% -XX:+UseSerialGC -Xms64m -Dfile.encoding=UTF-8 %VIVACE_JAVA_OPTS% -jar "%VIVACE_JAR%" %VIVACE_ARGUMENTS%
 exit /b %ERRORLEVEL%
 
 :build_failed

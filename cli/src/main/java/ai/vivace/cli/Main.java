@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class,
             WarmUpCommand.class
         },
-        footer = {"  vivace doctor", "  vivace help completion"})
+        footer = {"  vivace train", "  vivace predict runs/digits/model.vivace photo.png", "  vivace doctor"})
 public final class Main implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -42,14 +42,16 @@ record RunCharts(Optional<Chart> finder, Chart loss, Chart rate, Chart confusion
     private static Chart grid(WorstAnswers.Kind kind, RunResult result) {
         DataSet held = result.training().data().validation().dataSet();
         double scale = result.training().data().preprocessing().scale();
-        PictureGrid.Builder grid = PictureGrid.of(kind.heading());
+        PictureGrid.Builder grid = PictureGrid.of(kind.heading()).columns(6);
         for (Mistake answer : kind.answers()) {
             Array input = held.item(answer.index()).input();
             boolean right = answer.predicted().equals(answer.actual());
             grid.picture(
                     SamplePictures.picture(input, scale),
-                    right ? answer.actual() : answer.actual() + " taken for " + answer.predicted(),
-                    String.format(Locale.ROOT, "loss %.2f", answer.loss()));
+                    answer.actual(),
+                    right
+                            ? String.format(Locale.ROOT, "probability %.2f", answer.probability())
+                            : "taken for " + answer.predicted());
         }
         return grid.build();
     }

@@ -52,9 +52,10 @@ final class RunPage {
             page.paragraph("No mistakes.");
         }
         for (WorstAnswers.Kind kind : result.worst().kinds()) {
-            page.section(kind.heading());
             Chart grid = charts.answers().get(kind.name());
-            if (grid != null) {
+            if (grid == null) {
+                page.section(kind.heading());
+            } else {
                 page.chart(grid);
             }
             page.table(kind.table(kind.answers().size()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.vivace.Goldens;
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -134,6 +135,22 @@ class CrossEntropyTest {
             mean.backward();
             assertThat(Objects.requireNonNull(output.grad()).toFloats()).containsOnly(0);
         }
+    }
+
+    @Test
+    void deviceChoosesAsTheProcessorDoesWhenEverythingIsIgnored() {
+        CrossEntropy loss = CrossEntropy.standard();
+        Tensor none = Tensor.ofLongs(-100, -100);
+        Tensor output = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requiresGrad(true);
+        Tensor zero = loss.chosenOnDevice(Functional.meanCrossEntropy(output, none, null, -100, 0), none);
+        assertThat(zero.item()).isZero();
+        zero.backward();
+        assertThat(Objects.requireNonNull(output.grad()).toFloats()).containsOnly(0);
+        Tensor one = Tensor.ofLongs(-100, 1);
+        Tensor mean = Functional.meanCrossEntropy(output, one, null, -100, 0);
+        assertThat(loss.chosenOnDevice(mean, one).item())
+                .isEqualTo(loss.mean(output, one).item());
+        assertThat(loss.chosenOnDevice(mean.mul(Double.NaN), one).item()).isNaN();
     }
 
     @Test
