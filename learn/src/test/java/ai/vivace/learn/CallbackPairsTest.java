@@ -43,7 +43,8 @@ class CallbackPairsTest {
                 new Maker("clip by value", () -> GradientClip.byValue(0.1)),
                 new Maker("exponential average", () -> WeightAverage.exponential(0.9)),
                 new Maker("stochastic average", () -> WeightAverage.stochastic(0)),
-                new Maker("early stopping", () -> EarlyStopping.on(Monitor.loss()).patience(5)),
+                new Maker(
+                        "early stopping", () -> EarlyStopping.on(Monitor.loss()).patience(5)),
                 new Maker("best", () -> SaveBest.on(Monitor.higher("accuracy"))),
                 new Maker("plateau", () -> ReduceOnPlateau.on(Monitor.higher("accuracy"))),
                 new Maker("lines", () -> ProgressBar.lines(nowhere())),
