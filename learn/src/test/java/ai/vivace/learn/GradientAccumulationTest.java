@@ -15,20 +15,17 @@ class GradientAccumulationTest {
 
     @Test
     void smallBatchesThatAddUpAreOneLargeBatch() {
-        assertSame(
-                weights(Blobs.batchesOf(32), 3, GradientAccumulation.items(96)), weights(Blobs.batchesOf(96), 3));
+        assertSame(weights(Blobs.batchesOf(32), 3, GradientAccumulation.items(96)), weights(Blobs.batchesOf(96), 3));
     }
 
     @Test
     void incompleteLastBatchCountsByItsItems() {
-        assertSame(
-                weights(keeping(50), 3, GradientAccumulation.items(480)), weights(Blobs.batchesOf(480), 3));
+        assertSame(weights(keeping(50), 3, GradientAccumulation.items(480)), weights(Blobs.batchesOf(480), 3));
     }
 
     @Test
     void stepIsThatOfTheMeanAlsoWhereMoreItemsCameThanAskedFor() {
-        assertSame(
-                weights(Blobs.batchesOf(50), 1, GradientAccumulation.items(120)), weights(Blobs.batchesOf(150), 1));
+        assertSame(weights(Blobs.batchesOf(50), 1, GradientAccumulation.items(120)), weights(Blobs.batchesOf(150), 1));
     }
 
     @Test
@@ -47,10 +44,8 @@ class GradientAccumulationTest {
     @Test
     void clippingBoundsTheSumWhateverCallbackIsGivenFirst() {
         Map<String, float[]> large = weights(Blobs.batchesOf(96), 2, GradientClip.byNorm(0.05));
-        assertSame(
-                weights(Blobs.batchesOf(32), 2, GradientClip.byNorm(0.05), GradientAccumulation.items(96)), large);
-        assertSame(
-                weights(Blobs.batchesOf(32), 2, GradientAccumulation.items(96), GradientClip.byNorm(0.05)), large);
+        assertSame(weights(Blobs.batchesOf(32), 2, GradientClip.byNorm(0.05), GradientAccumulation.items(96)), large);
+        assertSame(weights(Blobs.batchesOf(32), 2, GradientAccumulation.items(96), GradientClip.byNorm(0.05)), large);
     }
 
     @Test
@@ -69,8 +64,7 @@ class GradientAccumulationTest {
 
     private static TrainingData keeping(int batchSize) {
         TrainingData data = Blobs.batchesOf(batchSize);
-        Loader training = data.training()
-                .toBuilder()
+        Loader training = data.training().toBuilder()
                 .incompleteBatch(IncompleteBatch.KEEP)
                 .build();
         return TrainingData.of(training, data.validation(), data.task(), data.preprocessing());
@@ -86,7 +80,7 @@ class GradientAccumulationTest {
     }
 
     private static void assertSame(Map<String, float[]> actual, Map<String, float[]> expected) {
-        expected.forEach((name, values) ->
-                assertThat(actual.get(name)).as(name).containsExactly(values, within(CLOSE)));
+        expected.forEach(
+                (name, values) -> assertThat(actual.get(name)).as(name).containsExactly(values, within(CLOSE)));
     }
 }

@@ -22,7 +22,9 @@ class GradientClipTest {
         @Override
         public Signal afterLoss(BatchContext batch) {
             Learner learner = batch.fit().learner();
-            batch.objective(element(learner, "0.weight").mul(3).add(element(learner, "2.bias").mul(4)));
+            batch.objective(element(learner, "0.weight")
+                    .mul(3)
+                    .add(element(learner, "2.bias").mul(4)));
             return Signal.CONTINUE;
         }
 

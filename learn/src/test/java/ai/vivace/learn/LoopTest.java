@@ -29,8 +29,7 @@ class LoopTest {
         Events events = Events.quiet();
         train(1, events);
         assertThat(events.seen)
-                .isEqualTo(join(
-                        List.of("beforeFit", "beforeEpoch"), Events.BATCH, Events.BATCH, VALIDATION, END));
+                .isEqualTo(join(List.of("beforeFit", "beforeEpoch"), Events.BATCH, Events.BATCH, VALIDATION, END));
     }
 
     @Test
@@ -42,14 +41,23 @@ class LoopTest {
                 order.add(name);
             }
         }
-        List<Callback> callbacks = new ArrayList<>(
-                Arrays.stream(Phase.values()).map(phase -> new Named(phase.name(), phase, order)).toList());
+        List<Callback> callbacks = new ArrayList<>(Arrays.stream(Phase.values())
+                .map(phase -> new Named(phase.name(), phase, order))
+                .toList());
         Collections.reverse(callbacks);
         callbacks.add(new Named("second", Phase.INPUT, order));
         train(1, callbacks.toArray(Callback[]::new));
         assertThat(order)
                 .containsExactly(
-                        "COMPUTE", "SCHEDULE", "INPUT", "second", "GRADIENT", "WEIGHTS", "GUARD", "RECORD", "TRACK",
+                        "COMPUTE",
+                        "SCHEDULE",
+                        "INPUT",
+                        "second",
+                        "GRADIENT",
+                        "WEIGHTS",
+                        "GUARD",
+                        "RECORD",
+                        "TRACK",
                         "REPORT");
     }
 
@@ -124,7 +132,9 @@ class LoopTest {
         Events strong = Events.answering("afterOutput", Signal.END_FIT);
         Events last = Events.in(Phase.REPORT);
         train(1, strong, weak, last);
-        assertThat(last.seen).containsSubsequence("afterOutput", "afterBatch", "afterFit").doesNotContain("afterLoss");
+        assertThat(last.seen)
+                .containsSubsequence("afterOutput", "afterBatch", "afterFit")
+                .doesNotContain("afterLoss");
     }
 
     @Test
@@ -189,8 +199,8 @@ class LoopTest {
                         .singleElement()
                         .satisfies(closing -> {
                             assertThat(closing).hasMessage("failed at close");
-                            assertThat(closing.getSuppressed()).singleElement().satisfies(other ->
-                                    assertThat(other).hasMessage("failed at close, too"));
+                            assertThat(closing.getSuppressed()).singleElement().satisfies(other -> assertThat(other)
+                                    .hasMessage("failed at close, too"));
                         }));
     }
 
@@ -221,7 +231,9 @@ class LoopTest {
                 return Signal.CONTINUE;
             }
         });
-        assertThat(losses[1]).as("the same items once more, all of the first class").isLessThan(losses[0]);
+        assertThat(losses[1])
+                .as("the same items once more, all of the first class")
+                .isLessThan(losses[0]);
     }
 
     @Test
@@ -256,7 +268,8 @@ class LoopTest {
             float[] before = Blobs.weight(learner);
             learner.fit(1, 0.1);
             assertThat(Blobs.weight(learner)).isEqualTo(before);
-            assertThat(learner.history().steps()).allSatisfy(step -> assertThat(step.loss()).isPositive());
+            assertThat(learner.history().steps())
+                    .allSatisfy(step -> assertThat(step.loss()).isPositive());
         }
     }
 
@@ -342,7 +355,8 @@ class LoopTest {
                 assertThat(output.requiresGrad()).isFalse();
             });
             assertThat(learner.model().isTraining()).isTrue();
-            assertThat(learner.model().children().values().iterator().next().isTraining()).isFalse();
+            assertThat(learner.model().children().values().iterator().next().isTraining())
+                    .isFalse();
         }
     }
 

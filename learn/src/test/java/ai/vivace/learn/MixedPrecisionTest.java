@@ -28,10 +28,14 @@ class MixedPrecisionTest {
             exact.fit(2, 0.1);
             assertThat(inside).containsExactly(DType.BFLOAT16);
             assertThat(outside).containsExactly(DType.FLOAT32);
-            learner.model().parameters().forEach((name, parameter) ->
-                    assertThat(parameter.value().dtype()).as(name).isEqualTo(DType.FLOAT32));
+            learner.model()
+                    .parameters()
+                    .forEach((name, parameter) ->
+                            assertThat(parameter.value().dtype()).as(name).isEqualTo(DType.FLOAT32));
             double rough = last(learner).loss();
-            assertThat(rough).isCloseTo(last(exact).loss(), within(0.02)).isNotEqualTo(last(exact).loss());
+            assertThat(rough)
+                    .isCloseTo(last(exact).loss(), within(0.02))
+                    .isNotEqualTo(last(exact).loss());
             assertThat((double) (float) rough).as("not a bfloat16 number").isNotEqualTo(bfloat16(rough));
         }
     }
@@ -93,7 +97,8 @@ class MixedPrecisionTest {
 
     private static void assertFull(Learner learner) {
         try (Scope scope = Scope.open()) {
-            assertThat(learner.model().apply(Tensor.zeros(Shape.of(4, 2))).dtype()).isEqualTo(DType.FLOAT32);
+            assertThat(learner.model().apply(Tensor.zeros(Shape.of(4, 2))).dtype())
+                    .isEqualTo(DType.FLOAT32);
         }
     }
 }

@@ -39,8 +39,8 @@ class PolicyTest {
                 return Signal.CONTINUE;
             }
         };
-        Sequential model = Sequential.of(
-                Linear.of(2, 8), Activation.relu(), Linear.of(8, 8), Activation.relu(), Linear.of(8, 3));
+        Sequential model =
+                Sequential.of(Linear.of(2, 8), Activation.relu(), Linear.of(8, 8), Activation.relu(), Linear.of(8, 3));
         try (Learner learner = Learner.of(Blobs.batchesOf(120), model)
                 .splitter(Splitter.startingAt("0", "2", "4"))
                 .callbacks(noting)

@@ -32,7 +32,10 @@ class ProgressBarTest {
             learner.fit(2, 0.1);
         }
         List<String> lines = text.toString().lines().toList();
-        assertThat(text.toString()).doesNotContain("\r").doesNotContain("\u001b").endsWith(System.lineSeparator());
+        assertThat(text.toString())
+                .doesNotContain("\r")
+                .doesNotContain("\u001b")
+                .endsWith(System.lineSeparator());
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).matches("epoch +train_loss +valid_loss +accuracy +time");
         assertThat(lines.get(2)).matches(" +1( +\\d\\.\\d{6}){3} +\\d\\d:\\d\\d");

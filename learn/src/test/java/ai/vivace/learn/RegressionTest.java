@@ -36,8 +36,7 @@ class RegressionTest {
             learner.fitOneCycle(15, 0.3);
             Evaluation evaluation = learner.validate();
             assertThat(evaluation.metric("r2").orElseThrow()).isGreaterThan(0.99);
-            assertThat(evaluation.metric("rmse").orElseThrow())
-                    .isCloseTo(Math.sqrt(evaluation.loss()), within(1e-5));
+            assertThat(evaluation.metric("rmse").orElseThrow()).isCloseTo(Math.sqrt(evaluation.loss()), within(1e-5));
         }
     }
 
@@ -91,8 +90,7 @@ class RegressionTest {
                 for (int row = 0; row < predictions.size(); row++) {
                     Prediction.Ranked best = answers.get(row).ranking().get(0);
                     assertThat(best.number()).isEqualTo((int) predictions.decisions()[row]);
-                    assertThat(best.probability())
-                            .isCloseTo(predictions.output(row)[best.number()], within(1e-6));
+                    assertThat(best.probability()).isCloseTo(predictions.output(row)[best.number()], within(1e-6));
                 }
             }
         }

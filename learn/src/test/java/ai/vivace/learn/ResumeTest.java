@@ -159,7 +159,8 @@ class ResumeTest {
                 return Signal.CONTINUE;
             }
         };
-        Callback[] looking = Stream.concat(Arrays.stream(others()), Stream.of(look)).toArray(Callback[]::new);
+        Callback[] looking =
+                Stream.concat(Arrays.stream(others()), Stream.of(look)).toArray(Callback[]::new);
         try (Learner learner = learner(looking)) {
             learner.resume(file);
             assertThat(Outcome.of(learner)).isEqualTo(whole);

@@ -61,9 +61,8 @@ class StopOnDivergenceTest {
     @Test
     void nanInTheTargetsIsNamed() {
         Callback spoiling = from(0, batch -> batch.target(batch.target().mul(Double.NaN)), batch -> nothing(batch));
-        try (Learner learner = Learner.of(Blobs.plane(), Linear.of(2, 1))
-                .callbacks(spoiling)
-                .build()) {
+        try (Learner learner =
+                Learner.of(Blobs.plane(), Linear.of(2, 1)).callbacks(spoiling).build()) {
             assertThatThrownBy(() -> learner.fit(1, 0.1)).hasMessageContaining("targets have NaN");
         }
     }
@@ -96,10 +95,12 @@ class StopOnDivergenceTest {
 
     @Test
     void infiniteLossEndsTraining() {
-        Callback spoiling = from(1, batch -> nothing(batch), batch -> batch.output(batch.output().mul(1e30).square()));
-        try (Learner learner = Learner.of(Blobs.plane(), Linear.of(2, 1))
-                .callbacks(spoiling)
-                .build()) {
+        Callback spoiling = from(
+                1,
+                batch -> nothing(batch),
+                batch -> batch.output(batch.output().mul(1e30).square()));
+        try (Learner learner =
+                Learner.of(Blobs.plane(), Linear.of(2, 1)).callbacks(spoiling).build()) {
             assertThatThrownBy(() -> learner.fit(1, 0.1))
                     .isInstanceOf(DivergenceException.class)
                     .hasMessageContaining("step 2 ")

@@ -20,7 +20,8 @@ class TrackingTest {
 
     @Test
     void earlyStoppingWaitsForItsPatience() {
-        assertThat(epochs(EarlyStopping.on(Monitor.higher("score")), 1, 2, 2, 3)).isEqualTo(3);
+        assertThat(epochs(EarlyStopping.on(Monitor.higher("score")), 1, 2, 2, 3))
+                .isEqualTo(3);
         EarlyStopping patient = EarlyStopping.on(Monitor.higher("score")).patience(2);
         assertThat(epochs(patient, 1, 2, 2, 3, 3, 2, 9)).isEqualTo(6);
     }
@@ -44,8 +45,10 @@ class TrackingTest {
 
     @Test
     void earlyStoppingTakesNanForNoImprovement() {
-        assertThat(epochs(EarlyStopping.on(Monitor.higher("score")), Double.NaN, 1, 1, 1)).isEqualTo(1);
-        assertThat(epochs(EarlyStopping.on(Monitor.lower("score")), 1, Double.NaN, 0, 0)).isEqualTo(2);
+        assertThat(epochs(EarlyStopping.on(Monitor.higher("score")), Double.NaN, 1, 1, 1))
+                .isEqualTo(1);
+        assertThat(epochs(EarlyStopping.on(Monitor.lower("score")), 1, Double.NaN, 0, 0))
+                .isEqualTo(2);
     }
 
     @Test
@@ -62,7 +65,9 @@ class TrackingTest {
     void fitThatWasStoppedEarlyIsOverWhenResumed() {
         Path file = folder.resolve("stopped");
         EarlyStopping stopping = EarlyStopping.on(Monitor.higher("score"));
-        try (Learner learner = builder(2, 1, 9, 9).callbacks(stopping, Checkpoints.everyEpoch(file)).build()) {
+        try (Learner learner = builder(2, 1, 9, 9)
+                .callbacks(stopping, Checkpoints.everyEpoch(file))
+                .build()) {
             learner.fit(4, 0.1);
         }
         try (Learner learner = learner(EarlyStopping.on(Monitor.higher("score")), 9, 9)) {
@@ -189,8 +194,10 @@ class TrackingTest {
 
     private static List<Double> rates(ReduceOnPlateau reduce, double... scores) {
         List<Double> rates = new ArrayList<>();
-        try (Learner learner =
-                builder(scores).loss(Scripted.loss(1)).callbacks(reduce, firstRates(rates)).build()) {
+        try (Learner learner = builder(scores)
+                .loss(Scripted.loss(1))
+                .callbacks(reduce, firstRates(rates))
+                .build()) {
             learner.fit(scores.length, 1);
         }
         return rates;

@@ -106,7 +106,8 @@ class WeightAverageTest {
             learner.fit(3, 1e-2);
             double[] mean = new double[16];
             double[] variance = new double[16];
-            UnaryLayer linear = (UnaryLayer) Objects.requireNonNull(learner.model().children().get("0"));
+            UnaryLayer linear = (UnaryLayer)
+                    Objects.requireNonNull(learner.model().children().get("0"));
             int batches = learner.data().training().batches();
             try (Scope scope = Scope.open();
                     BatchStream stream = learner.data().training().epoch(0)) {
@@ -114,7 +115,8 @@ class WeightAverageTest {
                     var input = batch.input();
                     var hidden = Autograd.off(() -> linear.apply(input));
                     double[] means = hidden.mean(0).toDoubles();
-                    double[] squares = hidden.sub(hidden.mean(0)).square().sum(0).toDoubles();
+                    double[] squares =
+                            hidden.sub(hidden.mean(0)).square().sum(0).toDoubles();
                     for (int i = 0; i < 16; i++) {
                         mean[i] += means[i] / batches;
                         variance[i] += squares[i] / (batch.size() - 1) / batches;
@@ -136,8 +138,7 @@ class WeightAverageTest {
     @Test
     void failureDuringValidationLeavesTheOwnWeights() {
         Own own = new Own();
-        try (Learner learner =
-                Blobs.simple(WeightAverage.exponential(0.9), own, Events.failingAt("afterValidation"))) {
+        try (Learner learner = Blobs.simple(WeightAverage.exponential(0.9), own, Events.failingAt("afterValidation"))) {
             assertThatThrownBy(() -> learner.fit(1, 0.5)).hasMessage("failed at afterValidation");
             assertThat(Blobs.weight(learner)).isEqualTo(own.last());
         }

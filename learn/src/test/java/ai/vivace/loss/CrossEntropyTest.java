@@ -141,7 +141,8 @@ class CrossEntropyTest {
     void deviceChoosesAsTheProcessorDoesWhenEverythingIsIgnored() {
         CrossEntropy loss = CrossEntropy.standard();
         Tensor none = Tensor.ofLongs(-100, -100);
-        Tensor output = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requiresGrad(true);
+        Tensor output =
+                Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requiresGrad(true);
         Tensor zero = loss.chosenOnDevice(Functional.meanCrossEntropy(output, none, null, -100, 0), none);
         assertThat(zero.item()).isZero();
         zero.backward();
