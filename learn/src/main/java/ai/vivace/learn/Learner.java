@@ -39,9 +39,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each epoch ends with validation: data always have a part to be judged by. Defaults are fastai's: Adam with decoupled decay, a rate of 1e-3, cross-entropy for classes and squared error for numbers. With one
- * seed, the same data and the same number of threads, every number comes out the same, whatever the number of workers. When training
- * fails, callbacks are closed, and the learner can be used again. One learner serves one thread.
+ * <p>Each epoch ends with validation: data always have a part to be judged by. Defaults are fastai's: Adam with decoupled decay, a
+ * rate of 1e-3, cross-entropy for classes and squared error for numbers. With one seed, the same data and the same number of
+ * threads, every number comes out the same, whatever the number of workers. When training fails, callbacks are closed, and the
+ * learner can be used again. One learner serves one thread.
  */
 public final class Learner implements AutoCloseable {
     private final TrainingData data;

@@ -368,6 +368,10 @@ class LoopTest {
 
     @SafeVarargs
     private static List<String> join(List<String>... parts) {
-        return Arrays.stream(parts).flatMap(List::stream).toList();
+        List<String> all = new ArrayList<>();
+        for (List<String> part : parts) {
+            all.addAll(part);
+        }
+        return all;
     }
 }
