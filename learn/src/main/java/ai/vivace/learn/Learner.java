@@ -19,6 +19,7 @@ import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,9 +39,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * Defaults are fastai's: Adam with decoupled decay, a rate of 1e-3, cross-entropy for classes and squared error for numbers. With one
- * seed, the same data and the same number of threads, every number comes out the same, whatever the number of workers. One learner
- * serves one thread.
+ * <p>Each epoch ends with validation: data always have a part to be judged by. Defaults are fastai's: Adam with decoupled decay, a
+ * rate of 1e-3, cross-entropy for classes and squared error for numbers. With one seed, the same data and the same number of
+ * threads, every number comes out the same, whatever the number of workers. When training fails, callbacks are closed, and the
+ * learner can be used again. One learner serves one thread.
  */
 public final class Learner implements AutoCloseable {
     private final TrainingData data;
@@ -66,7 +68,9 @@ public final class Learner implements AutoCloseable {
         metrics = List.copyOf(builder.metrics);
         device = builder.device;
         seed = builder.seed;
-        model.initializePristine(Rng.of(seed).split("initialisation"));
+        try (Scope scope = Scope.open()) {
+            model.initializePristine(Rng.of(seed).split("initialisation"));
+        }
         model.to(device);
         groups = builder.splitter.split(model);
         optimizer = builder.optimizer.build(

@@ -22,6 +22,9 @@ public final class MixedPrecision implements Callback {
     private static final int PROBE_SIZE = 512;
     private static final int PROBE_REPEATS = 5;
 
+    /** Below this, slower is within what timing can tell. */
+    private static final double WORTH_A_WORD = 1.1;
+
     private @Nullable Autocast open;
     private boolean timed;
 
@@ -44,7 +47,7 @@ public final class MixedPrecision implements Callback {
         }
         timed = true;
         double ratio = bfloat16Time() / float32Time();
-        if (ratio > 1) {
+        if (ratio > WORTH_A_WORD) {
             log.warn(
                     "This processor multiplies bfloat16 matrices {} times slower than float32 ones:"
                             + " mixed precision will not speed up training here.",

@@ -117,10 +117,13 @@ class CallbackPairsTest {
 
     @Test
     @Tag("leak")
-    void stochasticAverageHoldsNoMoreAfterEpoch15ThanAfterEpoch3() {
+    void stochasticAverageHoldsNoMoreAfterTwelveMoreEpochs() {
         try (Learner learner = learner(WeightAverage.stochastic(0), SaveBest.on(Monitor.loss()))) {
-            learner.fit(3, 1e-3);
+            // The engine keeps numbers in constant use, here 1/1 to 1/12, once they have been seen.
+            learner.fit(12, 1e-3);
             long objects = Engine.liveObjects();
+            learner.fit(3, 1e-3);
+            assertThat(Engine.liveObjects()).isEqualTo(objects);
             learner.fit(12, 1e-3);
             assertThat(Engine.liveObjects()).isEqualTo(objects);
         }

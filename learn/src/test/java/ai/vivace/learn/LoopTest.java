@@ -369,6 +369,10 @@ class LoopTest {
     @SafeVarargs
     @SuppressWarnings("varargs") // read only
     private static List<String> join(List<String>... parts) {
-        return Arrays.stream(parts).flatMap(List::stream).toList();
+        List<String> all = new ArrayList<>();
+        for (List<String> part : parts) {
+            all.addAll(part);
+        }
+        return all;
     }
 }
