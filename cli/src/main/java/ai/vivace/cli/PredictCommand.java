@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = {
             "  vivace predict runs/digits/model.vivace seven.png",
-            "  vivace predict runs/digits drawings --invert     # dark on light, where the model learned light on dark",
+            "  vivace predict runs/digits drawings --invert           # dark on light",
             "  vivace predict pets.vivace new-photos --top 5 --json"
         })
 final class PredictCommand implements Callable<Integer> {
@@ -50,8 +50,8 @@ final class PredictCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "INPUT",
             description = {
-                "Pictures, folders of pictures (and those in the folders inside them), or CSV files (.csv) with a row of raw",
-                "values for each input, with or without a label in the first or last column."
+                "Pictures, folders of pictures (and those in the folders inside them), or CSV files (.csv) with a row of raw"
+                        + " values for each input, with or without a label in the first or last column."
             })
     private List<Path> inputs = new ArrayList<>();
 

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Train a network that tells pictures apart.",
-            "Finds a learning rate, trains by the one-cycle policy, and writes the model, the history, charts and a report",
-            "into a folder of its own. Ctrl-C saves a checkpoint first."
+            "Finds a learning rate, trains by the one-cycle policy, and writes the model, the history, charts and a report"
+                    + " into a folder of its own. Ctrl-C saves a checkpoint first."
         },
         footer = {
             "  vivace train                          # the digits that come with Vivace",
