@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptionTest {
     private static final int INTERRUPT = 2;
     private static final int TERMINATE = 15;
-    private static final int EPOCHS = 100;
+    private static final int EPOCHS = 40;
 
     @TempDir
     Path folder;

@@ -367,6 +367,7 @@ class LoopTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // read only
     private static List<String> join(List<String>... parts) {
         return Arrays.stream(parts).flatMap(List::stream).toList();
     }
