@@ -1,11 +1,14 @@
 package ai.vivace.cli;
 
+import ai.vivace.learn.ProgressBar;
+import ai.vivace.plot.TerminalStyle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
+import java.io.Writer;
 
 /**
  * Where a command writes: data on standard output, remarks and progress on standard error.
@@ -104,6 +107,18 @@ final class Console {
     /** Whether standard output may be coloured. */
     boolean colour() {
         return terminal.colour() && !options.plain();
+    }
+
+    /** How charts and tables look on standard output. */
+    TerminalStyle style() {
+        TerminalStyle style = terminal.unicode() ? TerminalStyle.unicode() : TerminalStyle.ascii();
+        return style.columns(terminal.columns()).colour(colour() ? TerminalStyle.Colour.ON : TerminalStyle.Colour.OFF);
+    }
+
+    /** Training's progress on standard error: a moving bar on a terminal, a line for each epoch elsewhere, nothing if quiet. */
+    ProgressBar progressBar() {
+        PrintWriter progress = options.quiet() ? new PrintWriter(Writer.nullWriter()) : err;
+        return isLive() ? ProgressBar.live(progress, style()) : ProgressBar.lines(progress);
     }
 
     Terminal terminal() {

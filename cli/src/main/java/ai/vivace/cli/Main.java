@@ -22,8 +22,17 @@ import picocli.CommandLine.Spec;
         description = "Practical machine learning for the JVM.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class, WarmUpCommand.class},
-        footer = {"  vivace doctor", "  vivace help completion"})
+        subcommands = {
+            TrainCommand.class,
+            PredictCommand.class,
+            EvaluateCommand.class,
+            RateFindCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class,
+            WarmUpCommand.class
+        },
+        footer = {"  vivace train", "  vivace predict runs/digits/model.vivace photo.png", "  vivace doctor"})
 public final class Main implements Callable<Integer> {
     private final Terminal terminal;
 

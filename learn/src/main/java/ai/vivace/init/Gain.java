@@ -35,7 +35,8 @@ public final class Gain {
     public static double exact(Nonlinearity function) {
         return switch (function) {
             case RELU -> Math.sqrt(2);
-            case GELU, GELU_TANH -> 1.533530;
+            case GELU -> 1.533530;
+            case GELU_TANH -> 1.533581;
             case SILU -> 1.676532;
             case MISH -> 1.486848;
             case TANH -> 1.592537;

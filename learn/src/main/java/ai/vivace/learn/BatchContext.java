@@ -41,6 +41,7 @@ public final class BatchContext {
         return input;
     }
 
+    /** Changes what the model sees, in {@link Callback#beforeBatch}. */
     public void input(Tensor changed) {
         input = changed;
     }
@@ -50,6 +51,7 @@ public final class BatchContext {
         return target;
     }
 
+    /** Changes what the loss compares with, up to {@link Callback#afterOutput}. */
     public void target(Tensor changed) {
         target = changed;
     }
@@ -62,6 +64,7 @@ public final class BatchContext {
         return output;
     }
 
+    /** Changes what the loss judges, in {@link Callback#afterOutput}. */
     public void output(Tensor changed) {
         output = changed;
     }
@@ -83,6 +86,7 @@ public final class BatchContext {
         return objective;
     }
 
+    /** Changes what gradients are taken of, a scalar, in {@link Callback#afterLoss}; the recorded loss stays. */
     public void objective(Tensor changed) {
         objective = changed;
     }

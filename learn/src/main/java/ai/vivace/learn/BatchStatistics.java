@@ -1,9 +1,11 @@
 package ai.vivace.learn;
 
+import ai.vivace.base.Rng;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
 import ai.vivace.nn.BatchNorm;
 import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +24,30 @@ final class BatchStatistics {
         if (norms.isEmpty()) {
             return;
         }
-        boolean wasTraining = learner.model().isTraining();
-        learner.model().train();
+        Rng draws = Rng.of(learner.seed()).split("statistics");
         norms.forEach(BatchNorm::restartStatistics);
-        try (BatchStream stream = learner.data().training().epoch(0)) {
-            Autograd.off(() -> {
-                boolean more = true;
-                while (more) {
-                    try (var scope = Scope.open()) {
-                        Batch batch = stream.next();
-                        more = batch != null;
-                        if (batch != null) {
-                            learner.model().apply(batch.input());
+        try {
+            learner.model()
+                    .training(() -> Autograd.off(() -> {
+                        try (BatchStream stream = learner.data().training().epoch(0)) {
+                            for (int number = 0; pass(learner, stream, draws.split(number)); number++) {}
                         }
-                    }
-                }
-            });
+                        return norms;
+                    }));
         } finally {
             norms.forEach(BatchNorm::endCumulativeStatistics);
-            if (!wasTraining) {
-                learner.model().eval();
+        }
+    }
+
+    private static boolean pass(Learner learner, BatchStream stream, Rng draws) {
+        try (Scope scope = Scope.open()) {
+            Batch batch = stream.next();
+            if (batch == null) {
+                return false;
             }
+            Engine.seed(draws);
+            learner.model().apply(batch.input());
+            return true;
         }
     }
 }

@@ -18,6 +18,7 @@ final class BestTracker {
         reset();
     }
 
+    /** Forgets all epochs. */
     void reset() {
         best = monitor.worst();
         epochsSince = 0;
@@ -35,14 +36,17 @@ final class BestTracker {
         return false;
     }
 
+    /** The best value; the worst possible before the first epoch. */
     double best() {
         return best;
     }
 
+    /** How many epochs have passed since the best one, or since patience was restarted. */
     int epochsSince() {
         return epochsSince;
     }
 
+    /** Counts epochs from here, keeping the best value. */
     void restartPatience() {
         epochsSince = 0;
     }

@@ -4,18 +4,23 @@ package ai.vivace.learn;
  * Something that happens at certain moments of training. Everything beyond forward, backward and step is one.
  *
  * <p>For each training batch: {@link #beforeBatch}, the model, {@link #afterOutput}, the loss, {@link #afterLoss}, the gradients,
- * {@link #beforeStep}, the step, {@link #afterStep}; and {@link #afterBatch} in any case. Around them, epochs and the fit. A context
- * has a setter for what may be changed and none for what may not. Callbacks run in the order of their {@link #phase}.
+ * {@link #afterGradients}, {@link #beforeStep}, the step, {@link #afterStep}; and {@link #afterBatch} in any case. Around them,
+ * epochs and the fit, which is here one {@link Stage}: fine-tuning has two. A context has a setter for what may be changed and none
+ * for what may not.
+ *
+ * <p>Callbacks run in the order of their {@link #phase}. All of them see an event, whatever those before answer; then the strongest
+ * {@link Signal} counts. An exception ends the fit: the events that would follow do not come, but {@link #close} does.
  */
 public interface Callback {
-    /** When this callback runs among the others. */
+    /** When this callback runs among the others; default {@link Phase#RECORD}. */
     default Phase phase() {
         return Phase.RECORD;
     }
 
-    /** Before the first epoch of a fit; also before a resumed one. */
+    /** Before the first epoch of a fit; also before a resumed one, whose state comes after this. */
     default void beforeFit(FitContext fit) {}
 
+    /** Before the first batch of an epoch, when all layers are as in training. */
     default Signal beforeEpoch(FitContext fit) {
         return Signal.CONTINUE;
     }
@@ -35,7 +40,12 @@ public interface Callback {
         return Signal.CONTINUE;
     }
 
-    /** Gradients are there and about to be used; {@link Signal#SKIP_BATCH} lets them add up instead. */
+    /** A batch's gradients have been added to those that were there; {@link Signal#SKIP_BATCH} lets them add up further. */
+    default Signal afterGradients(BatchContext batch) {
+        return Signal.CONTINUE;
+    }
+
+    /** Gradients are complete and about to be used. */
     default Signal beforeStep(BatchContext batch) {
         return Signal.CONTINUE;
     }
@@ -53,9 +63,10 @@ public interface Callback {
     /** Before the validation pass of an epoch. */
     default void beforeValidation(FitContext fit) {}
 
-    /** After the validation pass of an epoch, whose results are in {@link FitContext#evaluation}. */
+    /** After the validation pass, whose results are in {@link FitContext#evaluation}; the model is still as it was validated. */
     default void afterValidation(FitContext fit) {}
 
+    /** After the validation pass of an epoch, when the model is about to go on training. */
     default Signal afterEpoch(FitContext fit) {
         return Signal.CONTINUE;
     }
@@ -63,6 +74,9 @@ public interface Callback {
     /** After the last epoch, also when the fit ended early; not when it failed. */
     default void afterFit(FitContext fit) {}
 
-    /** After everything, also when the fit failed: to give back what {@link #beforeFit} took. */
+    /**
+     * After everything, also when the fit failed: to give back what {@link #beforeFit} took. It comes also when another callback's
+     * {@link #beforeFit} or {@link #close} has failed, so perhaps without a {@link #beforeFit} of its own.
+     */
     default void close(FitContext fit) {}
 }

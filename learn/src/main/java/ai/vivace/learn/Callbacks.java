@@ -1,11 +1,15 @@
 package ai.vivace.learn;
 
+import ai.vivace.base.InputException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A learner's callbacks in the order of their phases; gives each event to all of them. */
 final class Callbacks {
@@ -14,6 +18,13 @@ final class Callbacks {
     Callbacks(List<Callback> callbacks) {
         ordered = new ArrayList<>(callbacks);
         ordered.sort(Comparator.comparing(Callback::phase));
+        Set<String> names = new HashSet<>();
+        for (Resumable callback : resumables()) {
+            InputException.require(
+                    names.add(callback.stateName()),
+                    () -> "Two callbacks of the learner store their state as \"" + callback.stateName()
+                            + "\". Leave one out.");
+        }
     }
 
     Callbacks only(Predicate<Callback> wanted) {
@@ -24,7 +35,15 @@ final class Callbacks {
         return ordered;
     }
 
-    /** The strongest answer; after END_FIT the remaining callbacks still see the event. */
+    /** Those whose state a checkpoint must hold. */
+    List<Resumable> resumables() {
+        return ordered.stream()
+                .filter(Resumable.class::isInstance)
+                .map(Resumable.class::cast)
+                .toList();
+    }
+
+    /** The strongest answer. All callbacks see the event, whatever those before them have answered. */
     <C> Signal ask(C context, BiFunction<Callback, C, Signal> event) {
         Signal strongest = Signal.CONTINUE;
         for (int i = 0; i < ordered.size(); i++) {
@@ -36,6 +55,42 @@ final class Callbacks {
     <C> void tell(C context, BiConsumer<Callback, C> event) {
         for (int i = 0; i < ordered.size(); i++) {
             event.accept(ordered.get(i), context);
+        }
+    }
+
+    /** The end of a fit, however it comes. */
+    @FunctionalInterface
+    interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Closing this makes the learner fit for use and then closes every callback, also those after one that fails; of several
+     * failures the first is thrown and carries the others.
+     */
+    Closing closing(FitContext fit) {
+        return () -> {
+            RuntimeException failure = attempt(fit.learner()::settle, null);
+            for (Callback callback : ordered) {
+                failure = attempt(() -> callback.close(fit), failure);
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        };
+    }
+
+    private static @Nullable RuntimeException attempt(Runnable body, @Nullable RuntimeException before) {
+        try {
+            body.run();
+            return before;
+        } catch (RuntimeException e) {
+            if (before == null) {
+                return e;
+            }
+            before.addSuppressed(e);
+            return before;
         }
     }
 }

@@ -9,13 +9,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends the fit when a number has not improved for some epochs. Defaults are fastai's: validation loss, no margin, a patience of
- * one epoch.
+ * one epoch. NaN is never an improvement.
  */
 public final class EarlyStopping implements Callback, Resumable {
     private static final Logger log = LoggerFactory.getLogger(EarlyStopping.class);
 
     private final Monitor monitor;
     private final int patienceEpochs;
+    private final double margin;
     private final BestTracker tracker;
 
     private EarlyStopping(Monitor monitor, int patienceEpochs, double margin) {
@@ -23,6 +24,7 @@ public final class EarlyStopping implements Callback, Resumable {
                 patienceEpochs >= 1, () -> "The patience must be at least one epoch, but is " + patienceEpochs + ".");
         this.monitor = monitor;
         this.patienceEpochs = patienceEpochs;
+        this.margin = margin;
         this.tracker = new BestTracker(monitor, margin);
     }
 
@@ -31,12 +33,20 @@ public final class EarlyStopping implements Callback, Resumable {
         return new EarlyStopping(monitor, 1, 0);
     }
 
-    /** The same with another patience. */
+    /**
+     * The same with another patience.
+     *
+     * @param epochs how many epochs in a row may pass without a new best before training stops; at least 1
+     */
     public EarlyStopping patience(int epochs) {
-        return new EarlyStopping(monitor, epochs, 0);
+        return new EarlyStopping(monitor, epochs, margin);
     }
 
-    /** The same, where only an improvement by more than a margin counts. */
+    /**
+     * The same, where only an improvement by more than a margin counts.
+     *
+     * @param margin at least 0; default 0
+     */
     public EarlyStopping margin(double margin) {
         return new EarlyStopping(monitor, patienceEpochs, margin);
     }
@@ -48,7 +58,14 @@ public final class EarlyStopping implements Callback, Resumable {
 
     @Override
     public void beforeFit(FitContext fit) {
+        monitor.check(fit.learner());
         tracker.reset();
+    }
+
+    /** A fit resumed from a checkpoint of the epoch that it was stopped after has already ended. */
+    @Override
+    public Signal beforeEpoch(FitContext fit) {
+        return tracker.epochsSince() < patienceEpochs ? Signal.CONTINUE : Signal.END_FIT;
     }
 
     @Override
@@ -67,7 +84,7 @@ public final class EarlyStopping implements Callback, Resumable {
 
     @Override
     public String stateName() {
-        return "earlyStopping";
+        return "earlyStopping:" + monitor.name();
     }
 
     @Override

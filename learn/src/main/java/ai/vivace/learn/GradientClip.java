@@ -3,7 +3,10 @@ package ai.vivace.learn;
 import ai.vivace.base.InputException;
 import ai.vivace.optim.GradientClipping;
 
-/** Bounds gradients before each step, so that one bad batch cannot throw the weights far off. */
+/**
+ * Bounds gradients before each step, so that one bad batch cannot throw the weights far off. With {@link GradientAccumulation} it
+ * bounds what has been gathered, not each batch.
+ */
 public final class GradientClip implements Callback {
     private final double norm;
     private final double value;

@@ -31,30 +31,23 @@ public final class History {
     /** The names of all metrics that occur, in order. */
     public List<String> metrics() {
         Set<String> names = new LinkedHashSet<>();
-        for (EpochRow row : epochs) {
-            Evaluation evaluation = row.evaluation();
-            if (evaluation != null) {
-                names.addAll(evaluation.metrics().keySet());
-            }
-        }
+        epochs.forEach(row -> names.addAll(row.evaluation().metrics().keySet()));
         return List.copyOf(names);
     }
 
-    /** Comma-separated values: epoch, train_loss, valid_loss, the metrics, seconds; a cell is empty where there is no value. */
+    /** Comma-separated values: epoch, train_loss, valid_loss, the metrics, seconds; a cell is empty where a metric was not computed. */
     public String csv() {
         List<String> metrics = metrics();
         StringBuilder text = new StringBuilder("epoch,train_loss,valid_loss");
-        metrics.forEach(name -> text.append(',').append(name));
+        metrics.forEach(name -> text.append(',').append(quoted(name)));
         text.append(",seconds\n");
         for (EpochRow row : epochs) {
             Evaluation evaluation = row.evaluation();
             text.append(row.epoch()).append(',').append(number(row.trainLoss())).append(',');
-            text.append(evaluation == null ? "" : number(evaluation.loss()));
+            text.append(number(evaluation.loss()));
             for (String name : metrics) {
-                text.append(',');
-                if (evaluation != null) {
-                    text.append(evaluation.metric(name).map(History::number).orElse(""));
-                }
+                text.append(',')
+                        .append(evaluation.metric(name).map(History::number).orElse(""));
             }
             text.append(',')
                     .append(String.format(Locale.ROOT, "%.3f", row.seconds()))
@@ -71,15 +64,10 @@ public final class History {
                 .yAxis(Axis.linear("loss").robust())
                 .faintLine("training", batches, steps(StepRow::loss))
                 .line("training", batches, steps(StepRow::smoothedLoss));
-        List<EpochRow> validated =
-                epochs.stream().filter(row -> row.evaluation() != null).toList();
-        if (!validated.isEmpty()) {
-            double perEpoch = (double) steps.size() / epochs.size();
-            double[] ends = validated.stream()
-                    .mapToDouble(row -> (row.epoch() + 1) * perEpoch)
-                    .toArray();
+        if (!epochs.isEmpty()) {
+            double[] ends = epochs.stream().mapToDouble(EpochRow::steps).toArray();
             double[] losses =
-                    validated.stream().mapToDouble(History::validationLoss).toArray();
+                    epochs.stream().mapToDouble(row -> row.evaluation().loss()).toArray();
             chart.line("validation", ends, losses).dots("validation", ends, losses);
         }
         return chart.build();
@@ -101,11 +89,6 @@ public final class History {
         return steps.stream().mapToDouble(value).toArray();
     }
 
-    private static double validationLoss(EpochRow row) {
-        Evaluation evaluation = row.evaluation();
-        return evaluation == null ? Double.NaN : evaluation.loss();
-    }
-
     void add(EpochRow row) {
         epochs.add(row);
     }
@@ -117,6 +100,10 @@ public final class History {
     void clear() {
         epochs.clear();
         steps.clear();
+    }
+
+    private static String quoted(String name) {
+        return name.contains(",") || name.contains("\"") ? '"' + name.replace("\"", "\"\"") + '"' : name;
     }
 
     private static String number(double value) {

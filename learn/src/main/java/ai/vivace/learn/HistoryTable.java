@@ -5,36 +5,40 @@ import java.util.Locale;
 
 /** The history as aligned text, line by line, so that it can be printed while training goes. */
 final class HistoryTable {
-    private static final int WIDTH = 11;
+    private static final int NARROWEST = 11;
 
-    String header(List<String> metrics) {
-        StringBuilder line = new StringBuilder(String.format("%5s", "epoch"));
-        line.append(cell("train_loss")).append(cell("valid_loss"));
-        metrics.forEach(name -> line.append(cell(name)));
-        return line.append(String.format("%8s", "time")).toString();
+    private final List<String> metrics;
+
+    HistoryTable(List<String> metrics) {
+        this.metrics = List.copyOf(metrics);
     }
 
-    String row(EpochRow row, List<String> metrics) {
+    String header() {
+        StringBuilder line = new StringBuilder("epoch");
+        line.append(cell("train_loss", "train_loss")).append(cell("valid_loss", "valid_loss"));
+        metrics.forEach(name -> line.append(cell(name, name)));
+        return line.append(String.format(Locale.ROOT, "%8s", "time")).toString();
+    }
+
+    String row(EpochRow row) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%5d", row.epoch()));
-        line.append(cell(number(row.trainLoss())));
-        Evaluation evaluation = row.evaluation();
-        line.append(cell(evaluation == null ? "" : number(evaluation.loss())));
+        line.append(cell("train_loss", number(row.trainLoss())));
+        line.append(cell("valid_loss", number(row.evaluation().loss())));
         for (String name : metrics) {
             line.append(cell(
-                    evaluation == null
-                            ? ""
-                            : evaluation.metric(name).map(HistoryTable::number).orElse("")));
+                    name,
+                    row.evaluation().metric(name).map(HistoryTable::number).orElse("")));
         }
         long seconds = Math.round(row.seconds());
-        return line.append(String.format("%8s", String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60)))
-                .toString();
+        String time = String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+        return line.append(String.format(Locale.ROOT, "%8s", time)).toString();
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.6f", value);
     }
 
-    private static String cell(String text) {
-        return "  " + String.format("%" + WIDTH + "s", text);
+    private static String cell(String column, String text) {
+        return "  " + String.format(Locale.ROOT, "%" + Math.max(NARROWEST, column.length()) + "s", text);
     }
 }

@@ -13,16 +13,22 @@ public final class Interpretation {
     private final Predictions predictions;
     private final ConfusionMatrix confusion;
     private final Learner learner;
+    private final int[] indices;
+    private final long[] decisions;
+    private final double[] losses;
 
     private Interpretation(Learner learner, List<String> labels, Predictions predictions) {
         this.learner = learner;
         this.labels = labels;
         this.predictions = predictions;
+        this.indices = predictions.indices();
+        this.decisions = predictions.decisions();
+        this.losses = predictions.losses();
         this.confusion = ConfusionMatrix.of(
                 labels.size(),
-                predictions.decisions(),
-                predictions.targets().stream()
-                        .mapToLong(target -> (long) target[0])
+                decisions,
+                IntStream.range(0, predictions.size())
+                        .mapToLong(row -> (long) predictions.target(row)[0])
                         .toArray());
     }
 
@@ -56,25 +62,30 @@ public final class Interpretation {
     public record Mistake(
             int index, String description, double loss, String predicted, String actual, double probability) {}
 
-    /** The items with the highest losses, highest first. */
+    /**
+     * The items with the highest losses, highest first.
+     *
+     * @param count how many, at least 1; fewer come when there are fewer items
+     */
     public List<Mistake> topLosses(int count) {
+        InputException.require(count >= 1, () -> "At least one item must be asked for, but came " + count + ".");
         return IntStream.range(0, predictions.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> -predictions.losses()[row]))
+                .sorted(Comparator.comparingDouble((Integer row) -> -losses[row]))
                 .limit(count)
                 .map(this::mistake)
                 .toList();
     }
 
     private Mistake mistake(int row) {
-        int index = predictions.indices().get(row);
-        int actual = (int) predictions.targets().get(row)[0];
+        int index = indices[row];
+        int actual = (int) predictions.target(row)[0];
         return new Mistake(
                 index,
                 learner.data().validation().dataSet().describe(index),
-                predictions.losses()[row],
-                labels.get((int) predictions.decisions()[row]),
+                losses[row],
+                labels.get((int) decisions[row]),
                 labels.get(actual),
-                predictions.outputs().get(row)[actual]);
+                predictions.output(row)[actual]);
     }
 }

@@ -3,35 +3,27 @@ package ai.vivace.learn;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.data.Batch;
-import ai.vivace.data.BatchStream;
 import ai.vivace.data.Loader;
-import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
-import ai.vivace.loss.CrossEntropy;
 import ai.vivace.loss.Loss;
-import ai.vivace.loss.MeanSquaredError;
 import ai.vivace.metric.Metric;
-import ai.vivace.nn.Parameter;
 import ai.vivace.nn.ParameterGroup;
-import ai.vivace.nn.Splitter;
 import ai.vivace.nn.UnaryLayer;
-import ai.vivace.optim.Adam;
 import ai.vivace.optim.Optimizer;
-import ai.vivace.optim.OptimizerSettings;
 import ai.vivace.schedule.FlatCosine;
 import ai.vivace.schedule.OneCycle;
 import ai.vivace.schedule.Policy;
 import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.Sgdr;
-import ai.vivace.tensor.Autograd;
+import ai.vivace.store.ExportedModel;
+import ai.vivace.store.InputFormat;
+import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Device;
-import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +51,15 @@ public final class Learner implements AutoCloseable {
     private final long seed;
     private final List<ParameterGroup> groups;
     private final Optimizer optimizer;
+    private final String optimizerKind;
     private final Recorder recorder = new Recorder();
     private final Callbacks callbacks;
-    private double[] baseRates;
+    private final Rates standardRates;
     private double rateFactor = 1;
     private int epochsDone;
     private @Nullable Run run;
 
-    private Learner(Builder builder) {
+    Learner(LearnerBuilder builder) {
         data = builder.data;
         model = builder.model;
         loss = builder.loss;
@@ -78,31 +71,42 @@ public final class Learner implements AutoCloseable {
         groups = builder.splitter.split(model);
         optimizer = builder.optimizer.build(
                 groups.stream().map(ParameterGroup::parameters).toList());
-        baseRates = Rates.of(builder.rate).forGroups(groups.size());
+        optimizerKind = builder.optimizer.getClass().getSimpleName();
+        standardRates = builder.rates;
         List<Callback> all = new ArrayList<>(builder.callbacks);
         all.add(recorder);
         all.add(new StopOnDivergence());
         callbacks = new Callbacks(all);
     }
 
-    /** A learner of a model on data; {@link Builder} has what may be chosen. */
-    public static Builder of(TrainingData data, UnaryLayer model) {
-        return new Builder(data, model);
+    /** A learner of a model on data; {@link LearnerBuilder} has what may be chosen. */
+    public static LearnerBuilder of(TrainingData data, UnaryLayer model) {
+        return new LearnerBuilder(data, model);
     }
 
     // ---- training
 
-    /** Trains at constant rates. */
+    /** Trains at the builder's rate, held constant. */
+    public History fit(int epochs) {
+        return fit(List.of(Stage.of(epochs, standardRates, Policy.constant())));
+    }
+
+    /** Trains at one constant rate. */
     public History fit(int epochs, double rate) {
         return fit(List.of(Stage.of(epochs, Rates.of(rate), Policy.constant())));
     }
 
-    /** Trains by the one-cycle policy with fastai's defaults. */
+    /** Trains by the one-cycle policy with fastai's defaults, up to the builder's rate. */
+    public History fitOneCycle(int epochs) {
+        return fitOneCycle(epochs, standardRates);
+    }
+
+    /** Trains by the one-cycle policy with fastai's defaults, up to one rate. */
     public History fitOneCycle(int epochs, double rate) {
         return fitOneCycle(epochs, Rates.of(rate));
     }
 
-    /** Trains by the one-cycle policy with discriminative rates. */
+    /** Trains by the one-cycle policy with fastai's defaults, each parameter group up to its own rate. */
     public History fitOneCycle(int epochs, Rates rates) {
         return fit(List.of(Stage.of(epochs, rates, OneCycle.standard())));
     }
@@ -117,15 +121,20 @@ public final class Learner implements AutoCloseable {
      *
      * @param cycles how many
      * @param cycleEpochs the epochs of the first; each further one has twice as many as the one before
+     * @param rates where each cycle starts
      */
     public History fitSgdr(int cycles, int cycleEpochs, Rates rates) {
-        Sgdr policy = new Sgdr(cycles, cycleEpochs, 2);
+        Sgdr policy = Sgdr.of(cycles, cycleEpochs);
         return fit(List.of(Stage.of(policy.epochs(), rates, policy)));
     }
 
     /**
      * Trains the head of a model whose body was trained before, then all of it with lower rates towards the input: fastai's {@code
-     * fine_tune} with its defaults (one frozen epoch at the base rate, then half of it, spread down to a hundredth).
+     * fine_tune} with its defaults (one frozen epoch at the base rate, then half of it, spread down to a hundredth). A model in a
+     * single parameter group has no body to freeze: all of it trains in both stages.
+     *
+     * @param epochs those after the frozen one
+     * @param baseRate the head's highest rate while the body is frozen; fastai's default is 2e-3
      */
     public History fineTune(int epochs, double baseRate) {
         Stage frozen = new Stage(
@@ -138,7 +147,13 @@ public final class Learner implements AutoCloseable {
         return fit(List.of(frozen, whole));
     }
 
-    /** Trains through stages, one after the other. */
+    /**
+     * Trains through stages, one after the other.
+     *
+     * @return the history of all fits so far, as {@link #history}
+     * @throws DivergenceException when the loss is no longer a usable number
+     * @throws InputException when there are no stages or a stage freezes a group that is not there; nothing is trained then
+     */
     public History fit(List<Stage> stages) {
         Run.start(this, stages);
         return recorder.history();
@@ -148,7 +163,8 @@ public final class Learner implements AutoCloseable {
      * Goes on where a checkpoint of the same learner was written, to the end of its stages. The result is equal to the last bit to that
      * of a run that was never interrupted.
      *
-     * @throws InputException when the checkpoint is damaged or of another model
+     * @throws InputException when the checkpoint is damaged, of another model, seed or data, or has the state of a callback that
+     *     this learner lacks
      */
     public History resume(Path checkpoint) {
         Run.resume(this, checkpoint);
@@ -168,8 +184,18 @@ public final class Learner implements AutoCloseable {
         current.save(file);
     }
 
+    /** Notes the training under way; null at its end. */
     void run(@Nullable Run current) {
+        if (current != null) {
+            requireIdle();
+        }
         run = current;
+    }
+
+    private void requireIdle() {
+        if (run != null) {
+            throw new IllegalStateException("The learner is training: a callback cannot start another training.");
+        }
     }
 
     /** Trains a little at rising rates and puts everything back: see {@link RateFinder}. */
@@ -177,7 +203,9 @@ public final class Learner implements AutoCloseable {
         return findRate(RateFinder.standard());
     }
 
+    /** As {@link #findRate()}, by a finder of one's own. */
     public RateFinding findRate(RateFinder finder) {
+        requireIdle();
         return finder.run(this, callbacks.only(callback -> callback.phase().shapesTraining()));
     }
 
@@ -193,19 +221,13 @@ public final class Learner implements AutoCloseable {
         freezeTo(0);
     }
 
-    /** Trains the groups from this one on, and the norm layers of those before it. The optimizer forgets its averages. */
+    /**
+     * Trains the groups from this one on, and the norm layers of those before it. The optimizer forgets its averages.
+     *
+     * @param group counted from 0, or from -1 for the last and backwards
+     */
     public void freezeTo(int group) {
-        InputException.require(
-                group >= 0 && group < groups.size(),
-                () -> "The model has " + groups.size() + " parameter groups, 0 to " + (groups.size() - 1)
-                        + "; there is no group " + group + " to freeze to.");
-        for (int i = 0; i < groups.size(); i++) {
-            boolean trains = i >= group;
-            groups.get(i)
-                    .parameters()
-                    .values()
-                    .forEach(parameter -> parameter.trainable(trains || parameter.role() == Parameter.Role.NORM));
-        }
+        ParameterGroup.freezeTo(groups, group, ParameterGroup.Norms.TRAINED);
         optimizer.clearState();
     }
 
@@ -218,21 +240,7 @@ public final class Learner implements AutoCloseable {
 
     /** Loss and metrics on any data. The model stays as it is. */
     public Evaluation evaluate(Loader loader) {
-        InputException.require(loader.items() > 0, () -> "There is nothing to evaluate on: the data set is empty.");
-        List<Metric.Accumulator> accumulators =
-                metrics.stream().map(Metric::start).toList();
-        double[] sum = new double[1];
-        long[] items = new long[1];
-        forEachOutput(loader, (batch, output) -> {
-            sum[0] += loss.mean(output, batch.target()).item() * batch.size();
-            items[0] += batch.size();
-            accumulators.forEach(accumulator -> accumulator.add(output, batch.target()));
-        });
-        Map<String, Double> values = new LinkedHashMap<>();
-        for (int i = 0; i < metrics.size(); i++) {
-            values.put(metrics.get(i).name(), accumulators.get(i).value());
-        }
-        return new Evaluation(sum[0] / items[0], values);
+        return Inference.evaluate(this, loader);
     }
 
     /** Outputs, losses and targets of all validation items, in the data set's order. */
@@ -256,44 +264,56 @@ public final class Learner implements AutoCloseable {
         void accept(Batch batch, Tensor output);
     }
 
-    /** Gives each batch and the model's raw output to a consumer, in memory for one batch at a time; no gradients are recorded. */
+    /**
+     * Gives each batch and the model's raw output to a consumer. Only one batch is in memory at a time, so the data may be
+     * larger than that; no gradients are recorded, and the model stays as it is.
+     */
     public void forEachOutput(Loader loader, OutputConsumer consumer) {
-        boolean wasTraining = model.isTraining();
-        model.eval();
-        try (BatchStream stream = loader.epoch(0)) {
-            Autograd.off(() -> {
-                boolean more = true;
-                while (more) {
-                    try (var scope = Scope.open()) {
-                        Batch batch = stream.next();
-                        more = batch != null;
-                        if (batch != null) {
-                            consumer.accept(batch, model.apply(batch.input()));
-                        }
-                    }
-                }
+        Inference.forEachOutput(model, loader, consumer);
+    }
+
+    /**
+     * Writes the model with all that it takes to use it, as one file that needs no class of the program's own: see {@link
+     * ExportedModel}.
+     *
+     * @param input how to come to raw inputs
+     * @param provenance how the model came to be
+     */
+    public void export(Path file, InputFormat input, Provenance provenance) {
+        model.to(Device.CPU);
+        try {
+            model.evaluating(() -> {
+                new ExportedModel(model, data.preprocessing(), data.task(), input, provenance).write(file);
+                return file;
             });
         } finally {
-            if (wasTraining) {
-                model.train();
-            }
+            model.to(device);
         }
+    }
+
+    /** As {@link #export(Path, InputFormat, Provenance)}, for inputs that are numbers, dated now. */
+    public void export(Path file) {
+        export(file, new InputFormat.Numbers(), Provenance.of(seed, Instant.now()));
     }
 
     // ---- what it is made of
 
+    /** What it learns from and is judged by. */
     public TrainingData data() {
         return data;
     }
 
+    /** What is trained; the learner closes it. */
     public UnaryLayer model() {
         return model;
     }
 
+    /** What training makes small. */
     public Loss loss() {
         return loss;
     }
 
+    /** What is measured besides the loss, in order. */
     public List<Metric> metrics() {
         return metrics;
     }
@@ -303,6 +323,7 @@ public final class Learner implements AutoCloseable {
         return metrics.stream().map(Metric::name).toList();
     }
 
+    /** What changes the parameters by their gradients. */
     public Optimizer optimizer() {
         return optimizer;
     }
@@ -312,10 +333,12 @@ public final class Learner implements AutoCloseable {
         return groups;
     }
 
+    /** Where the model is. */
     public Device device() {
         return device;
     }
 
+    /** What initialisation and dropout follow from. */
     public long seed() {
         return seed;
     }
@@ -335,13 +358,14 @@ public final class Learner implements AutoCloseable {
         return optimizer.groups().get(groups.size() - 1).hyper().momentum();
     }
 
-    /** A factor on all scheduled rates from the next batch on; 1 by default. For callbacks such as {@link ReduceOnPlateau}. */
-    public void rateFactor(double factor) {
-        rateFactor = factor;
+    /** The factor on all scheduled rates; 1 unless a callback has set another in this fit. */
+    public double rateFactor() {
+        return rateFactor;
     }
 
-    double rateFactor() {
-        return rateFactor;
+    /** Sets a factor on all scheduled rates, from the next batch to the end of the fit: for callbacks as {@link ReduceOnPlateau}. */
+    public void rateFactor(double factor) {
+        rateFactor = factor;
     }
 
     /** How many epochs have been trained in all fits. */
@@ -361,21 +385,16 @@ public final class Learner implements AutoCloseable {
         return callbacks;
     }
 
-    void begin(Stage stage) {
-        stage.freezeTo().ifPresent(this::freezeTo);
-        baseRates = stage.rates().forGroups(groups.size());
+    /** Which rule the optimizer follows. */
+    String optimizerKind() {
+        return optimizerKind;
     }
 
-    void applySchedule(FitContext fit) {
-        Policy policy = fit.stage().policy();
-        double factor = policy.factor().at(fit.progress()) * rateFactor;
-        for (int i = 0; i < baseRates.length; i++) {
-            optimizer.groups().get(i).hyper().learningRate(baseRates[i] * factor);
-        }
-        policy.momentum().ifPresent(schedule -> {
-            double momentum = schedule.at(fit.progress());
-            optimizer.groups().forEach(group -> group.hyper().momentum(momentum));
-        });
+    /** Leaves the learner fit for use, whatever has happened in training. */
+    void settle() {
+        model.eval();
+        optimizer.clearGradients();
+        rateFactor = 1;
     }
 
     /** Frees the model's and the optimizer's memory. */
@@ -383,78 +402,5 @@ public final class Learner implements AutoCloseable {
     public void close() {
         optimizer.close();
         model.close();
-    }
-
-    /** What may be chosen of a learner. */
-    public static final class Builder {
-        private final TrainingData data;
-        private final UnaryLayer model;
-        private final List<Metric> metrics = new ArrayList<>();
-        private final List<Callback> callbacks = new ArrayList<>();
-        private Loss loss;
-        private OptimizerSettings optimizer = Adam.standard();
-        private Splitter splitter = Splitter.whole();
-        private Device device = Device.best();
-        private double rate = 1e-3;
-        private long seed = 42;
-
-        private Builder(TrainingData data, UnaryLayer model) {
-            this.data = data;
-            this.model = model;
-            this.loss = data.task() instanceof Task.Classification ? CrossEntropy.standard() : new MeanSquaredError();
-        }
-
-        /** The loss; default: cross-entropy for classes, squared error for numbers. */
-        public Builder loss(Loss loss) {
-            this.loss = loss;
-            return this;
-        }
-
-        /** The optimizer; default: Adam with decoupled decay and fastai's settings. */
-        public Builder optimizer(OptimizerSettings optimizer) {
-            this.optimizer = optimizer;
-            return this;
-        }
-
-        /** How parameters fall into groups with rates of their own; default: all in one. */
-        public Builder splitter(Splitter splitter) {
-            this.splitter = splitter;
-            return this;
-        }
-
-        /** What is measured on the validation data after each epoch. */
-        public Builder metrics(Metric... metrics) {
-            this.metrics.addAll(List.of(metrics));
-            return this;
-        }
-
-        /** What else happens during training. */
-        public Builder callbacks(Callback... callbacks) {
-            this.callbacks.addAll(List.of(callbacks));
-            return this;
-        }
-
-        /** Where it runs; default: the best device of this machine. */
-        public Builder device(Device device) {
-            this.device = device;
-            return this;
-        }
-
-        /** The rate before any fit has set one; default 1e-3. */
-        public Builder rate(double rate) {
-            this.rate = rate;
-            return this;
-        }
-
-        /** What initialisation and dropout follow from; default 42. The loaders have the seed of split, order and augmentation. */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /** Initialises the parts of the model that have no values yet and makes the learner, which owns the model from then on. */
-        public Learner build() {
-            return new Learner(this);
-        }
     }
 }

@@ -32,7 +32,7 @@ final class Loop {
         fit.at(firstEpoch, firstBatch);
         fit.next(firstEpoch, firstBatch);
         run.fit(fit);
-        try {
+        try (var closing = callbacks.closing(fit)) {
             callbacks.tell(fit, Callback::beforeFit);
             restoration.run();
             Signal signal = Signal.CONTINUE;
@@ -41,26 +41,22 @@ final class Loop {
             }
             callbacks.tell(fit, Callback::afterFit);
             return signal;
-        } finally {
-            learner.model().eval();
-            callbacks.tell(fit, Callback::close);
         }
     }
 
     private Signal epoch(FitContext fit, int epoch, int firstBatch) {
         fit.at(epoch, firstBatch);
+        learner.model().train();
         Signal signal = callbacks.ask(fit, Callback::beforeEpoch);
-        if (signal == Signal.CONTINUE) {
+        if (signal.compareTo(Signal.END_EPOCH) < 0) {
             signal = train(fit, epoch, firstBatch);
         }
         if (signal == Signal.END_FIT) {
             return signal;
         }
-        if (learner.data().validation().items() > 0) {
-            callbacks.tell(fit, Callback::beforeValidation);
-            fit.evaluation(learner.evaluate(learner.data().validation()));
-            callbacks.tell(fit, Callback::afterValidation);
-        }
+        callbacks.tell(fit, Callback::beforeValidation);
+        fit.evaluation(learner.validate());
+        callbacks.tell(fit, Callback::afterValidation);
         learner.countEpoch();
         fit.next(epoch + 1, 0);
         return callbacks.ask(fit, Callback::afterEpoch);
@@ -68,7 +64,6 @@ final class Loop {
 
     private Signal train(FitContext fit, int epoch, int firstBatch) {
         Rng epochDraws = draws.split(learner.epochsDone());
-        learner.model().train();
         Signal signal = Signal.CONTINUE;
         try (BatchStream stream = learner.data().training().epoch(learner.epochsDone(), firstBatch)) {
             for (int number = firstBatch; signal.compareTo(Signal.END_EPOCH) < 0; number++) {
@@ -88,7 +83,7 @@ final class Loop {
 
     /** One training batch, in the caller's scope. */
     Signal batch(FitContext fit, Batch batch) {
-        learner.applySchedule(fit);
+        fit.applySchedule();
         BatchContext context = new BatchContext(fit, batch);
         Signal signal = forwardAndStep(context);
         fit.next(fit.epoch(), fit.batch() + 1);
@@ -113,6 +108,10 @@ final class Loop {
             return signal;
         }
         context.objective().backward();
+        signal = callbacks.ask(context, Callback::afterGradients);
+        if (signal != Signal.CONTINUE) {
+            return signal;
+        }
         signal = callbacks.ask(context, Callback::beforeStep);
         if (signal != Signal.CONTINUE) {
             return signal;

@@ -11,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the forward pass in bfloat16; parameters, gradients and the loss stay float32, so no loss scaling is needed.
+ * Runs the model in bfloat16, in training and in the validation passes of a fit; parameters, gradients, outputs and the loss stay
+ * float32. As bfloat16 has the range of float32, no loss scaling is needed.
  *
- * <p>It helps on GPUs and on processors with bfloat16 units. Elsewhere it costs time: before the first batch a small matrix
- * product is timed both ways, and where bfloat16 is slower the log says so; training runs as asked in either case.
+ * <p>It helps on GPUs and on processors with bfloat16 units. Elsewhere it costs time: before the first fit on a processor a small
+ * matrix product is timed both ways, and where bfloat16 is slower the log says so; training runs as asked in either case.
  */
 public final class MixedPrecision implements Callback {
     private static final Logger log = LoggerFactory.getLogger(MixedPrecision.class);
@@ -22,9 +23,11 @@ public final class MixedPrecision implements Callback {
     private static final int PROBE_REPEATS = 5;
 
     private @Nullable Autocast open;
+    private boolean timed;
 
     private MixedPrecision() {}
 
+    /** Products and convolutions in bfloat16, what needs digits or range in float32. */
     public static MixedPrecision bfloat16() {
         return new MixedPrecision();
     }
@@ -36,9 +39,12 @@ public final class MixedPrecision implements Callback {
 
     @Override
     public void beforeFit(FitContext fit) {
-        Device device = fit.learner().device();
-        double ratio = bfloat16Time(device) / float32Time();
-        if (device.equals(Device.CPU) && ratio > 1) {
+        if (timed || !fit.learner().device().equals(Device.CPU)) {
+            return;
+        }
+        timed = true;
+        double ratio = bfloat16Time() / float32Time();
+        if (ratio > 1) {
             log.warn(
                     "This processor multiplies bfloat16 matrices {} times slower than float32 ones:"
                             + " mixed precision will not speed up training here.",
@@ -53,8 +59,9 @@ public final class MixedPrecision implements Callback {
     }
 
     @Override
-    public Signal afterLoss(BatchContext batch) {
+    public Signal afterOutput(BatchContext batch) {
         end();
+        batch.output(Inference.full(batch.output()));
         return Signal.CONTINUE;
     }
 
@@ -91,8 +98,8 @@ public final class MixedPrecision implements Callback {
         }
     }
 
-    private static double bfloat16Time(Device device) {
-        try (var autocast = Autocast.bfloat16(device)) {
+    private static double bfloat16Time() {
+        try (var autocast = Autocast.bfloat16(Device.CPU)) {
             return float32Time();
         }
     }

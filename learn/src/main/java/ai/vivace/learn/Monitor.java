@@ -1,7 +1,9 @@
 package ai.vivace.learn;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.Spelling;
 import ai.vivace.metric.Metric.Direction;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,24 +33,23 @@ public record Monitor(String name, Direction direction) {
     }
 
     /**
-     * The number in a validation result.
+     * Makes sure, before anything is trained, that there will be such a number.
      *
      * @throws InputException when the learner does not compute it
      */
+    void check(Learner learner) {
+        Set<String> known = new TreeSet<>(learner.metricNames());
+        known.add(LOSS);
+        InputException.require(
+                known.contains(name),
+                () -> Spelling.unknown("number to watch", name, known)
+                        + " What the learner is to compute is named by its builder's metrics.");
+    }
+
+    /** The number in the last validation result. */
     double in(FitContext fit) {
-        Evaluation evaluation = fit.evaluation();
-        if (evaluation == null) {
-            throw new InputException("\"" + name + "\" is to be watched, but the data have no validation part.");
-        }
-        if (name.equals(LOSS)) {
-            return evaluation.loss();
-        }
-        return evaluation.metric(name).orElseThrow(() -> {
-            Set<String> known = new TreeSet<>(evaluation.metrics().keySet());
-            known.add(LOSS);
-            return new InputException(
-                    "\"" + name + "\" is to be watched, but the learner computes only " + known + ".");
-        });
+        Evaluation evaluation = Objects.requireNonNull(fit.evaluation(), "Watching comes after validation");
+        return name.equals(LOSS) ? evaluation.loss() : evaluation.metric(name).orElseThrow();
     }
 
     /** Whether a value is better than another by more than a margin; NaN never is. */

@@ -1,60 +1,126 @@
 package ai.vivace.learn;
 
+import ai.vivace.base.InputException;
 import ai.vivace.data.Loader;
-import java.util.ArrayList;
+import ai.vivace.data.Task;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A model's outputs for a whole data set, on Java's side, in the order the loader gave the items: the data set's own, unless it
- * shuffles.
+ * shuffles. Items that cannot be read and were skipped are not among them.
  *
- * @param indices which item of the data set each is
- * @param outputs the activated outputs (probabilities for classes) of each item
- * @param decisions the class number of each item, or the first output's rounded value for regression
- * @param targets each item's target: its class number, or its values
- * @param losses each item's loss
+ * <p>All of them are in memory; {@link Learner#forEachOutput} is for data sets whose outputs are too many for that. Rows are
+ * counted from 0 to {@link #size()}; arrays are copies.
  */
-public record Predictions(
-        List<Integer> indices, List<float[]> outputs, long[] decisions, List<double[]> targets, double[] losses) {
+public final class Predictions {
+    private final int size;
+    private final int[] indices;
+    private final float[] outputs;
+    private final long[] decisions;
+    private final double[] targets;
+    private final double[] losses;
+
+    private Predictions(Collector collector) {
+        size = collector.size;
+        indices = Arrays.copyOf(collector.indices, size);
+        outputs = Arrays.copyOf(collector.outputs, size * collector.width);
+        decisions = Arrays.copyOf(collector.decisions, collector.decided);
+        targets = Arrays.copyOf(collector.targets, size * collector.targetWidth);
+        losses = Arrays.copyOf(collector.losses, size);
+    }
+
     static Predictions collect(Learner learner, Loader loader) {
-        List<Integer> indices = new ArrayList<>();
-        List<float[]> outputs = new ArrayList<>();
-        List<double[]> targets = new ArrayList<>();
-        List<Double> losses = new ArrayList<>();
-        List<Long> decisions = new ArrayList<>();
+        Collector collector = new Collector(loader.items());
+        boolean classifies = learner.data().task() instanceof Task.Classification;
         learner.forEachOutput(loader, (batch, output) -> {
-            int size = batch.size();
-            Arrays.stream(batch.indices()).forEach(indices::add);
-            rows(learner.loss().activate(output).toFloats(), size).forEach(outputs::add);
-            for (double value : learner.loss().each(output, batch.target()).toDoubles()) {
-                losses.add(value);
+            collector.add(
+                    batch.indices(),
+                    learner.loss().activate(output).toFloats(),
+                    batch.target().toDoubles(),
+                    learner.loss().each(output, batch.target()).toDoubles());
+            if (classifies) {
+                collector.decide(learner.loss().decode(output).toLongs());
             }
-            double[] flat = batch.target().toDoubles();
-            int width = flat.length / size;
-            IntStream.range(0, size)
-                    .forEach(row -> targets.add(Arrays.copyOfRange(flat, row * width, (row + 1) * width)));
-            long[] chosen = learner.loss().decode(output).toLongs();
-            IntStream.range(0, size).forEach(row -> decisions.add(chosen[row * (chosen.length / size)]));
         });
-        return new Predictions(
-                indices,
-                outputs,
-                decisions.stream().mapToLong(Long::longValue).toArray(),
-                targets,
-                losses.stream().mapToDouble(Double::doubleValue).toArray());
+        return new Predictions(collector);
     }
 
     /** The number of items. */
     public int size() {
-        return outputs.size();
+        return size;
     }
 
-    private static List<float[]> rows(float[] flat, int size) {
-        int width = flat.length / size;
-        return IntStream.range(0, size)
-                .mapToObj(row -> Arrays.copyOfRange(flat, row * width, (row + 1) * width))
-                .toList();
+    /** Which item of the data set each row is. */
+    public int[] indices() {
+        return indices.clone();
+    }
+
+    /** A row's activated outputs: probabilities of the classes, or numbers. */
+    public float[] output(int row) {
+        int width = outputs.length / size;
+        return Arrays.copyOfRange(outputs, check(row) * width, (row + 1) * width);
+    }
+
+    /** The class number that each row was taken for; empty when the task is not classification. */
+    public long[] decisions() {
+        return decisions.clone();
+    }
+
+    /** A row's target: its class number, or its numbers. */
+    public double[] target(int row) {
+        int width = targets.length / size;
+        return Arrays.copyOfRange(targets, check(row) * width, (row + 1) * width);
+    }
+
+    /** Each row's loss. */
+    public double[] losses() {
+        return losses.clone();
+    }
+
+    private int check(int row) {
+        InputException.require(
+                row >= 0 && row < size,
+                () -> "There are predictions for " + size + " items, 0 to " + (size - 1) + ", but came " + row + ".");
+        return row;
+    }
+
+    /** Grows batch by batch, in arrays that are large enough from the start. */
+    private static final class Collector {
+        private final int capacity;
+        private final int[] indices;
+        private final long[] decisions;
+        private final double[] losses;
+        private float[] outputs = {};
+        private double[] targets = {};
+        private int width;
+        private int targetWidth;
+        private int size;
+        private int decided;
+
+        private Collector(int capacity) {
+            this.capacity = capacity;
+            this.indices = new int[capacity];
+            this.decisions = new long[capacity];
+            this.losses = new double[capacity];
+        }
+
+        private void add(int[] items, float[] output, double[] target, double[] loss) {
+            if (size == 0) {
+                width = output.length / items.length;
+                targetWidth = target.length / items.length;
+                outputs = new float[capacity * width];
+                targets = new double[capacity * targetWidth];
+            }
+            System.arraycopy(items, 0, indices, size, items.length);
+            System.arraycopy(output, 0, outputs, size * width, output.length);
+            System.arraycopy(target, 0, targets, size * targetWidth, target.length);
+            System.arraycopy(loss, 0, losses, size, loss.length);
+            size += items.length;
+        }
+
+        private void decide(long[] classes) {
+            System.arraycopy(classes, 0, decisions, decided, classes.length);
+            decided += classes.length;
+        }
     }
 }

@@ -1,8 +1,10 @@
 package ai.vivace.learn;
 
 import ai.vivace.plot.TerminalStyle;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Shows how training goes: on a terminal a bar that moves and then makes place for the epoch's line; elsewhere only a line for
@@ -10,30 +12,40 @@ import java.util.Locale;
  */
 public final class ProgressBar implements Callback {
     private static final long REDRAW_NANOS = 100_000_000;
-    private static final int WIDTH = 30;
+    private static final int WIDEST_BAR = 30;
 
-    private final PrintStream out;
+    /** One less than the narrowest usual terminal has: a line that fills the last column wraps, and cannot be drawn over. */
+    private static final int LINE = 79;
+
+    private final PrintWriter out;
     private final boolean live;
     private final boolean unicode;
-    private final HistoryTable table = new HistoryTable();
+    private final LongSupplier clock;
+    private HistoryTable table = new HistoryTable(List.of());
+    private int firstBatch;
     private long epochStart;
     private long lastDrawn;
     private boolean drawn;
 
-    private ProgressBar(PrintStream out, boolean live, boolean unicode) {
+    private ProgressBar(PrintWriter out, boolean live, boolean unicode, LongSupplier clock) {
         this.out = out;
         this.live = live;
         this.unicode = unicode;
+        this.clock = clock;
     }
 
-    /** A moving bar, for a terminal that can overwrite its line. */
-    public static ProgressBar live(PrintStream terminal, TerminalStyle style) {
-        return new ProgressBar(terminal, true, style.glyphs() == TerminalStyle.Glyphs.UNICODE);
+    /** A moving bar, for a terminal that can overwrite its line and has 80 columns. */
+    public static ProgressBar live(PrintWriter terminal, TerminalStyle style) {
+        return live(terminal, style, System::nanoTime);
+    }
+
+    static ProgressBar live(PrintWriter terminal, TerminalStyle style, LongSupplier nanoClock) {
+        return new ProgressBar(terminal, true, style.glyphs() == TerminalStyle.Glyphs.UNICODE, nanoClock);
     }
 
     /** A line for each epoch, for files and pipes. */
-    public static ProgressBar lines(PrintStream out) {
-        return new ProgressBar(out, false, false);
+    public static ProgressBar lines(PrintWriter out) {
+        return new ProgressBar(out, false, false, System::nanoTime);
     }
 
     @Override
@@ -43,22 +55,26 @@ public final class ProgressBar implements Callback {
 
     @Override
     public void beforeFit(FitContext fit) {
-        out.println(table.header(fit.learner().metricNames()));
+        table = new HistoryTable(fit.learner().metricNames());
+        line(table.header());
     }
 
     @Override
     public Signal beforeEpoch(FitContext fit) {
-        epochStart = System.nanoTime();
+        firstBatch = fit.batch();
+        epochStart = clock.getAsLong();
         lastDrawn = epochStart;
         return Signal.CONTINUE;
     }
 
     @Override
     public Signal afterBatch(BatchContext batch) {
-        long now = System.nanoTime();
-        if (live && now - lastDrawn > REDRAW_NANOS) {
-            lastDrawn = now;
-            draw(batch.fit(), now);
+        if (live) {
+            long now = clock.getAsLong();
+            if (now - lastDrawn > REDRAW_NANOS) {
+                lastDrawn = now;
+                draw(batch.fit(), now);
+            }
         }
         return Signal.CONTINUE;
     }
@@ -66,8 +82,8 @@ public final class ProgressBar implements Callback {
     @Override
     public Signal afterEpoch(FitContext fit) {
         erase();
-        var rows = fit.learner().history().epochs();
-        out.println(table.row(rows.get(rows.size() - 1), fit.learner().metricNames()));
+        List<EpochRow> rows = fit.learner().history().epochs();
+        line(table.row(rows.get(rows.size() - 1)));
         return Signal.CONTINUE;
     }
 
@@ -76,25 +92,33 @@ public final class ProgressBar implements Callback {
         erase();
     }
 
+    private void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
     private void draw(FitContext fit, long now) {
         double done = (fit.batch() + 1.0) / fit.batchesPerEpoch();
-        double seconds = (now - epochStart) / 1e9;
-        int full = (int) Math.round(done * WIDTH);
-        String bar = (unicode ? "█" : "#").repeat(full) + (unicode ? "░" : "-").repeat(WIDTH - full);
-        var steps = fit.learner().history().steps();
+        double perSecond = (fit.batch() + 1 - firstBatch) / ((now - epochStart) / 1e9);
+        List<StepRow> steps = fit.learner().history().steps();
         double loss = steps.isEmpty() ? Double.NaN : steps.get(steps.size() - 1).smoothedLoss();
-        out.print(String.format(
+        String text = String.format(
                 Locale.ROOT,
-                "\r%s %3.0f%%  epoch %d/%d  loss %.4f  %.1f batches/s  %.0f s left\u001b[K",
-                bar,
+                " %3.0f%%  epoch %d/%d  loss %.4f  %.1f batches/s  %.0f s left",
                 100 * done,
                 fit.epoch() + 1,
                 fit.epochs(),
                 loss,
-                (fit.batch() + 1) / seconds,
-                seconds / done - seconds));
+                perSecond,
+                (fit.batchesPerEpoch() - fit.batch() - 1) / perSecond);
+        out.print("\r" + bar(done, Math.min(WIDEST_BAR, LINE - text.length())) + text + "\u001b[K");
         out.flush();
         drawn = true;
+    }
+
+    private String bar(double done, int width) {
+        int full = (int) Math.round(done * Math.max(0, width));
+        return (unicode ? "█" : "#").repeat(full) + (unicode ? "░" : "-").repeat(Math.max(0, width) - full);
     }
 
     private void erase() {

@@ -11,18 +11,17 @@ import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.SmoothedLoss;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The learning-rate range test (Smith 2015) as fastai does it: trains for a few batches while the rate rises exponentially, and
  * stops when the smoothed loss exceeds four times its best.
  *
- * <p>Afterwards everything is as before, to the last bit: parameters, buffers, optimizer state, gradients, freezing and rates.
- * The copy is kept in memory; nothing is written to disk. Unlike fastai's, the random numbers of later training do not change
- * either.
+ * <p>Afterwards, also when it fails, everything is as before, to the last bit: parameters, buffers, optimizer state, freezing and
+ * rates; gradients are cleared. The copy is kept in memory; nothing is written to disk. Unlike fastai's, the random numbers of later
+ * training do not change either. Of the learner's callbacks those run that shape training ({@link Phase#shapesTraining}); those that
+ * watch, record and report do not.
  *
  * @param lowest the first rate, positive; default 1e-7
  * @param highest the rate after the last batch, above the lowest; default 10
@@ -46,21 +45,14 @@ public record RateFinder(double lowest, double highest, int batches) {
     }
 
     RateFinding run(Learner learner, Callbacks shaping) {
-        Map<String, Tensor> model = StateCopy.of(learner.model().state());
-        boolean wasTraining = learner.model().isTraining();
-        try (OptimizerState optimizer = learner.optimizer().state().copy()) {
+        try (StateCopy model = StateCopy.of(learner.model());
+                OptimizerState optimizer = learner.optimizer().state().copy()) {
+            learner.optimizer().clearGradients();
             try {
-                return sweep(learner, shaping);
+                return learner.model().training(() -> sweep(learner, shaping));
             } finally {
-                StateCopy.restore(model, learner.model().state());
-                learner.optimizer().clearGradients();
+                model.restore(learner.model());
                 learner.optimizer().load(optimizer);
-                if (wasTraining) {
-                    learner.model().train();
-                } else {
-                    learner.model().eval();
-                }
-                model.values().forEach(Tensor::close);
             }
         }
     }
@@ -75,10 +67,8 @@ public record RateFinder(double lowest, double highest, int batches) {
         Callbacks all = new Callbacks(callbacks);
         FitContext fit = new FitContext(learner, stage, batches);
         Loop loop = new Loop(learner, all);
-        learner.begin(stage);
-        learner.model().train();
-        all.tell(fit, Callback::beforeFit);
-        try {
+        try (var closing = all.closing(fit)) {
+            all.tell(fit, Callback::beforeFit);
             int done = 0;
             Signal signal = Signal.CONTINUE;
             for (int epoch = 0; done < batches && signal != Signal.END_FIT; epoch++) {
@@ -99,8 +89,6 @@ public record RateFinder(double lowest, double highest, int batches) {
                     }
                 }
             }
-        } finally {
-            all.tell(fit, Callback::close);
         }
         return RateFinding.of(sweep.rates, sweep.losses, batches);
     }

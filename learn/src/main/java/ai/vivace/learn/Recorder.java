@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes the history. Every learner has one; predictions and validation leave it alone. */
 final class Recorder implements Callback, Resumable {
@@ -14,6 +15,7 @@ final class Recorder implements Callback, Resumable {
     private final SmoothedLoss smoothed = SmoothedLoss.standard();
     private int firstStepOfFit;
     private long epochStart;
+    private long earlierNanos;
 
     History history() {
         return history;
@@ -28,11 +30,13 @@ final class Recorder implements Callback, Resumable {
     public void beforeFit(FitContext fit) {
         smoothed.reset();
         firstStepOfFit = history.steps().size();
+        earlierNanos = 0;
     }
 
     @Override
     public Signal beforeEpoch(FitContext fit) {
-        epochStart = System.nanoTime();
+        epochStart = System.nanoTime() - earlierNanos;
+        earlierNanos = 0;
         return Signal.CONTINUE;
     }
 
@@ -46,8 +50,14 @@ final class Recorder implements Callback, Resumable {
 
     @Override
     public Signal afterEpoch(FitContext fit) {
-        double seconds = (System.nanoTime() - epochStart) / 1e9;
-        history.add(new EpochRow(history.epochs().size(), smoothed.value(), fit.evaluation(), seconds));
+        long now = System.nanoTime();
+        history.add(new EpochRow(
+                history.epochs().size(),
+                smoothed.value(),
+                Objects.requireNonNull(fit.evaluation(), "An epoch ends with validation"),
+                history.steps().size(),
+                (now - epochStart) / 1e9));
+        epochStart = now;
         return Signal.CONTINUE;
     }
 
@@ -58,7 +68,7 @@ final class Recorder implements Callback, Resumable {
 
     @Override
     public void save(ObjectNode facts, Map<String, Tensor> tensors) {
-        facts.put("firstStepOfFit", firstStepOfFit);
+        facts.put("firstStepOfFit", firstStepOfFit).put("nanosOfEpoch", System.nanoTime() - epochStart);
         ArrayNode steps = facts.putArray("steps");
         for (StepRow row : history.steps()) {
             steps.addArray()
@@ -69,14 +79,13 @@ final class Recorder implements Callback, Resumable {
         }
         ArrayNode epochs = facts.putArray("epochs");
         for (EpochRow row : history.epochs()) {
-            ObjectNode node = epochs.addObject();
-            node.put("trainLoss", exact(row.trainLoss())).put("seconds", row.seconds());
-            Evaluation evaluation = row.evaluation();
-            if (evaluation != null) {
-                node.put("loss", exact(evaluation.loss()));
-                ObjectNode metrics = node.putObject("metrics");
-                evaluation.metrics().forEach((name, value) -> metrics.put(name, exact(value)));
-            }
+            ObjectNode node = epochs.addObject()
+                    .put("trainLoss", exact(row.trainLoss()))
+                    .put("loss", exact(row.evaluation().loss()))
+                    .put("steps", row.steps())
+                    .put("seconds", row.seconds());
+            ObjectNode metrics = node.putObject("metrics");
+            row.evaluation().metrics().forEach((name, value) -> metrics.put(name, exact(value)));
         }
     }
 
@@ -85,6 +94,7 @@ final class Recorder implements Callback, Resumable {
         history.clear();
         smoothed.reset();
         firstStepOfFit = facts.path("firstStepOfFit").asInt();
+        earlierNanos = facts.path("nanosOfEpoch").asLong();
         for (JsonNode row : facts.path("steps")) {
             StepRow step = new StepRow(
                     row.path(0).asDouble(), row.path(1).asDouble(), number(row.path(2)), number(row.path(3)));
@@ -97,7 +107,8 @@ final class Recorder implements Callback, Resumable {
             history.add(new EpochRow(
                     history.epochs().size(),
                     number(row.path("trainLoss")),
-                    row.has("loss") ? evaluation(row) : null,
+                    evaluation(row),
+                    row.path("steps").asInt(),
                     row.path("seconds").asDouble()));
         }
     }

@@ -4,14 +4,19 @@ import ai.vivace.base.InputException;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Divides the learning rates when a number has not improved for some epochs. Defaults are fastai's: validation loss, a patience
- * of one epoch, a division by 10, no lower bound.
+ * of one epoch, a division by 10, no lower bound. NaN is never an improvement.
  *
- * <p>It works through {@link Learner#rateFactor}, so it goes with every schedule.
+ * <p>It works through {@link Learner#rateFactor(double)}, so it goes with every schedule; the bound is therefore a share of the
+ * scheduled rates, where fastai's {@code min_lr} is a rate. The next fit starts at full rates.
  */
 public final class ReduceOnPlateau implements Callback, Resumable {
+    private static final Logger log = LoggerFactory.getLogger(ReduceOnPlateau.class);
+
     private final Monitor monitor;
     private final int patienceEpochs;
     private final double divisor;
@@ -23,6 +28,9 @@ public final class ReduceOnPlateau implements Callback, Resumable {
         InputException.require(
                 patienceEpochs >= 1, () -> "The patience must be at least one epoch, but is " + patienceEpochs + ".");
         InputException.require(divisor > 1, () -> "Rates must be divided by more than 1, but came " + divisor + ".");
+        InputException.require(
+                smallestFactor >= 0 && smallestFactor <= 1,
+                () -> "The smallest factor on rates must be 0 to 1, but is " + smallestFactor + ".");
         this.monitor = monitor;
         this.patienceEpochs = patienceEpochs;
         this.divisor = divisor;
@@ -35,15 +43,29 @@ public final class ReduceOnPlateau implements Callback, Resumable {
         return new ReduceOnPlateau(monitor, 1, 10, 0);
     }
 
+    /**
+     * The same with another patience.
+     *
+     * @param epochs how many epochs in a row may pass without a new best before rates are divided; at least 1
+     */
     public ReduceOnPlateau patience(int epochs) {
         return new ReduceOnPlateau(monitor, epochs, divisor, smallestFactor);
     }
 
+    /**
+     * The same with another divisor.
+     *
+     * @param divisor above 1
+     */
     public ReduceOnPlateau divisor(double divisor) {
         return new ReduceOnPlateau(monitor, patienceEpochs, divisor, smallestFactor);
     }
 
-    /** The share of the scheduled rates below which they are not reduced. */
+    /**
+     * The same, never reducing rates below a share of the scheduled ones.
+     *
+     * @param factor 0 to 1; default 0
+     */
     public ReduceOnPlateau smallestFactor(double factor) {
         return new ReduceOnPlateau(monitor, patienceEpochs, divisor, factor);
     }
@@ -55,6 +77,7 @@ public final class ReduceOnPlateau implements Callback, Resumable {
 
     @Override
     public void beforeFit(FitContext fit) {
+        monitor.check(fit.learner());
         tracker.reset();
         factor = 1;
     }
@@ -62,21 +85,24 @@ public final class ReduceOnPlateau implements Callback, Resumable {
     @Override
     public Signal afterEpoch(FitContext fit) {
         if (!tracker.improves(fit) && tracker.epochsSince() >= patienceEpochs) {
-            factor = Math.max(smallestFactor, factor / divisor);
-            fit.learner().rateFactor(factor);
+            double reduced = Math.max(smallestFactor, factor / divisor);
+            // Relative, as another one may watch another number.
+            fit.learner().rateFactor(fit.learner().rateFactor() * (reduced / factor));
+            factor = reduced;
+            log.info(
+                    "{} has not improved on {} for {} epoch(s): learning rates are now {} of the scheduled ones.",
+                    monitor.name(),
+                    tracker.best(),
+                    tracker.epochsSince(),
+                    factor);
             tracker.restartPatience();
         }
         return Signal.CONTINUE;
     }
 
     @Override
-    public void close(FitContext fit) {
-        fit.learner().rateFactor(1);
-    }
-
-    @Override
     public String stateName() {
-        return "reduceOnPlateau";
+        return "reduceOnPlateau:" + monitor.name();
     }
 
     @Override

@@ -4,15 +4,17 @@ import ai.vivace.base.InputException;
 import ai.vivace.nn.Parameter;
 import ai.vivace.optim.OptimizerState;
 import ai.vivace.store.Checkpoint;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The stages of one call to fit, what of them is done, and how both are written to a checkpoint and read back. */
@@ -33,9 +35,19 @@ final class Run {
     }
 
     static void start(Learner learner, List<Stage> stages) {
+        InputException.require(!stages.isEmpty(), () -> "There is nothing to train: no stages came.");
+        int groups = learner.groups().size();
+        for (Stage stage : stages) {
+            stage.freezeTo()
+                    .ifPresent(group -> InputException.require(
+                            group >= -groups && group < groups,
+                            () -> "A stage freezes to parameter group " + group + ", but the model has " + groups
+                                    + " groups, 0 to " + (groups - 1) + "."));
+        }
         new Run(learner, stages).go(0, 0, 0, () -> {});
     }
 
+    /** Notes which stage a checkpoint written now would be in. */
     void fit(FitContext context) {
         fit = context;
     }
@@ -48,7 +60,7 @@ final class Run {
             Signal signal = Signal.CONTINUE;
             for (current = firstStage; current < stages.size() && signal != Signal.END_FIT; current++) {
                 boolean resumed = current == firstStage;
-                learner.begin(stages.get(current));
+                stages.get(current).freezeTo().ifPresent(learner::freezeTo);
                 signal = loop.run(
                         this,
                         stages.get(current),
@@ -62,12 +74,19 @@ final class Run {
     }
 
     void save(Path file) {
+        try (Scope scope = Scope.open()) {
+            saveNow(file);
+        }
+    }
+
+    private void saveNow(Path file) {
         FitContext position = fit;
         if (position == null) {
             throw new IllegalStateException("There is no fit to write a checkpoint of.");
         }
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         facts.put("seed", learner.seed());
+        facts.put("optimizerKind", learner.optimizerKind());
         facts.put("trainingItems", learner.data().training().items());
         facts.put("batchesPerEpoch", position.batchesPerEpoch());
         facts.put("stage", current).put("epoch", position.nextEpoch()).put("batch", position.nextBatch());
@@ -91,7 +110,7 @@ final class Run {
         optimizer.numbers().forEach(numbers::put);
 
         ObjectNode callbacks = facts.putObject("callbacks");
-        for (Resumable callback : resumables()) {
+        for (Resumable callback : learner.callbacks().resumables()) {
             String name = callback.stateName();
             Map<String, Tensor> own = new LinkedHashMap<>();
             callback.save(callbacks.putObject(name), own);
@@ -115,27 +134,35 @@ final class Run {
     }
 
     private static void check(Learner learner, JsonNode facts, Path file) {
-        same("seed", learner.seed(), facts.path("seed").asLong(), file);
-        same(
-                "number of training items",
-                learner.data().training().items(),
-                facts.path("trainingItems").asLong(),
-                file);
-        same(
-                "number of batches",
-                learner.data().training().batches(),
-                facts.path("batchesPerEpoch").asLong(),
-                file);
+        same("seed", learner.seed(), facts.path("seed"), file);
+        same("number of training items", learner.data().training().items(), facts.path("trainingItems"), file);
+        same("number of batches", learner.data().training().batches(), facts.path("batchesPerEpoch"), file);
+        same("optimizer", learner.optimizerKind(), facts.path("optimizerKind"), file);
+        Set<String> lacking = new TreeSet<>();
+        facts.path("callbacks").fieldNames().forEachRemaining(lacking::add);
+        learner.callbacks().resumables().forEach(callback -> lacking.remove(callback.stateName()));
+        InputException.require(
+                lacking.isEmpty(),
+                () -> "Checkpoint " + file + " cannot be resumed: it has the state of the callbacks " + lacking
+                        + ", which this learner lacks. Give the callbacks it was written with.");
     }
 
-    private static void same(String what, long here, long there, Path file) {
+    private static void same(String what, Object here, JsonNode value, Path file) {
+        String there = value.asText();
         InputException.require(
-                here == there,
+                here.toString().equals(there),
                 () -> "Checkpoint " + file + " cannot be resumed: its " + what + " is " + there + ", but here it is "
                         + here + ". Give the data and settings it was written with.");
     }
 
     private void restore(Checkpoint checkpoint) {
+        try (Scope scope = Scope.open()) {
+            restoreNow(checkpoint);
+        }
+        restoreEvaluation();
+    }
+
+    private void restoreNow(Checkpoint checkpoint) {
         ObjectNode facts = checkpoint.facts();
         learner.model().load(checkpoint.group(MODEL));
         Map<String, Parameter> parameters = learner.model().parameters();
@@ -157,7 +184,7 @@ final class Run {
                 .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().asDouble()));
         learner.optimizer().load(new OptimizerState(checkpoint.group(OPTIMIZER), numbers));
         learner.rateFactor(facts.path("rateFactor").asDouble(1));
-        for (Resumable callback : resumables()) {
+        for (Resumable callback : learner.callbacks().resumables()) {
             JsonNode own = facts.path("callbacks").path(callback.stateName());
             if (own instanceof ObjectNode saved) {
                 callback.restore(saved, checkpoint.group(CALLBACK + "." + callback.stateName()));
@@ -165,13 +192,11 @@ final class Run {
         }
     }
 
-    private List<Resumable> resumables() {
-        List<Resumable> found = new ArrayList<>();
-        for (Callback callback : learner.callbacks().all()) {
-            if (callback instanceof Resumable resumable) {
-                found.add(resumable);
-            }
+    /** A resumed epoch sees the validation before it, as an uninterrupted one does. */
+    private void restoreEvaluation() {
+        List<EpochRow> epochs = learner.history().epochs();
+        if (fit != null && fit.epoch() > 0 && !epochs.isEmpty()) {
+            fit.evaluation(epochs.get(epochs.size() - 1).evaluation());
         }
-        return found;
     }
 }

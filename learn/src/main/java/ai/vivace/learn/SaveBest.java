@@ -2,16 +2,21 @@ package ai.vivace.learn;
 
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Remembers the model's state at its best epoch, in memory, and puts it back after the fit. */
+/**
+ * Remembers the model's state at its best epoch, in memory, and puts it back after the fit. What it remembers is what was
+ * validated: with {@link WeightAverage}, the average.
+ */
 public final class SaveBest implements Callback, Resumable {
+    private final Monitor monitor;
     private final BestTracker tracker;
-    private Map<String, Tensor> best = Map.of();
+    private @Nullable StateCopy best;
 
     private SaveBest(Monitor monitor) {
-        tracker = new BestTracker(monitor, 0);
+        this.monitor = monitor;
+        this.tracker = new BestTracker(monitor, 0);
     }
 
     /** Judges epochs by a number. */
@@ -26,22 +31,28 @@ public final class SaveBest implements Callback, Resumable {
 
     @Override
     public void beforeFit(FitContext fit) {
+        monitor.check(fit.learner());
         tracker.reset();
         forget();
     }
 
     @Override
-    public Signal afterEpoch(FitContext fit) {
-        if (tracker.improves(fit)) {
-            forget();
-            best = StateCopy.of(fit.learner().model().state());
+    public void afterValidation(FitContext fit) {
+        if (!tracker.improves(fit)) {
+            return;
         }
-        return Signal.CONTINUE;
+        if (best == null) {
+            best = StateCopy.of(fit.learner().model());
+        } else {
+            best.update(fit.learner().model());
+        }
     }
 
     @Override
     public void afterFit(FitContext fit) {
-        StateCopy.restore(best, fit.learner().model().state());
+        if (best != null) {
+            best.restore(fit.learner().model());
+        }
     }
 
     @Override
@@ -51,23 +62,30 @@ public final class SaveBest implements Callback, Resumable {
 
     @Override
     public String stateName() {
-        return "saveBest";
+        return "saveBest:" + monitor.name();
     }
 
     @Override
     public void save(ObjectNode facts, Map<String, Tensor> tensors) {
         tracker.save(facts);
-        tensors.putAll(best);
+        if (best != null) {
+            tensors.putAll(best.tensors());
+        }
     }
 
     @Override
     public void restore(ObjectNode facts, Map<String, Tensor> tensors) {
         tracker.restore(facts);
-        best = StateCopy.of(new LinkedHashMap<>(tensors));
+        forget();
+        if (!tensors.isEmpty()) {
+            best = StateCopy.of(tensors);
+        }
     }
 
     private void forget() {
-        best.values().forEach(Tensor::close);
-        best = Map.of();
+        if (best != null) {
+            best.close();
+            best = null;
+        }
     }
 }

@@ -4,11 +4,11 @@ package ai.vivace.learn;
 public enum Signal {
     /** Go on. */
     CONTINUE,
-    /** Leave out the rest of this batch: answered before the step, gradients stay and add up. */
+    /** Leave out the rest of this batch: once there are gradients, they stay and add up. Outside of batches: go on. */
     SKIP_BATCH,
-    /** Leave out the remaining training batches of this epoch; validation follows. */
+    /** Leave out the rest of this batch and the remaining training batches of this epoch; validation follows. */
     END_EPOCH,
-    /** Leave out everything up to the end of the fit. */
+    /** Leave out everything up to the end of the fit, validation too, and the stages that would follow. */
     END_FIT;
 
     Signal or(Signal other) {

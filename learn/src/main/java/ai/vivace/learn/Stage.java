@@ -6,7 +6,7 @@ import ai.vivace.schedule.Rates;
 import java.util.OptionalInt;
 
 /**
- * One fit: how long, how fast, and how rates move. Fine-tuning is two of them.
+ * One part of a training: how long, how fast, and how rates move. Fine-tuning is two of them.
  *
  * @param epochs at least 1
  * @param rates the highest rates of the parameter groups

@@ -5,16 +5,18 @@ import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Ends training with a clear error when the loss is NaN or infinite, or a hundred times what it started at; it names the step, the
  * rate and the first layer with a bad value. Every learner has one.
  */
-public final class StopOnDivergence implements Callback {
+final class StopOnDivergence implements Callback, Resumable {
     private static final double EXPLOSION = 100;
 
     private double first = Double.NaN;
@@ -41,6 +43,21 @@ public final class StopOnDivergence implements Callback {
         return Signal.CONTINUE;
     }
 
+    @Override
+    public String stateName() {
+        return "stopOnDivergence";
+    }
+
+    @Override
+    public void save(ObjectNode facts, Map<String, Tensor> tensors) {
+        facts.put("first", Double.toString(first));
+    }
+
+    @Override
+    public void restore(ObjectNode facts, Map<String, Tensor> tensors) {
+        first = Double.parseDouble(facts.path("first").asText("NaN"));
+    }
+
     private String message(BatchContext batch) {
         FitContext fit = batch.fit();
         return String.format(
@@ -54,21 +71,22 @@ public final class StopOnDivergence implements Callback {
                 fit.batchesPerEpoch(),
                 batch.loss(),
                 fit.learner().rate(),
-                culprit(fit.learner().model(), batch.input())
-                        .map(text -> text + " ")
-                        .orElse(""));
+                culprit(fit.learner().model(), batch).map(text -> text + " ").orElse(""));
     }
 
     /** The first thing in the order of computation that is not a finite number. */
-    private static Optional<String> culprit(UnaryLayer model, Tensor input) {
-        if (!input.allFinite()) {
+    private static Optional<String> culprit(UnaryLayer model, BatchContext batch) {
+        if (!batch.input().allFinite()) {
             return Optional.of("The batch itself has NaN or infinite values.");
+        }
+        if (!batch.target().allFinite()) {
+            return Optional.of("The batch's targets have NaN or infinite values.");
         }
         Optional<String> parameter = model.parameters().entrySet().stream()
                 .filter(entry -> !entry.getValue().value().detach().allFinite())
                 .map(entry -> "The first parameter with a bad value is " + entry.getKey() + ".")
                 .findFirst();
-        return parameter.isPresent() ? parameter : firstBadOutput(model, input);
+        return parameter.isPresent() ? parameter : firstBadOutput(model, batch.input());
     }
 
     private static Optional<String> firstBadOutput(UnaryLayer model, Tensor input) {

@@ -1,27 +1,27 @@
 package ai.vivace.learn;
 
 import ai.vivace.base.InputException;
-import ai.vivace.tensor.Autograd;
+import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an average of the weights over the steps; validation and the finished model use the average.
+ * Keeps an average of the weights over the steps; validation and the finished model use the average, training goes on with its own
+ * weights.
  *
- * <p>{@link #exponential} (EMA) moves the average by (1 − decay) towards the weights after each step, with the decay warmed up as
- * min(decay, (1 + t) / (10 + t)), and averages the batch-norm statistics likewise. {@link #stochastic} (SWA, Izmailov 2018) takes the
- * plain mean of the weights at each epoch's end from a share of the training on, and then computes the batch-norm statistics
- * anew with one pass over the training data.
+ * <p>{@link #exponential} (EMA) starts at the weights after the first step and moves by (1 − decay) towards the weights after each
+ * further one, with the decay warmed up as min(decay, (1 + t) / (10 + t)) where t is the number of steps before; it averages the
+ * batch-norm statistics likewise. {@link #stochastic} (SWA, Izmailov 2018) takes the plain mean of the weights at each epoch's end
+ * from a share of the training on, and then computes the batch-norm statistics anew with one pass over the training data.
  */
 public final class WeightAverage implements Callback, Resumable {
     private final double decay;
     private final double start;
     private long count;
-    private Map<String, Tensor> average = Map.of();
-    private Map<String, Tensor> own = Map.of();
+    private @Nullable StateCopy average;
+    private @Nullable StateCopy own;
 
     private WeightAverage(double decay, double start) {
         this.decay = decay;
@@ -65,21 +65,25 @@ public final class WeightAverage implements Callback, Resumable {
     public Signal afterStep(BatchContext batch) {
         if (isExponential()) {
             double warmed = Math.min(decay, (1.0 + count) / (10.0 + count));
-            take(batch.fit(), 1 - warmed);
+            take(batch.fit().learner().model(), 1 - warmed);
         }
         return Signal.CONTINUE;
     }
 
     @Override
     public void beforeValidation(FitContext fit) {
+        UnaryLayer model = fit.learner().model();
         if (!isExponential() && (fit.epoch() + 1.0) / fit.epochs() > start) {
-            take(fit, 1.0 / (count + 1));
+            take(model, 1.0 / (count + 1));
         }
-        if (count > 0) {
-            Map<String, Tensor> state = fit.learner().model().state();
-            own = StateCopy.of(state);
-            StateCopy.restore(average, state);
-            refreshStatistics(fit);
+        if (average != null) {
+            own = StateCopy.of(model);
+            average.restore(model);
+            if (!isExponential()) {
+                BatchStatistics.recompute(fit.learner());
+                // Kept with the average, so that the finished model has the very statistics it was validated with.
+                average.update(model);
+            }
         }
     }
 
@@ -91,15 +95,19 @@ public final class WeightAverage implements Callback, Resumable {
 
     @Override
     public void afterFit(FitContext fit) {
-        if (count > 0) {
-            StateCopy.restore(average, fit.learner().model().state());
-            refreshStatistics(fit);
+        if (average != null) {
+            average.restore(fit.learner().model());
         }
     }
 
+    /** A fit that fails while it validates the average leaves the model with its own weights. */
     @Override
     public void close(FitContext fit) {
-        release();
+        try {
+            returnOwn(fit);
+        } finally {
+            release();
+        }
     }
 
     @Override
@@ -110,52 +118,49 @@ public final class WeightAverage implements Callback, Resumable {
     @Override
     public void save(ObjectNode facts, Map<String, Tensor> tensors) {
         facts.put("count", count);
-        tensors.putAll(average);
+        if (average != null) {
+            tensors.putAll(average.tensors());
+        }
     }
 
     @Override
     public void restore(ObjectNode facts, Map<String, Tensor> tensors) {
+        release();
         count = facts.path("count").asLong();
-        average = StateCopy.of(new LinkedHashMap<>(tensors));
+        if (!tensors.isEmpty()) {
+            average = StateCopy.of(tensors);
+        }
     }
 
     private boolean isExponential() {
         return !Double.isNaN(decay);
     }
 
-    private void take(FitContext fit, double weight) {
-        Map<String, Tensor> state = fit.learner().model().state();
-        if (count == 0) {
-            average = StateCopy.of(state);
+    private void take(UnaryLayer model, double share) {
+        if (average == null) {
+            average = StateCopy.of(model);
         } else {
-            Autograd.off(() -> average.forEach((name, mean) -> {
-                Tensor value = Objects.requireNonNull(state.get(name), name);
-                if (mean.dtype().isFloating()) {
-                    mean.lerpInPlace(value, weight);
-                } else {
-                    mean.copyFrom(value);
-                }
-            }));
+            average.approach(model, share);
         }
         count++;
     }
 
     private void returnOwn(FitContext fit) {
-        StateCopy.restore(own, fit.learner().model().state());
-        own.values().forEach(Tensor::close);
-        own = Map.of();
-    }
-
-    private void refreshStatistics(FitContext fit) {
-        if (!isExponential()) {
-            BatchStatistics.recompute(fit.learner());
+        if (own != null) {
+            own.restore(fit.learner().model());
+            own.close();
+            own = null;
         }
     }
 
     private void release() {
-        average.values().forEach(Tensor::close);
-        own.values().forEach(Tensor::close);
-        average = Map.of();
-        own = Map.of();
+        if (average != null) {
+            average.close();
+            average = null;
+        }
+        if (own != null) {
+            own.close();
+            own = null;
+        }
     }
 }

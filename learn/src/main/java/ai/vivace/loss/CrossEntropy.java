@@ -1,6 +1,7 @@
 package ai.vivace.loss;
 
 import ai.vivace.base.InputException;
+import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
@@ -67,10 +68,29 @@ public final class CrossEntropy implements Loss {
     public Tensor mean(Tensor output, Tensor target) {
         Tensor mean = explained(
                 output, target, () -> Functional.meanCrossEntropy(output, target, weights(output), ignored, smoothing));
-        // 0/0 of no targets, which must not end a training run; any other NaN must be seen.
-        return Double.isNaN(mean.item()) && allIgnored(target)
+        return target.dtype().isFloating() ? mean : zeroOfNothing(mean, output, target);
+    }
+
+    /**
+     * Makes 0/0 of no targets, which must not end a training run, 0; any other NaN must be seen. On the CPU a look at the number
+     * is the cheapest way to know. Elsewhere a look would wait for the device, so the device chooses.
+     */
+    private Tensor zeroOfNothing(Tensor mean, Tensor output, Tensor target) {
+        if (!mean.device().equals(Device.CPU)) {
+            return chosenOnDevice(mean, target);
+        }
+        return Double.isNaN(mean.item()) && counted(target).item() == 0
                 ? each(output, target).sum()
                 : mean;
+    }
+
+    /** As {@link #zeroOfNothing}, without waiting for the device. */
+    Tensor chosenOnDevice(Tensor mean, Tensor target) {
+        return mean.maskedFill(counted(target).eq(0), 0);
+    }
+
+    private Tensor counted(Tensor target) {
+        return target.ne((double) ignored).sum();
     }
 
     /**
@@ -114,10 +134,6 @@ public final class CrossEntropy implements Loss {
 
     private @Nullable Tensor weights(Tensor output) {
         return weights == null ? null : weights.like(output);
-    }
-
-    private boolean allIgnored(Tensor target) {
-        return !target.dtype().isFloating() && target.ne((double) ignored).sum().item() == 0;
     }
 
     /** Values are looked at only once the engine has refused them: looking at every batch would cost more than the loss. */

@@ -1,6 +1,7 @@
 package ai.vivace.metric;
 
 import ai.vivace.base.InputException;
+import ai.vivace.plot.TextTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -221,22 +222,18 @@ public final class ConfusionMatrix {
         InputException.require(
                 labels.size() == classes(),
                 () -> "There are " + classes() + " classes, but came " + labels.size() + " labels.");
-        int name = labels.stream().mapToInt(String::length).max().orElse(0);
-        int cell = Math.max(name, Long.toString(total).length());
-        StringBuilder table = new StringBuilder(" ".repeat(name));
-        labels.forEach(label -> table.append(' ').append(left(label, cell)));
+        List<String> headers = new ArrayList<>(labels);
+        headers.add(0, "");
+        TextTable.Builder table = TextTable.of(headers.toArray(String[]::new));
         for (int row = 0; row < classes(); row++) {
-            String label = labels.get(row);
-            table.append('\n').append(label).append(" ".repeat(name - label.length()));
-            for (long count : counts[row]) {
-                table.append(' ').append(left(Long.toString(count), cell));
+            String[] cells = new String[classes() + 1];
+            cells[0] = labels.get(row);
+            for (int column = 0; column < classes(); column++) {
+                cells[column + 1] = Long.toString(counts[row][column]);
             }
+            table.row((Object[]) cells);
         }
-        return table.toString();
-    }
-
-    private static String left(String text, int width) {
-        return " ".repeat(width - text.length()) + text;
+        return table.build().toString();
     }
 
     /** The {@link #table} with numbers for labels. */

@@ -4,16 +4,19 @@ import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.base.Spelling;
 import ai.vivace.init.Initializer;
+import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * A node of a model's tree: parameters, buffers and children, each with a name.
@@ -23,8 +26,6 @@ import java.util.function.BiConsumer;
  * it.
  */
 public abstract class Layer implements AutoCloseable {
-    private static final int PROBLEMS_NAMED = 5;
-
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, Layer> children = new LinkedHashMap<>();
@@ -123,41 +124,53 @@ public abstract class Layer implements AutoCloseable {
     }
 
     /**
-     * Overwrites the whole {@linkplain #state state}, converting types and devices as needed.
+     * Overwrites all parameters and buffers of the tree, converting types and devices as needed.
      *
-     * @throws InputException when a name is missing or unknown or a shape differs; then nothing has changed
+     * @param state a value for each name in {@link #state}, and no more; usually read from a file
+     * @throws InputException when a name is missing or too many or a shape differs; it lists them all and likely renames, and
+     *     nothing has changed
      */
-    public final void load(Map<String, Tensor> values) {
-        List<String> problems = new ArrayList<>();
-        Map<String, Tensor> own = state();
-        own.forEach((name, tensor) -> {
-            Tensor value = values.get(name);
-            if (value == null) {
-                problems.add(name + " " + tensor.shape() + " is missing");
-            } else if (!value.shape().equals(tensor.shape())) {
-                problems.add(name + " is " + tensor.shape() + " in the model but came as " + value.shape());
-            }
-        });
-        values.forEach((name, value) -> {
-            if (!own.containsKey(name)) {
-                problems.add(name + " " + value.shape() + " is not in the model");
-            }
-        });
-        InputException.require(
-                problems.isEmpty(),
-                () -> "The values do not fit the model: "
-                        + String.join("; ", problems.subList(0, Math.min(problems.size(), PROBLEMS_NAMED)))
-                        + (problems.size() > PROBLEMS_NAMED
-                                ? "; and " + (problems.size() - PROBLEMS_NAMED) + " more"
-                                : "")
-                        + ".");
-        parameters().forEach((path, parameter) -> parameter.assign(given(values, path)));
-        walk((path, layer) ->
-                layer.buffers.forEach((name, buffer) -> buffer.copyFrom(given(values, join(path, name)))));
+    public final void load(Map<String, Tensor> state) {
+        StateDifference difference = difference(state);
+        InputException.require(difference.isEmpty(), () -> "The state does not fit the model: " + difference);
+        overwrite(difference.matching(), state);
     }
 
-    private static Tensor given(Map<String, Tensor> values, String name) {
-        return Objects.requireNonNull(values.get(name), name);
+    /**
+     * Overwrites those parameters and buffers that the state has in the right shape and leaves the others: a trained body under
+     * a new head, say.
+     *
+     * @return what fitted and what did not
+     */
+    public final StateDifference loadMatching(Map<String, Tensor> state) {
+        StateDifference difference = difference(state);
+        overwrite(difference.matching(), state);
+        return difference;
+    }
+
+    private StateDifference difference(Map<String, Tensor> state) {
+        try (Scope scope = Scope.open()) {
+            return StateDifference.between(state(), state);
+        }
+    }
+
+    private void overwrite(List<String> names, Map<String, Tensor> values) {
+        Map<String, Parameter> parameters = parameters();
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> own = state();
+            for (String name : names) {
+                Tensor value = Objects.requireNonNull(values.get(name));
+                Parameter parameter = parameters.get(name);
+                if (parameter != null) {
+                    parameter.assign(value);
+                } else {
+                    Tensor buffer = Objects.requireNonNull(own.get(name));
+                    Autograd.off(() -> {
+                        buffer.copyFrom(value);
+                    });
+                }
+            }
+        }
     }
 
     /** Draws all parameters anew, each from the stream of its own path. */
@@ -186,6 +199,27 @@ public abstract class Layer implements AutoCloseable {
 
     public final boolean isTraining() {
         return training;
+    }
+
+    /** Runs something while the whole tree is as in use; afterwards each layer is as it was. */
+    public final <T> T evaluating(Supplier<T> body) {
+        return in(false, body);
+    }
+
+    /** Runs something while the whole tree is as in training; afterwards each layer is as it was. */
+    public final <T> T training(Supplier<T> body) {
+        return in(true, body);
+    }
+
+    private <T> T in(boolean mode, Supplier<T> body) {
+        IdentityHashMap<Layer, Boolean> before = new IdentityHashMap<>();
+        walk((path, layer) -> before.put(layer, layer.training));
+        walk((path, layer) -> layer.training = mode);
+        try {
+            return body.get();
+        } finally {
+            before.forEach((layer, was) -> layer.training = was);
+        }
     }
 
     /** Excludes all parameters of the tree from training. */

@@ -41,7 +41,7 @@ public interface Splitter {
                     }
                     name = starts.get(next++);
                 } else if (group.isEmpty()) {
-                    name = path.substring(0, Math.max(0, path.lastIndexOf('.')));
+                    name = path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : path;
                 }
                 group.put(path, parameter.getValue());
             }

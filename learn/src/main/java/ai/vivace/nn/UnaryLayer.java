@@ -1,5 +1,7 @@
 package ai.vivace.nn;
 
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
 import java.util.ArrayList;
@@ -48,6 +50,22 @@ public abstract class UnaryLayer extends Layer {
     public final Observation observe(Observer observer) {
         observers.add(observer);
         return () -> observers.remove(observer);
+    }
+
+    /**
+     * What each layer below this one gives and how many parameters it has, found by one run on float32 zeros.
+     *
+     * @param inputShape an input's shape, with the batch's dimension
+     */
+    public final Summary summary(Shape inputShape) {
+        try (Scope scope = Scope.open()) {
+            return summary(Tensor.zeros(inputShape));
+        }
+    }
+
+    /** As {@link #summary(Shape)}, by a run on a given input: class numbers for an {@link Embedding}, say. */
+    public final Summary summary(Tensor input) {
+        return Summary.of(this, input);
     }
 
     private static final class LayerException extends TensorException {

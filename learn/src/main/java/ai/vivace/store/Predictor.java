@@ -84,6 +84,11 @@ public final class Predictor implements AutoCloseable {
         return model.preprocessing().inputShape();
     }
 
+    /** What raw inputs are divided by before anything else: 255 for the bytes of pictures; they range from 0 to it. */
+    public double scale() {
+        return model.preprocessing().scale();
+    }
+
     /** How to come to raw inputs. */
     public InputFormat input() {
         return model.input();

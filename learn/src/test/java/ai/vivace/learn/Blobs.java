@@ -6,11 +6,14 @@ import ai.vivace.data.ArrayDataSet;
 import ai.vivace.data.Split;
 import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
+import ai.vivace.metric.Metrics;
 import ai.vivace.nn.Activation;
 import ai.vivace.nn.BatchNorm1d;
 import ai.vivace.nn.Dropout;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
+import ai.vivace.optim.Decay;
+import ai.vivace.optim.Sgd;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.HexFormat;
@@ -29,6 +32,16 @@ final class Blobs {
     }
 
     static TrainingData data(int workers) {
+        TrainingData.Builder builder = builder().batchSize(32);
+        return (workers == 0 ? builder : builder.workers(workers)).build();
+    }
+
+    /** The same points in batches of another size; 480 are to learn from. */
+    static TrainingData batchesOf(int items) {
+        return builder().batchSize(items).build();
+    }
+
+    private static TrainingData.Builder builder() {
         Rng rng = Rng.of(3).split("blobs");
         float[] points = new float[2 * ITEMS];
         int[] classes = new int[ITEMS];
@@ -41,9 +54,27 @@ final class Blobs {
                 new Array.Floats(Shape.of(ITEMS, 2), points),
                 classes,
                 new Task.Classification(List.of("red", "green", "blue")));
-        TrainingData.Builder builder =
-                TrainingData.of(source, Split.random(0.2, 1)).batchSize(32).seed(5);
-        return (workers == 0 ? builder : builder.workers(workers)).build();
+        return TrainingData.of(source, Split.random(0.2, 1)).seed(5);
+    }
+
+    /** 3·x - 2·y + 1 of 600 points, in batches of 32. */
+    static TrainingData plane() {
+        Rng rng = Rng.of(4).split("plane");
+        float[] points = new float[2 * ITEMS];
+        float[] heights = new float[ITEMS];
+        for (int i = 0; i < ITEMS; i++) {
+            points[2 * i] = (float) rng.nextGaussian();
+            points[2 * i + 1] = (float) rng.nextGaussian();
+            heights[i] = 3 * points[2 * i] - 2 * points[2 * i + 1] + 1;
+        }
+        ArrayDataSet source = ArrayDataSet.of(
+                new Array.Floats(Shape.of(ITEMS, 2), points),
+                new Array.Floats(Shape.of(ITEMS, 1), heights),
+                new Task.Regression(1));
+        return TrainingData.of(source, Split.random(0.2, 1))
+                .batchSize(32)
+                .seed(5)
+                .build();
     }
 
     /** Named tensors as texts that are equal only when every bit is. */
@@ -57,5 +88,28 @@ final class Blobs {
     static Sequential model() {
         return Sequential.of(
                 Linear.of(2, 16), BatchNorm1d.of(16), Activation.relu(), Dropout.of(0.1), Linear.of(16, 3));
+    }
+
+    /** Without batch norm and dropout, so that a batch's gradient is the mean of its items'. */
+    static Sequential plain() {
+        return Sequential.of(Linear.of(2, 16), Activation.relu(), Linear.of(16, 3));
+    }
+
+    /** A learner whose numbers are easily followed: the plain model, four batches an epoch, bare gradient descent. */
+    static Learner simple(Callback... callbacks) {
+        return simple(batchesOf(120), callbacks);
+    }
+
+    static Learner simple(TrainingData data, Callback... callbacks) {
+        return Learner.of(data, plain())
+                .optimizer(new Sgd(0.1, 0, 0, Sgd.Look.HERE, Decay.DECOUPLED))
+                .metrics(Metrics.accuracy())
+                .callbacks(callbacks)
+                .seed(7)
+                .build();
+    }
+
+    static float[] weight(Learner learner) {
+        return learner.model().parameter("0.weight").value().toFloats();
     }
 }

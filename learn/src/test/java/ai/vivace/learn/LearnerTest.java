@@ -73,12 +73,9 @@ class LearnerTest {
             assertThat(predictions.indices()).isSorted().hasSize(120);
             double correct = 0;
             for (int i = 0; i < predictions.size(); i++) {
-                correct += predictions.decisions()[i]
-                                == (long) predictions.targets().get(i)[0]
-                        ? 1
-                        : 0;
+                correct += predictions.decisions()[i] == (long) predictions.target(i)[0] ? 1 : 0;
                 float sum = 0;
-                for (float probability : predictions.outputs().get(i)) {
+                for (float probability : predictions.output(i)) {
                     sum += probability;
                 }
                 assertThat(sum).isCloseTo(1, within(1e-5f));

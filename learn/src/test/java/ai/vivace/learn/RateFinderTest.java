@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.vivace.nn.Splitter;
 import ai.vivace.plot.TerminalStyle;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateFinderTest {
     @Test
@@ -53,6 +56,67 @@ class RateFinderTest {
             assertThat(finding.suggestion()).isBetween(1e-4, 1.0);
             assertThat(finding.chart().svg()).contains("valley");
             assertThat(finding.chart().terminal(TerminalStyle.ascii())).contains("valley");
+        }
+    }
+
+    private static final RateFinder SHORT = new RateFinder(1e-5, 1, 10);
+
+    @Test
+    void frozenGroupsStayFrozenAndUnmoved() {
+        try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
+                .splitter(Splitter.startingAt("0", "4"))
+                .build()) {
+            learner.freeze();
+            Map<String, String> model = Blobs.bits(learner.model().state());
+            assertThat(learner.findRate(SHORT).rates()).hasSize(10);
+            assertThat(learner.model().parameter("0.weight").isTrainable()).isFalse();
+            assertThat(learner.model().parameter("4.weight").isTrainable()).isTrue();
+            assertThat(Blobs.bits(learner.model().state())).isEqualTo(model);
+        }
+    }
+
+    @Test
+    void callbacksThatShapeTrainingRunAndOthersDoNot() {
+        Events shaping = Events.in(Phase.GRADIENT);
+        Events recording = Events.in(Phase.RECORD);
+        try (Learner learner = Blobs.simple(shaping, recording, GradientAccumulation.items(360))) {
+            learner.findRate(SHORT);
+            assertThat(shaping.seen.stream().filter("afterGradients"::equals)).hasSize(10);
+            assertThat(shaping.seen.stream().filter("afterStep"::equals)).hasSize(3);
+            assertThat(shaping.seen).startsWith("beforeFit").endsWith("close").doesNotContain("afterFit");
+            assertThat(recording.seen).isEmpty();
+        }
+    }
+
+    @Test
+    void modelThatIsNotANumberFromTheFirstBatchOnGivesNoCurveAndIsPutBack() {
+        try (Learner learner = Blobs.simple()) {
+            learner.model().parameter("2.bias").value().detach().fill(Double.NaN);
+            Map<String, String> model = Blobs.bits(learner.model().state());
+            RateFinding finding = learner.findRate(SHORT);
+            assertThat(finding.rates()).hasSize(1);
+            assertThat(finding.suggestions().valley()).isEmpty();
+            assertThat(finding.suggestion()).isEqualTo(1e-3);
+            assertThat(Blobs.bits(learner.model().state())).isEqualTo(model);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beforeFit", "beforeBatch", "afterGradients", "afterStep", "afterBatch", "close"})
+    void everythingIsPutBackAlsoAfterAFailure(String event) {
+        Events failing = Events.failingAt(event, Phase.GRADIENT);
+        try (Learner learner = Blobs.simple(MixedPrecision.bfloat16(), failing)) {
+            learner.model().children().values().iterator().next().eval();
+            learner.optimizer().groups().get(0).hyper().learningRate(0.25);
+            Map<String, String> model = Blobs.bits(learner.model().state());
+            assertThatThrownBy(() -> learner.findRate(SHORT)).hasMessage("failed at " + event);
+            assertThat(failing.seen).endsWith("close");
+            assertThat(Blobs.bits(learner.model().state())).isEqualTo(model);
+            assertThat(learner.rate()).isEqualTo(0.25);
+            assertThat(learner.model().isTraining()).isTrue();
+            assertThat(learner.model().children().values().iterator().next().isTraining())
+                    .isFalse();
+            assertThat(learner.model().parameter("0.weight").value().hasGrad()).isFalse();
         }
     }
 

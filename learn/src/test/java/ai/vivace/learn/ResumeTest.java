@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.vivace.base.InputException;
 import ai.vivace.metric.Metrics;
 import ai.vivace.nn.Splitter;
+import ai.vivace.optim.Decay;
+import ai.vivace.optim.Sgd;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +134,68 @@ class ResumeTest {
         try (Learner learner = learner()) {
             learner.resume(file);
             assertThat(learner.history().epochs()).hasSize(EPOCHS);
+        }
+    }
+
+    @Test
+    void stochasticAverageBestPlateauAndStoppingAreResumedInTheMiddleOfAnEpoch() {
+        Outcome whole;
+        try (Learner learner = learner(others())) {
+            learner.fitOneCycle(EPOCHS, 1e-2);
+            whole = Outcome.of(learner);
+        }
+        Path file = folder.resolve("run.checkpoint");
+        Checkpoints checkpoints = Checkpoints.onInterrupt(file);
+        Callback[] all = Stream.concat(Arrays.stream(others()), Stream.of(checkpoints, new StopAt(checkpoints, 35)))
+                .toArray(Callback[]::new);
+        try (Learner learner = learner(all)) {
+            learner.fitOneCycle(EPOCHS, 1e-2);
+        }
+        List<Evaluation> seen = new ArrayList<>();
+        Callback look = new Callback() {
+            @Override
+            public Signal beforeBatch(BatchContext batch) {
+                seen.add(batch.fit().evaluation());
+                return Signal.CONTINUE;
+            }
+        };
+        Callback[] looking =
+                Stream.concat(Arrays.stream(others()), Stream.of(look)).toArray(Callback[]::new);
+        try (Learner learner = learner(looking)) {
+            learner.resume(file);
+            assertThat(Outcome.of(learner)).isEqualTo(whole);
+            assertThat(seen.get(0)).isEqualTo(learner.history().epochs().get(1).evaluation());
+        }
+    }
+
+    private static Callback[] others() {
+        return new Callback[] {
+            WeightAverage.stochastic(0.3),
+            SaveBest.on(Monitor.loss()),
+            ReduceOnPlateau.on(Monitor.higher("accuracy")).divisor(2),
+            EarlyStopping.on(Monitor.loss()).patience(3)
+        };
+    }
+
+    @Test
+    void checkpointOfCallbacksThatAreMissingOrOfAnotherOptimizerIsRefused() {
+        Path file = folder.resolve("run.checkpoint");
+        try (Learner learner = learner(Checkpoints.everyEpoch(file), WeightAverage.exponential(0.9))) {
+            learner.fit(1, 1e-2);
+        }
+        try (Learner learner = learner()) {
+            assertThatThrownBy(() -> learner.resume(file))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("weightAverage");
+        }
+        try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
+                .optimizer(new Sgd(1e-2, 0, 0, Sgd.Look.HERE, Decay.DECOUPLED))
+                .callbacks(WeightAverage.exponential(0.9))
+                .seed(7)
+                .build()) {
+            assertThatThrownBy(() -> learner.resume(file))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("its optimizer is Adam, but here it is Sgd");
         }
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -44,60 +45,79 @@ class ElementwiseLossTest {
         JsonNode data = REGRESSION.get("data");
         ElementwiseLoss loss =
                 Objects.requireNonNull(LOSSES.get(golden.get("name").asText()));
-        check(loss, Goldens.tensor(data.get("prediction")), Goldens.tensor(data.get("target")), golden);
+        Tensor target = Goldens.tensor(data.get("target"));
+        check(golden, Goldens.tensor(data.get("prediction")), output -> loss.elements(output, target));
+        checkReductions(golden, loss, Goldens.tensor(data.get("prediction")), target);
     }
 
     @ParameterizedTest
     @MethodSource("binaries")
     void binaryLossAndGradientEqualPyTorch(JsonNode golden) {
         JsonNode data = BINARY.get("data");
-        boolean weighted = golden.get("weight").asBoolean();
-        if (weighted && !golden.get("reduction").asText().equals("none")) {
-            return; // PyTorch's case has a weight for each item too, which ours has only row by row
-        }
         Tensor logits = Goldens.tensor(data.get("logits"));
         Tensor target = Goldens.tensor(data.get("target"));
-        BinaryCrossEntropy loss = BinaryCrossEntropy.standard();
-        if (golden.get("pos_weight").asBoolean()) {
-            loss = loss.positiveWeights(Goldens.doubles(data.get("pos_weight")));
-        }
-        if (!weighted) {
-            check(loss, logits, target, golden);
-            return;
-        }
-        double[] elements = Goldens.doubles(golden.get("loss").get("data"));
-        for (int row = 0; row < 3; row++) {
-            BinaryCrossEntropy rowLoss =
-                    loss.weights(Goldens.doubles(data.get("weight").get(row)));
-            assertThat(rowLoss.elements(logits.select(0, row), target.select(0, row))
-                            .toDoubles())
-                    .containsExactly(Arrays.copyOfRange(elements, row * 4, row * 4 + 4), within(TOLERANCE));
+        BinaryCrossEntropy loss = golden.get("pos_weight").asBoolean()
+                ? BinaryCrossEntropy.standard().positiveWeights(Goldens.doubles(data.get("pos_weight")))
+                : BinaryCrossEntropy.standard();
+        if (golden.get("weight").asBoolean()) {
+            // PyTorch's case has other weights in each row.
+            check(
+                    golden,
+                    logits,
+                    output -> Tensor.stack(
+                            IntStream.range(0, 3)
+                                    .mapToObj(row -> loss.weights(Goldens.doubles(
+                                                    data.get("weight").get(row)))
+                                            .elements(output.select(0, row), target.select(0, row)))
+                                    .toList(),
+                            0));
+        } else {
+            check(golden, logits, output -> loss.elements(output, target));
+            checkReductions(golden, loss, logits, target);
         }
     }
 
-    private static void check(ElementwiseLoss loss, Tensor input, Tensor target, JsonNode golden) {
+    private static void check(JsonNode golden, Tensor input, UnaryOperator<Tensor> loss) {
         Tensor output = input.detach().requiresGrad(true);
+        Tensor elements = loss.apply(output);
+        JsonNode expected = golden.get("loss");
         switch (golden.get("reduction").asText()) {
             case "mean" -> {
-                Tensor mean = loss.mean(output, target);
-                assertThat(mean.item()).isCloseTo(golden.get("loss").asDouble(), within(TOLERANCE));
-                mean.backward();
-                assertThat(Objects.requireNonNull(output.grad()).toDoubles())
-                        .containsExactly(Goldens.doubles(golden.get("grad")), within(TOLERANCE));
+                assertThat(elements.mean().item()).isCloseTo(expected.asDouble(), within(TOLERANCE));
+                elements.mean().backward();
             }
-            case "none" -> {
-                double[] elements = Goldens.doubles(golden.get("loss").get("data"));
-                assertThat(loss.elements(output, target).toDoubles()).containsExactly(elements, within(TOLERANCE));
+            case "sum" -> {
+                assertThat(elements.sum().item()).isCloseTo(expected.asDouble(), within(1e-4));
+                elements.sum().backward();
+            }
+            default -> {
+                assertThat(elements.toDoubles())
+                        .containsExactly(Goldens.doubles(expected.get("data")), within(TOLERANCE));
+                elements.mul(Tensor.of(Goldens.wave((int) elements.elements(), 0.37, 1), elements.shape()))
+                        .sum()
+                        .backward();
+            }
+        }
+        assertThat(Objects.requireNonNull(output.grad()).toDoubles())
+                .containsExactly(Goldens.doubles(golden.get("grad")), within(TOLERANCE));
+    }
+
+    private static void checkReductions(JsonNode golden, ElementwiseLoss loss, Tensor output, Tensor target) {
+        JsonNode expected = golden.get("loss");
+        double[] each = loss.each(output, target).toDoubles();
+        switch (golden.get("reduction").asText()) {
+            case "mean" ->
+                assertThat(loss.mean(output, target).item()).isCloseTo(expected.asDouble(), within(TOLERANCE));
+            case "sum" -> assertThat(Arrays.stream(each).sum() * 4).isCloseTo(expected.asDouble(), within(1e-4));
+            default -> {
+                double[] elements = Goldens.doubles(expected.get("data"));
                 double[] rows = IntStream.range(0, 3)
                         .mapToDouble(row -> Arrays.stream(elements, row * 4, row * 4 + 4)
                                 .average()
                                 .orElseThrow())
                         .toArray();
-                assertThat(loss.each(output, target).toDoubles()).containsExactly(rows, within(TOLERANCE));
+                assertThat(each).containsExactly(rows, within(TOLERANCE));
             }
-            default ->
-                assertThat(loss.elements(output, target).sum().item())
-                        .isCloseTo(golden.get("loss").asDouble(), within(1e-4));
         }
     }
 

@@ -55,9 +55,10 @@ class ConfusionMatrixTest {
         ConfusionMatrix matrix = ConfusionMatrix.of(new long[][] {{5, 11}, {3, 9}});
         assertThat(matrix.table(List.of("cat", "horse")).lines())
                 .containsExactly(
-                        "        cat horse", //
-                        "cat       5    11",
-                        "horse     3     9");
+                        "       cat  horse", //
+                        "─────  ───  ─────",
+                        "cat      5     11",
+                        "horse    3      9");
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class TextTable {
     private static final Pattern NUMBER = Pattern.compile("[-+−]?[0-9][0-9.,]*(e-?[0-9]+)?( ?%)?|–|NaN|-?Infinity");
     private static final String MISSING = "–";
     private static final int NARROWEST_TEXT = 4;
+    private static final int WIDEST = 10_000;
 
     private final List<String> headers;
     private final List<List<String>> rows;
@@ -73,10 +74,10 @@ public final class TextTable {
         return String.join("\n", lines);
     }
 
-    /** The table as {@link #render} gives it in 80 columns of Unicode without colour. */
+    /** The table as {@link #render} gives it in Unicode without colour, as wide as its content. */
     @Override
     public String toString() {
-        return render(TerminalStyle.unicode());
+        return render(TerminalStyle.unicode().columns(WIDEST));
     }
 
     private String line(List<String> cells, int[] widths, TerminalStyle style) {

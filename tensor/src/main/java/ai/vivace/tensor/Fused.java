@@ -14,8 +14,8 @@ public final class Fused {
         static final Operator ADAMW = new Operator("aten::_fused_adamw_", "");
 
         // Arguments that never change, made once.
-        static final IValue NO_TENSORS = Operator.list(new TensorVector().retainReference())
-                .retainReference();
+        static final IValue NO_TENSORS =
+                Operator.list(new TensorVector().retainReference()).retainReference();
         static final IValue NONE = Operator.none().retainReference();
         static final IValue NO = new IValue(false).retainReference();
     }

@@ -127,15 +127,15 @@ public final class Idx {
                 classes[start++] = label & 0xFF;
             }
         }
+        // Not the pairs themselves: their pixels are in the joined array and should be freed.
         int first = pairs.get(0).labels().bytes().length;
+        List<String> groups = pairs.stream().map(Pair::group).toList();
         return ArrayDataSet.of(
                         new Array.Bytes(Shape.of(count, 1, picture.size(0), picture.size(1)), pixels),
                         classes,
                         new Task.Classification(labels.isEmpty() ? numbers(classes) : labels))
-                .groups(i -> pairs.get(i < first ? 0 : 1).group())
-                .names(i -> i < first
-                        ? pairs.get(0).group() + " picture " + i
-                        : pairs.get(1).group() + " picture " + (i - first));
+                .groups(i -> groups.get(i < first ? 0 : 1))
+                .names(i -> i < first ? groups.get(0) + " picture " + i : groups.get(1) + " picture " + (i - first));
     }
 
     private static List<String> numbers(int[] classes) {

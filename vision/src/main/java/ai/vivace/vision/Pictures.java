@@ -7,37 +7,60 @@ import ai.vivace.data.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Pictures with a suggestion of how to split them.
+ * Pictures, with the split they come with.
  *
  * @param source the pictures
- * @param split what they come with (folders "train" and "valid", MNIST's t10k files), else a stratified fifth with seed 42
+ * @param ownSplit the split that is part of the data: folders "train" and "valid", MNIST's t10k files; empty when there is none
  */
-public record Pictures(Source source, Split split) {
-    private static final Split DEFAULT = Split.stratified(0.2, 42);
-
+public record Pictures(Source source, Optional<Split> ownSplit) {
     /** The digits that come with the program; see {@link Digits}. */
     public static Pictures digits() {
-        return new Pictures(Digits.load(), DEFAULT);
+        return new Pictures(Digits.load(), Optional.empty());
     }
 
     /**
      * Opens whatever pictures are there: a folder with a folder for each class, a folder or file of MNIST's IDX format, or a
-     * CSV file of pixels.
+     * CSV file of pixels. Pictures of a folder are brought to a size that suits most of them.
      *
      * @throws InputException when there is nothing there, it is none of these, or its content is not in order
      */
     public static Pictures open(Path path) {
+        return open(path, OptionalInt.empty());
+    }
+
+    /**
+     * As {@link #open(Path)}, where the pictures of a folder are brought to a size of one's own choice.
+     *
+     * @param size the height and width in pixels; ignored for data that have one size already
+     */
+    public static Pictures open(Path path, OptionalInt size) {
+        PictureFolder.Builder folder = PictureFolder.at(path);
+        size.ifPresent(folder::size);
+        return open(path, folder);
+    }
+
+    /** As {@link #open(Path)}, where the pictures of a folder are brought to a form that is known, such as a model's. */
+    public static Pictures open(Path path, PictureDecoder decoder) {
+        return open(
+                path,
+                PictureFolder.at(path)
+                        .size(decoder.height(), decoder.width())
+                        .colour(decoder.colour())
+                        .fit(decoder.fit()));
+    }
+
+    private static Pictures open(Path path, PictureFolder.Builder folder) {
         InputException.require(
                 Files.exists(path),
                 () -> "There is nothing at " + path.toAbsolutePath()
                         + ". Give a folder with a folder of pictures for each"
                         + " class, a folder of IDX files, or a CSV file of pixels.");
         if (Files.isDirectory(path)) {
-            return Idx.isIn(path)
-                    ? of(Idx.read(path))
-                    : folder(PictureFolder.at(path).open());
+            return Idx.isIn(path) ? of(Idx.read(path)) : of(folder.open());
         }
         String name = path.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
@@ -51,8 +74,13 @@ public record Pictures(Source source, Split split) {
         return of(Idx.read(path));
     }
 
-    private static Pictures folder(PictureFolder folder) {
-        return new Pictures(folder, folder.folderSplit().orElse(DEFAULT));
+    /** The split that the data come with, else a stratified one of a share held out. */
+    public Split split(double heldOut, long seed) {
+        return ownSplit.orElseGet(() -> Split.stratified(heldOut, seed));
+    }
+
+    private static Pictures of(PictureFolder folder) {
+        return new Pictures(folder, folder.folderSplit());
     }
 
     private static Pictures of(ArrayDataSet source) {
@@ -62,6 +90,8 @@ public record Pictures(Source source, Split split) {
             training |= source.group(i).equals(Idx.TRAINING);
             heldOut |= source.group(i).equals(Idx.HELD_OUT);
         }
-        return new Pictures(source, training && heldOut ? Split.byGroup(Idx.TRAINING, Idx.HELD_OUT) : DEFAULT);
+        return new Pictures(
+                source,
+                training && heldOut ? Optional.of(Split.byGroup(Idx.TRAINING, Idx.HELD_OUT)) : Optional.empty());
     }
 }

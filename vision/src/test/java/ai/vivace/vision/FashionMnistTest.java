@@ -25,7 +25,7 @@ class FashionMnistTest {
                 () -> "Skipped: there is no folder " + folder
                         + "; set VIVACE_DATA to the folder that holds fashion-mnist.");
         Pictures pictures = Pictures.open(folder);
-        Split.Parts parts = pictures.split().apply(pictures.source());
+        Split.Parts parts = pictures.split(0.2, 42).apply(pictures.source());
         assertThat(parts.training().size()).isEqualTo(60_000);
         assertThat(parts.validation().size()).isEqualTo(10_000);
         assertThat(pictures.source().inputShape()).isEqualTo(Shape.of(1, 28, 28));

@@ -82,7 +82,7 @@ class IdxTest {
         assertThat(set.group(3)).isEqualTo("t10k");
         assertThat(set.describe(3)).isEqualTo("t10k picture 0");
         Pictures opened = Pictures.open(folder);
-        Split.Parts parts = opened.split().apply(opened.source());
+        Split.Parts parts = opened.split(0.2, 42).apply(opened.source());
         assertThat(parts.training().indices()).containsExactly(0, 1, 2);
         assertThat(parts.validation().indices()).containsExactly(3);
     }
@@ -92,7 +92,7 @@ class IdxTest {
         Path file = write("train-images-idx3-ubyte", pictures);
         write("train-labels-idx1-ubyte", labels);
         assertThat(Idx.read(file).size()).isEqualTo(3);
-        assertThat(Pictures.open(file).split()).isEqualTo(Split.stratified(0.2, 42));
+        assertThat(Pictures.open(file).split(0.2, 42)).isEqualTo(Split.stratified(0.2, 42));
         assertThat(Idx.read(file, List.of("shirt", "shoe", "bag")).task())
                 .isEqualTo(new Task.Classification(List.of("shirt", "shoe", "bag")));
         assertThatThrownBy(() -> Idx.read(file, List.of("shirt", "shoe"))).hasMessageContaining("target 0 is 2");

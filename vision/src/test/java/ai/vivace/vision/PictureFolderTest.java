@@ -94,9 +94,9 @@ class PictureFolderTest {
             picture(name, 4, 0x777777);
         }
         Pictures opened = Pictures.open(folder);
-        assertThat(opened.split()).isEqualTo(Split.byGroup("train", "valid"));
+        assertThat(opened.split(0.2, 42)).isEqualTo(Split.byGroup("train", "valid"));
         assertThat(opened.source().size()).as("with the test pictures").isEqualTo(5);
-        Split.Parts parts = opened.split().apply(opened.source());
+        Split.Parts parts = opened.split(0.2, 42).apply(opened.source());
         assertThat(parts.training().size()).isEqualTo(3);
         assertThat(parts.validation().size()).isEqualTo(1);
         assertThat(parts.validation().classOf(0)).isEqualTo(1);

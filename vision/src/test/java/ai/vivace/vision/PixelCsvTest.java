@@ -140,6 +140,7 @@ class PixelCsvTest {
         assertThat(IntStream.range(0, 1797).filter(i -> digits.classOf(i) == 3)).hasSize(183);
         assertThat(pixels(digits, 0)).startsWith(0, 0, 5, 13, 9, 1, 0, 0).endsWith(6, 13, 10, 0, 0, 0);
         assertThat(Digits.class.getResource("digits-licence.txt")).isNotNull();
-        assertThat(Pictures.digits().split().apply(digits).validation().size()).isEqualTo(359);
+        assertThat(Pictures.digits().split(0.2, 42).apply(digits).validation().size())
+                .isEqualTo(359);
     }
 }

@@ -17,12 +17,12 @@ final class Advice {
         List<String> advice = new ArrayList<>();
         if (platform.architecture().equals("x86")) {
             advice.add("This Java is a 32-bit one. Install a 64-bit JDK 17 or newer.");
-        } else if (platform.system() == Platform.System.LINUX
+        } else if (platform.family() == Platform.Family.LINUX
                 && platform.architecture().equals("arm64")) {
             advice.add(
                     "There is no engine for Linux on ARM. Use an x86_64 machine, macOS on ARM, or an emulated container "
                             + "(docker run --platform linux/amd64 …, slow).");
-        } else if (platform.system() == Platform.System.WINDOWS
+        } else if (platform.family() == Platform.Family.WINDOWS
                 && platform.architecture().equals("arm64")) {
             advice.add("There is no engine for Windows on ARM. Install an x64 JDK; Windows translates it.");
         } else if (!platform.hasEngine()) {
@@ -44,7 +44,7 @@ final class Advice {
     /** What to try when the engine does not load on a platform that has one. */
     static List<String> engine(Platform platform, String reason) {
         List<String> advice = new ArrayList<>(bySymptom(reason.toLowerCase(Locale.ROOT)));
-        switch (platform.system()) {
+        switch (platform.family()) {
             case WINDOWS -> windows(advice);
             case MAC -> mac(advice, platform);
             case LINUX, OTHER -> linux(advice, platform);

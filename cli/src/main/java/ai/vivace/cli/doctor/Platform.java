@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * The machine as far as native libraries are concerned.
  *
- * @param system the operating system
+ * @param family the operating system
  * @param architecture what the JVM was built for: {@code x86_64}, {@code arm64}, {@code x86} …
  * @param release the operating system's own name and version
  * @param libc the C library
  * @param translated whether the JVM's instructions are translated to another processor's (Rosetta)
  */
-record Platform(System system, String architecture, String release, Libc libc, boolean translated) {
+record Platform(Family family, String architecture, String release, Libc libc, boolean translated) {
     /** The operating systems that differ. */
-    enum System {
+    enum Family {
         LINUX,
         MAC,
         WINDOWS,
@@ -25,33 +25,33 @@ record Platform(System system, String architecture, String release, Libc libc, b
 
     /** This machine. */
     static Platform detect() {
-        System system = system(java.lang.System.getProperty("os.name", ""));
+        Family family = family(System.getProperty("os.name", ""));
         return new Platform(
-                system,
-                architecture(java.lang.System.getProperty("os.arch", "")),
-                java.lang.System.getProperty("os.name", "") + " " + java.lang.System.getProperty("os.version", ""),
-                system == System.LINUX ? Libc.detect() : Libc.OTHER,
-                system == System.MAC && isTranslated());
+                family,
+                architecture(System.getProperty("os.arch", "")),
+                System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""),
+                family == Family.LINUX ? Libc.detect() : Libc.OTHER,
+                family == Family.MAC && isTranslated());
     }
 
     /** Whether there is a build of the engine for this system and processor; says nothing of the C library. */
     boolean hasEngine() {
-        return switch (system) {
+        return switch (family) {
             case LINUX, WINDOWS -> architecture.equals("x86_64");
             case MAC -> architecture.equals("x86_64") || architecture.equals("arm64");
             case OTHER -> false;
         };
     }
 
-    static System system(String name) {
+    static Family family(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.startsWith("linux")) {
-            return System.LINUX;
+            return Family.LINUX;
         }
         if (lower.startsWith("mac") || lower.startsWith("darwin")) {
-            return System.MAC;
+            return Family.MAC;
         }
-        return lower.startsWith("windows") ? System.WINDOWS : System.OTHER;
+        return lower.startsWith("windows") ? Family.WINDOWS : Family.OTHER;
     }
 
     static String architecture(String name) {

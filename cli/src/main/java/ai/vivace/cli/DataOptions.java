@@ -1,0 +1,62 @@
+package ai.vivace.cli;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The data of a training and how they are read. */
+final class DataOptions {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = {
+                "A folder with a folder of pictures for each class, IDX files (MNIST's format), or a CSV file of pixels.",
+                "Default: the 1,797 handwritten digits that come with Vivace."
+            })
+    private @Nullable Path data;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description =
+                    "Height and width that pictures of a folder are brought to; default: what suits most of them.")
+    private @Nullable Integer size;
+
+    @Option(
+            names = "--held-out",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description = "The share held out for validation where the data have no split of their own (default: 0.2).")
+    private double heldOut;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Pictures in a batch (default: 64).")
+    private int batch;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Threads that read pictures; default: the number of processors. Results do not depend on it.")
+    private @Nullable Integer workers;
+
+    @Mixin
+    private final SkipCorruptOption skipCorrupt = new SkipCorruptOption();
+
+    /** The options as values, so that a run can be stored. */
+    DataSettings settings() {
+        return new DataSettings(
+                data == null ? null : data.toAbsolutePath().normalize(),
+                size == null ? OptionalInt.empty() : OptionalInt.of(size),
+                heldOut,
+                batch,
+                workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
+                skipCorrupt.isChosen());
+    }
+}

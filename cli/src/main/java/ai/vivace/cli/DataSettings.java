@@ -1,0 +1,83 @@
+package ai.vivace.cli;
+
+import ai.vivace.base.InputException;
+import ai.vivace.data.OnCorrupt;
+import ai.vivace.data.Source;
+import ai.vivace.data.Split;
+import ai.vivace.data.TrainingData;
+import ai.vivace.tensor.Device;
+import ai.vivace.vision.Pictures;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which data a run learns from, and how they are read.
+ *
+ * @param path null for the digits that come with the program
+ * @param size what pictures of a folder are brought to; empty for a size that suits most
+ * @param heldOut the share held out where the data have no split of their own
+ * @param batchSize items in a batch
+ * @param workers threads that read; empty for the number of processors
+ * @param skipCorrupt whether items that cannot be read are left out
+ */
+record DataSettings(
+        @Nullable Path path,
+        OptionalInt size,
+        double heldOut,
+        int batchSize,
+        OptionalInt workers,
+        boolean skipCorrupt) {
+    DataSettings {
+        int items = batchSize;
+        checkHeldOut(heldOut);
+        InputException.require(items >= 1, () -> "--batch must be at least 1, but was " + items + ".");
+        size.ifPresent(pixels -> InputException.require(
+                pixels >= 1 && pixels <= 4096, () -> "--size must be from 1 to 4096 pixels, but was " + pixels + "."));
+        workers.ifPresent(threads ->
+                InputException.require(threads >= 1, () -> "--workers must be at least 1, but was " + threads + "."));
+    }
+
+    static void checkHeldOut(double share) {
+        InputException.require(
+                share > 0 && share < 1, () -> "--held-out must be between 0 and 1, but was " + share + ".");
+    }
+
+    /** What the data are called in titles and folders. */
+    String name() {
+        return name(path);
+    }
+
+    static String name(@Nullable Path path) {
+        if (path == null) {
+            return "digits";
+        }
+        Path file = path.getFileName();
+        return file == null ? "data" : file.toString();
+    }
+
+    /** An item's description without the way to the data, which all have in common. */
+    String shorten(String description) {
+        return shorten(path, description);
+    }
+
+    static String shorten(@Nullable Path path, String description) {
+        return path == null
+                ? description
+                : description.replace(path + File.separator, "").replace(path.toString(), name(path));
+    }
+
+    TrainingData load(long seed, Device device) {
+        Pictures pictures = path == null ? Pictures.digits() : Pictures.open(path, size);
+        Source source = pictures.source();
+        Split split = pictures.split(heldOut, seed);
+        TrainingData.Builder builder = TrainingData.of(source, split)
+                .batchSize(batchSize)
+                .seed(seed)
+                .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
+                .device(device);
+        workers.ifPresent(builder::workers);
+        return builder.build();
+    }
+}

@@ -1,0 +1,122 @@
+package ai.vivace.cli;
+
+import ai.vivace.learn.Learner;
+import ai.vivace.learn.RateFinder;
+import ai.vivace.learn.RateFinding;
+import ai.vivace.tensor.Device;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Draws the learning-rate finder's curve, and says what it suggests. */
+@Command(
+        name = "lr-find",
+        description = "Find a learning rate: train a little at rising rates and look where the loss falls.",
+        footer = {
+            "  vivace lr-find                        # the digits that come with Vivace",
+            "  vivace lr-find photos --arch resnet18 --chart finder.svg",
+            "  vivace lr-find fashion-mnist --json"
+        })
+final class RateFindCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Main main;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    private final SeedOption seed = new SeedOption();
+
+    @Option(
+            names = "--arch",
+            paramLabel = "NAME",
+            defaultValue = "cnn",
+            description = "The network: mlp, cnn or resnet18 (default: cnn).")
+    private String architecture = "cnn";
+
+    @Option(
+            names = "--lowest",
+            paramLabel = "RATE",
+            defaultValue = "1e-7",
+            description = "The first rate (default: 1e-7).")
+    private double lowest;
+
+    @Option(names = "--highest", paramLabel = "RATE", defaultValue = "10", description = "The last rate (default: 10).")
+    private double highest;
+
+    @Option(
+            names = "--batches",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many batches at most (default: 100).")
+    private int batches;
+
+    @Option(
+            names = "--chart",
+            paramLabel = "FILE",
+            description = "Also write the curve as a picture: a name that ends in .svg or .png.")
+    private @Nullable Path chart;
+
+    @Override
+    public Integer call() {
+        Console console = main.console();
+        RateFinder finder = new RateFinder(lowest, highest, batches);
+        RunSettings settings = new RunSettings(
+                data.settings(), architecture, OptionalInt.empty(), OptionalDouble.empty(), seed.seed());
+        Device device = engine.start();
+        Training training = Training.of(settings, device);
+        training.data().notes().forEach(console::note);
+        RateFinding finding;
+        try (Learner learner = training.learner()) {
+            finding = learner.findRate(finder);
+        }
+        console.print(finding.chart().terminal(console.style()));
+        print(console, "valley", finding.suggestions().valley());
+        print(console, "slide", finding.suggestions().slide());
+        print(console, "steep", finding.suggestions().steep());
+        print(console, "minimum/10", finding.suggestions().minimum());
+        finding.suggestions().reason().ifPresent(console::print);
+        console.print("Use it: vivace train --rate " + ChosenRate.text(finding.suggestion()));
+        if (chart != null) {
+            finding.chart().save(chart);
+            console.note("Wrote " + chart + ".");
+        }
+        if (training.data().training().skipped() > 0) {
+            console.warn(PredictionStream.skippedText(
+                    training.data().training().skipped(),
+                    training.data().training().skippedMessages()));
+        }
+        console.document(document(finding));
+        return 0;
+    }
+
+    private static void print(Console console, String rule, OptionalDouble rate) {
+        console.print(String.format(
+                "%-11s %s", rule, rate.isPresent() ? ChosenRate.text(rate.getAsDouble()) : "no suggestion"));
+    }
+
+    static Map<String, Object> document(RateFinding finding) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("suggestion", finding.suggestion());
+        finding.suggestions().valley().ifPresent(rate -> document.put("valley", rate));
+        finding.suggestions().slide().ifPresent(rate -> document.put("slide", rate));
+        finding.suggestions().steep().ifPresent(rate -> document.put("steep", rate));
+        finding.suggestions().minimum().ifPresent(rate -> document.put("minimum", rate));
+        finding.suggestions().reason().ifPresent(text -> document.put("reason", text));
+        document.put("rates", finding.rates());
+        document.put("losses", finding.losses());
+        return document;
+    }
+}

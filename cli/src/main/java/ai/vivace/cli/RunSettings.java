@@ -1,0 +1,83 @@
+package ai.vivace.cli;
+
+import ai.vivace.base.InputException;
+import ai.vivace.vision.Architecture;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * All that a training follows from, as stored in its folder, so that it can be resumed and told about.
+ *
+ * @param data which data, and how they are read
+ * @param architecture the network's name
+ * @param epochs empty for a number that suits the data's size
+ * @param rate the highest learning rate; empty to let the finder choose
+ * @param seed of split, order and initial values
+ */
+record RunSettings(DataSettings data, String architecture, OptionalInt epochs, OptionalDouble rate, long seed) {
+    static final String FILE = "settings.json";
+
+    RunSettings {
+        Architecture.of(architecture);
+        epochs.ifPresent(count ->
+                InputException.require(count >= 1, () -> "--epochs must be at least 1, but was " + count + "."));
+        rate.ifPresent(value -> InputException.require(
+                value > 0 && Double.isFinite(value), () -> "--rate must be positive, but was " + value + "."));
+    }
+
+    ObjectNode toJson() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        Path path = data.path();
+        node.put("data", path == null ? null : path.toString());
+        data.size().ifPresent(size -> node.put("size", size));
+        node.put("heldOut", data.heldOut()).put("batch", data.batchSize());
+        data.workers().ifPresent(workers -> node.put("workers", workers));
+        node.put("skipCorrupt", data.skipCorrupt()).put("architecture", architecture);
+        epochs.ifPresent(count -> node.put("epochs", count));
+        rate.ifPresent(value -> node.put("rate", value));
+        return node.put("seed", seed);
+    }
+
+    /**
+     * Reads the settings of a run's folder.
+     *
+     * @throws InputException when the folder has none, or they are damaged
+     */
+    static RunSettings read(Path folder) {
+        Path file = folder.resolve(FILE);
+        InputException.require(
+                Files.isRegularFile(file),
+                () -> folder + " is no folder of a training run: it has no " + FILE
+                        + ". Give the folder that the interrupted training named.");
+        try {
+            JsonNode node = new JsonMapper().readTree(file.toFile());
+            return new RunSettings(
+                    new DataSettings(
+                            node.path("data").isTextual()
+                                    ? Path.of(node.path("data").asText())
+                                    : null,
+                            whole(node, "size"),
+                            node.path("heldOut").asDouble(),
+                            node.path("batch").asInt(),
+                            whole(node, "workers"),
+                            node.path("skipCorrupt").asBoolean()),
+                    node.path("architecture").asText(),
+                    whole(node, "epochs"),
+                    node.has("rate") ? OptionalDouble.of(node.path("rate").asDouble()) : OptionalDouble.empty(),
+                    node.path("seed").asLong());
+        } catch (IOException e) {
+            throw new InputException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static OptionalInt whole(JsonNode node, String name) {
+        return node.has(name) ? OptionalInt.of(node.path(name).asInt()) : OptionalInt.empty();
+    }
+}

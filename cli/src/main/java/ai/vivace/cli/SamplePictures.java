@@ -1,0 +1,123 @@
+package ai.vivace.cli;
+
+import ai.vivace.base.AtomicFile;
+import ai.vivace.base.InputException;
+import ai.vivace.data.Array;
+import ai.vivace.data.Source;
+import ai.vivace.plot.Picture;
+import ai.vivace.tensor.Shape;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** A few held-out pictures as files, so that a new model can be tried at once. */
+final class SamplePictures {
+    static final String FOLDER = "samples";
+
+    private static final int COUNT = 10;
+
+    private final Map<String, Array> samples;
+    private final double scale;
+
+    private SamplePictures(Map<String, Array> samples, double scale) {
+        this.samples = samples;
+        this.scale = scale;
+    }
+
+    /** One held-out picture of each of the first classes, named by its number and class. */
+    static SamplePictures of(Training training) {
+        Map<String, Array> samples = new LinkedHashMap<>();
+        List<String> labels = training.task().labels();
+        if (isPicture(training.inputShape()) && training.data().validation().dataSet() instanceof Source held) {
+            boolean[] taken = new boolean[labels.size()];
+            for (int i = 0; i < held.size() && samples.size() < COUNT; i++) {
+                int number = held.classOf(i);
+                // What could not be read has been told; the next of the class will do.
+                Array picture = taken[number] ? null : readable(held, i);
+                if (picture != null) {
+                    taken[number] = true;
+                    String label = labels.get(number).replaceAll("[^A-Za-z0-9._-]", "_");
+                    samples.put(i + "-is-" + label + ".png", picture);
+                }
+            }
+        }
+        return new SamplePictures(samples, training.data().preprocessing().scale());
+    }
+
+    private static @Nullable Array readable(Source held, int index) {
+        try {
+            return held.item(index).input();
+        } catch (InputException e) {
+            return null;
+        }
+    }
+
+    void write(Path folder) {
+        samples.forEach((name, array) -> AtomicFile.write(folder.resolve(name), out -> {
+            BufferedImage image = image(array, scale);
+            ImageIO.write(image, "png", out);
+        }));
+    }
+
+    /** Whether values of this shape are a grey or coloured picture. */
+    static boolean isPicture(Shape shape) {
+        return shape.rank() == 3 && (shape.size(0) == 1 || shape.size(0) == 3);
+    }
+
+    /** A picture for charts. */
+    static Picture picture(Array array, double scale) {
+        int height = (int) array.shape().size(1);
+        int width = (int) array.shape().size(2);
+        int channels = (int) array.shape().size(0);
+        byte[] bytes = new byte[channels * height * width];
+        for (int i = 0; i < height * width; i++) {
+            for (int channel = 0; channel < channels; channel++) {
+                bytes[i * channels + channel] = (byte) level(array, channel * height * width + i, scale);
+            }
+        }
+        return channels == 1 ? Picture.grey(width, height, bytes) : Picture.rgb(width, height, bytes);
+    }
+
+    private static BufferedImage image(Array array, double scale) {
+        int height = (int) array.shape().size(1);
+        int width = (int) array.shape().size(2);
+        boolean grey = array.shape().size(0) == 1;
+        BufferedImage image =
+                new BufferedImage(width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = y * width + x;
+                if (grey) {
+                    // Through the raster: setRGB would convert between colour spaces and change the values.
+                    image.getRaster().setSample(x, y, 0, level(array, at, scale));
+                } else {
+                    int plane = height * width;
+                    image.setRGB(
+                            x,
+                            y,
+                            level(array, at, scale) << 16
+                                    | level(array, at + plane, scale) << 8
+                                    | level(array, at + 2 * plane, scale));
+                }
+            }
+        }
+        return image;
+    }
+
+    /** A value from 0 to the scale as a brightness from 0 to 255. */
+    private static int level(Array array, int index, double scale) {
+        double value;
+        if (array instanceof Array.Bytes bytes) {
+            value = bytes.values()[index] & 0xFF;
+        } else if (array instanceof Array.Floats floats) {
+            value = floats.values()[index];
+        } else {
+            value = ((Array.Longs) array).values()[index];
+        }
+        return (int) Math.max(0, Math.min(255, Math.round(255 * value / scale)));
+    }
+}

@@ -1,0 +1,135 @@
+package ai.vivace.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+/** Keeps the house's arrows pointing down; see docs/architecture.md. */
+@AnalyzeClasses(packages = "ai.vivace", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] LEARN = {
+        "ai.vivace.nn..",
+        "ai.vivace.init..",
+        "ai.vivace.loss..",
+        "ai.vivace.metric..",
+        "ai.vivace.optim..",
+        "ai.vivace.schedule..",
+        "ai.vivace.data..",
+        "ai.vivace.learn..",
+        "ai.vivace.store.."
+    };
+
+    @ArchTest
+    static final ArchRule onlyTensorTouchesTheBinding = noClasses()
+            .that()
+            .resideOutsideOfPackage("ai.vivace.tensor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule baseKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.base..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.vivace..").and(resideOutsideOfPackages("ai.vivace.base..")));
+
+    @ArchTest
+    static final ArchRule tensorAndPlotKnowBaseOnly = noClasses()
+            .that()
+            .resideInAnyPackage("ai.vivace.tensor..", "ai.vivace.plot..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.vivace..")
+                    .and(resideOutsideOfPackages("ai.vivace.base..", "ai.vivace.tensor..", "ai.vivace.plot..")));
+
+    @ArchTest
+    static final ArchRule tensorDoesNotDraw = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.tensor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.vivace.plot..");
+
+    @ArchTest
+    static final ArchRule plotNeedsNoEngine = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.plot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.vivace.tensor..");
+
+    @ArchTest
+    static final ArchRule learnKnowsNoApplications = noClasses()
+            .that()
+            .resideInAnyPackage(LEARN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.vivace.vision..", "ai.vivace.cli..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("ai.vivace.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.vivace.cli..");
+
+    /**
+     * A package is what follows {@code ai.vivace.}. Layers and initialisation count as one: a layer names the initializer that
+     * its parameters have by default, and an initialisation policy walks the layers of a model.
+     */
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String[] names = type.getPackageName().split("\\.");
+            if (names.length < 3) {
+                return SliceIdentifier.ignore();
+            }
+            return SliceIdentifier.of(names[2].equals("init") ? "nn" : names[2]);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages, with nn and init as one";
+        }
+    };
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().assignedFrom(PACKAGES).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandEndsTheProcess = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("ai.vivace.cli.Main")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+}

@@ -1,0 +1,67 @@
+package ai.vivace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private record Ended(int exitCode, String output) {}
+
+    @Test
+    void theBashLauncherHasNoSyntaxError() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+
+        assertThat(run(ROOT, "/bin/bash", "-n", ROOT.resolve("vivace").toString()))
+                .isEqualTo(new Ended(0, ""));
+        assertThat(Files.isExecutable(ROOT.resolve("vivace"))).isTrue();
+    }
+
+    @Test
+    void theBashLauncherNamesAJavaHomeThatIsNone(@TempDir Path empty) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+        Path link = Files.createSymbolicLink(empty.resolve("linked"), ROOT.resolve("vivace"));
+
+        ProcessBuilder builder = new ProcessBuilder(link.toString()).directory(empty.toFile());
+        builder.environment().put("JAVA_HOME", empty.toString());
+        Ended ended = end(builder);
+        Files.delete(link);
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("JAVA_HOME is " + empty).hasLineCount(1);
+    }
+
+    @Test
+    void theWindowsLauncherHasTheLineEndsAndLabelsThatItsShellNeeds() throws IOException {
+        String script = Files.readString(ROOT.resolve("vivace.cmd"), StandardCharsets.US_ASCII);
+        List<String> labels =
+                script.lines().filter(line -> line.startsWith(":")).toList();
+        Stream<String> jumps = script.lines()
+                .filter(line -> line.contains("goto "))
+                .map(line -> ":" + line.substring(line.indexOf("goto ") + 5).strip());
+
+        assertThat(Files.readString(ROOT.resolve(".gitattributes"))).contains("*.cmd text eol=crlf");
+        assertThat(jumps).isNotEmpty().allMatch(labels::contains);
+    }
+
+    private static Ended run(Path folder, String... words) throws IOException, InterruptedException {
+        return end(new ProcessBuilder(words).directory(folder.toFile()));
+    }
+
+    private static Ended end(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), output);
+    }
+}

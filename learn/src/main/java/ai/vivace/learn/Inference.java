@@ -1,0 +1,61 @@
+package ai.vivace.learn;
+
+import ai.vivace.data.Batch;
+import ai.vivace.data.BatchStream;
+import ai.vivace.data.Loader;
+import ai.vivace.metric.Metric;
+import ai.vivace.nn.UnaryLayer;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a model over data without changing it: no gradients, every layer as in use, in memory for one batch at a time. */
+final class Inference {
+    private Inference() {}
+
+    static void forEachOutput(UnaryLayer model, Loader loader, Learner.OutputConsumer consumer) {
+        model.evaluating(() -> Autograd.off(() -> {
+            try (BatchStream stream = loader.epoch(0)) {
+                while (next(stream, model, consumer)) {}
+            }
+            return model;
+        }));
+    }
+
+    private static boolean next(BatchStream stream, UnaryLayer model, Learner.OutputConsumer consumer) {
+        try (Scope scope = Scope.open()) {
+            Batch batch = stream.next();
+            if (batch == null) {
+                return false;
+            }
+            consumer.accept(batch, full(model.apply(batch.input())));
+            return true;
+        }
+    }
+
+    /** The output as float32 where mixed precision has made it coarser: losses and metrics need the range and the digits. */
+    static Tensor full(Tensor output) {
+        return output.dtype() == DType.BFLOAT16 ? output.to(DType.FLOAT32) : output;
+    }
+
+    static Evaluation evaluate(Learner learner, Loader loader) {
+        List<Metric.Accumulator> accumulators =
+                learner.metrics().stream().map(Metric::start).toList();
+        double[] sum = new double[1];
+        long[] items = new long[1];
+        forEachOutput(learner.model(), loader, (batch, output) -> {
+            sum[0] += learner.loss().mean(output, batch.target()).item() * batch.size();
+            items[0] += batch.size();
+            accumulators.forEach(accumulator -> accumulator.add(output, batch.target()));
+        });
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < accumulators.size(); i++) {
+            values.put(learner.metrics().get(i).name(), accumulators.get(i).value());
+        }
+        return new Evaluation(sum[0] / items[0], values);
+    }
+}
