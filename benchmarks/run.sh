@@ -16,7 +16,8 @@ python=${PYTHON:-/usr/bin/python3}
 }
 results=target/results.jsonl
 
-vivace() { java -cp target/benchmarks.jar "ai.vivace.benchmarks.$1" "${@:2}"; }
+# The collector that the vivace command chooses.
+vivace() { java -XX:+UseSerialGC -cp target/benchmarks.jar "ai.vivace.benchmarks.$1" "${@:2}"; }
 wanted() { [[ " ${programs[*]} " == *" $1 "* ]]; }
 
 for repetition in $(seq "$repetitions"); do
