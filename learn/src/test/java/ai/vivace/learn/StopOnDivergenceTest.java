@@ -42,11 +42,9 @@ class StopOnDivergenceTest {
         };
     }
 
-    private static void nothing(BatchContext batch) {}
-
     @Test
     void nanInTheBatchIsNamed() {
-        Callback spoiling = from(2, batch -> batch.input(batch.input().mul(Double.NaN)), batch -> nothing(batch));
+        Callback spoiling = from(2, batch -> batch.input(batch.input().mul(Double.NaN)), batch -> {});
         try (Learner learner = Blobs.simple(spoiling)) {
             assertThatThrownBy(() -> learner.fit(1, 0.1))
                     .isInstanceOf(DivergenceException.class)
@@ -60,7 +58,7 @@ class StopOnDivergenceTest {
 
     @Test
     void nanInTheTargetsIsNamed() {
-        Callback spoiling = from(0, batch -> batch.target(batch.target().mul(Double.NaN)), batch -> nothing(batch));
+        Callback spoiling = from(0, batch -> batch.target(batch.target().mul(Double.NaN)), batch -> {});
         try (Learner learner =
                 Learner.of(Blobs.plane(), Linear.of(2, 1)).callbacks(spoiling).build()) {
             assertThatThrownBy(() -> learner.fit(1, 0.1)).hasMessageContaining("targets have NaN");
@@ -96,9 +94,7 @@ class StopOnDivergenceTest {
     @Test
     void infiniteLossEndsTraining() {
         Callback spoiling = from(
-                1,
-                batch -> nothing(batch),
-                batch -> batch.output(batch.output().mul(1e30).square()));
+                1, batch -> {}, batch -> batch.output(batch.output().mul(1e30).square()));
         try (Learner learner =
                 Learner.of(Blobs.plane(), Linear.of(2, 1)).callbacks(spoiling).build()) {
             assertThatThrownBy(() -> learner.fit(1, 0.1))
