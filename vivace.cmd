@@ -5,7 +5,7 @@ rem   vivace doctor          check this machine
 rem   vivace --rebuild ...   build first; do so after changing sources, which this file does not notice
 rem
 rem Variables: JAVA_HOME (the JDK to use), VIVACE_JAVA_OPTS (options for the JVM that runs Vivace),
-rem VIVACE_BUILD_OPTS (options for Maven, such as -Dnative.variant=-gpu).
+rem VIVACE_BUILD_OPTS (options for Maven, such as -Pcuda).
 rem No variable is read inside parentheses: a path such as C:\Program Files (x86) would end the block.
 setlocal EnableExtensions DisableDelayedExpansion
 
@@ -68,9 +68,11 @@ if exist "%VIVACE_ARCHIVE%.new" del "%VIVACE_ARCHIVE%.new"
 echo built>"%VIVACE_STAMP%"
 
 :run
+rem The engine's threads wait for work asleep, so that other programs slow them down little.
+if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=passive
 set "VIVACE_SHARE=-Xshare:auto"
 if exist "%VIVACE_ARCHIVE%" set VIVACE_SHARE="-XX:SharedArchiveFile=%VIVACE_ARCHIVE%" -Xshare:auto -Xlog:cds*=off
-"%VIVACE_JAVA%" %VIVACE_SHARE% -Dfile.encoding=UTF-8 %VIVACE_JAVA_OPTS% -jar "%VIVACE_JAR%" %VIVACE_ARGUMENTS%
+"%VIVACE_JAVA%" %VIVACE_SHARE% -XX:+UseSerialGC -Xms64m -Dfile.encoding=UTF-8 %VIVACE_JAVA_OPTS% -jar "%VIVACE_JAR%" %VIVACE_ARGUMENTS%
 exit /b %ERRORLEVEL%
 
 :build_failed

@@ -3,6 +3,7 @@ package ai.vivace.cli;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,10 +46,8 @@ final class DataOptions {
             description = "Threads that read pictures; default: the number of processors. Results do not depend on it.")
     private @Nullable Integer workers;
 
-    @Option(
-            names = "--skip-corrupt",
-            description = "Leave out pictures that cannot be read, and count them, instead of stopping at the first.")
-    private boolean skipCorrupt;
+    @Mixin
+    private final SkipCorruptOption skipCorrupt = new SkipCorruptOption();
 
     /** The options as values, so that a run can be stored. */
     DataSettings settings() {
@@ -58,6 +57,6 @@ final class DataOptions {
                 heldOut,
                 batch,
                 workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
-                skipCorrupt);
+                skipCorrupt.isChosen());
     }
 }

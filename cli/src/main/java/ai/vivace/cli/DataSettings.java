@@ -7,6 +7,7 @@ import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
 import ai.vivace.vision.Pictures;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,8 @@ record DataSettings(
         OptionalInt workers,
         boolean skipCorrupt) {
     DataSettings {
-        double share = heldOut;
         int items = batchSize;
-        InputException.require(
-                share > 0 && share < 1, () -> "--held-out must be between 0 and 1, but was " + share + ".");
+        checkHeldOut(heldOut);
         InputException.require(items >= 1, () -> "--batch must be at least 1, but was " + items + ".");
         size.ifPresent(pixels -> InputException.require(
                 pixels >= 1 && pixels <= 4096, () -> "--size must be from 1 to 4096 pixels, but was " + pixels + "."));
@@ -40,8 +39,17 @@ record DataSettings(
                 InputException.require(threads >= 1, () -> "--workers must be at least 1, but was " + threads + "."));
     }
 
+    static void checkHeldOut(double share) {
+        InputException.require(
+                share > 0 && share < 1, () -> "--held-out must be between 0 and 1, but was " + share + ".");
+    }
+
     /** What the data are called in titles and folders. */
     String name() {
+        return name(path);
+    }
+
+    static String name(@Nullable Path path) {
         if (path == null) {
             return "digits";
         }
@@ -49,11 +57,19 @@ record DataSettings(
         return file == null ? "data" : file.toString();
     }
 
-    Pictures open() {
-        return path == null ? Pictures.digits() : Pictures.open(path, size);
+    /** An item's description without the way to the data, which all have in common. */
+    String shorten(String description) {
+        return shorten(path, description);
     }
 
-    TrainingData load(Pictures pictures, long seed, Device device) {
+    static String shorten(@Nullable Path path, String description) {
+        return path == null
+                ? description
+                : description.replace(path + File.separator, "").replace(path.toString(), name(path));
+    }
+
+    TrainingData load(long seed, Device device) {
+        Pictures pictures = path == null ? Pictures.digits() : Pictures.open(path, size);
         Source source = pictures.source();
         Split split = pictures.split(heldOut, seed);
         TrainingData.Builder builder = TrainingData.of(source, split)

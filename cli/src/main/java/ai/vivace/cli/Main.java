@@ -24,13 +24,15 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             TrainCommand.class,
+            PredictCommand.class,
+            EvaluateCommand.class,
             RateFindCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
             WarmUpCommand.class
         },
-        footer = {"  vivace doctor", "  vivace help completion"})
+        footer = {"  vivace train", "  vivace predict runs/digits/model.vivace photo.png", "  vivace doctor"})
 public final class Main implements Callable<Integer> {
     private final Terminal terminal;
 

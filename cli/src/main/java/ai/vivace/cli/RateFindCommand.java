@@ -4,7 +4,6 @@ import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
 import ai.vivace.tensor.Device;
-import ai.vivace.vision.Architecture;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,11 +73,11 @@ final class RateFindCommand implements Callable<Integer> {
     public Integer call() {
         Console console = main.console();
         RateFinder finder = new RateFinder(lowest, highest, batches);
-        Architecture.of(architecture);
-        Device device = engine.start();
         RunSettings settings = new RunSettings(
                 data.settings(), architecture, OptionalInt.empty(), OptionalDouble.empty(), seed.seed());
+        Device device = engine.start();
         Training training = Training.of(settings, device);
+        training.data().notes().forEach(console::note);
         RateFinding finding;
         try (Learner learner = training.learner()) {
             finding = learner.findRate(finder);
@@ -93,6 +92,11 @@ final class RateFindCommand implements Callable<Integer> {
         if (chart != null) {
             finding.chart().save(chart);
             console.note("Wrote " + chart + ".");
+        }
+        if (training.data().training().skipped() > 0) {
+            console.warn(PredictionStream.skippedText(
+                    training.data().training().skipped(),
+                    training.data().training().skippedMessages()));
         }
         console.document(document(finding));
         return 0;

@@ -1,5 +1,6 @@
 package ai.vivace.cli;
 
+import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,42 +8,119 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that a training writes into. */
-record RunFolder(Path path) {
+/** The folder that a training writes into. It comes to be with the first file, and goes when nothing came of the training. */
+final class RunFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+
+    private final Path path;
+
+    /** The nearest folder above that was there before; null when there is nothing to take back. */
+    private @Nullable Path before;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
 
     /**
-     * A new folder, or one that is there and empty of a run.
+     * A new folder, or one that is there and empty of a run. Nothing is written yet.
      *
      * @param wanted null for one under {@code runs} named by the time and the data
-     * @throws InputException when it cannot be written, or holds a run already
+     * @throws InputException when it could not be written, or holds a run already
      */
-    static RunFolder create(@Nullable Path wanted, String dataName) {
+    static RunFolder planned(@Nullable Path wanted, String dataName) {
         String safe = dataName.replaceAll("[^A-Za-z0-9._-]", "_");
         Path path = wanted != null
                 ? wanted
                 : unused(Path.of("runs", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + safe));
         InputException.require(
                 !Files.exists(path.resolve(RunSettings.FILE)),
-                () -> path + " holds a run already. Give another --out, or go on with --resume " + path + ".");
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new InputException("Cannot make the folder " + path + " (" + e + "). Choose another with --out.", e);
-        }
+                () -> path + " holds a run already. Give another --out, or go on with --resume " + path
+                        + " if it was interrupted.");
+        Path above = existing(path);
         InputException.require(
-                Files.isWritable(path), () -> "The folder " + path + " may not be written. Choose another with --out.");
+                Files.isDirectory(above),
+                () -> "Cannot make the folder " + path + ", as " + above + " is a file. Choose another with --out.");
+        InputException.require(
+                Files.isWritable(above),
+                () -> "Cannot write into " + path + ": " + above + " may not be written. Choose another with --out.");
         return new RunFolder(path);
     }
 
-    static RunFolder existing(Path path) {
-        return new RunFolder(path);
+    /**
+     * The folder of a training that was interrupted.
+     *
+     * @throws InputException when there is no checkpoint in it
+     */
+    static RunFolder interrupted(Path path) {
+        RunFolder folder = new RunFolder(path);
+        InputException.require(
+                Files.isRegularFile(folder.checkpoint()),
+                () -> path + " has no " + CHECKPOINT + " to go on from: "
+                        + (Files.exists(path.resolve(RunReport.MODEL))
+                                ? "its training came to its end, and its model is " + path.resolve(RunReport.MODEL)
+                                : "its training ended before it was interrupted")
+                        + ". Start a new one with: vivace train");
+        return folder;
+    }
+
+    Path path() {
+        return path;
     }
 
     Path file(String name) {
         return path.resolve(name);
+    }
+
+    Path checkpoint() {
+        return file(CHECKPOINT);
+    }
+
+    /** Writes the first file: what the training follows from. */
+    void begin(RunSettings settings) {
+        before = existing(path);
+        AtomicFile.write(file(RunSettings.FILE), settings.toJson().toPrettyString() + "\n");
+    }
+
+    /** The training has ended as it should, so there is nothing left to resume. */
+    void complete() {
+        try {
+            Files.deleteIfExists(checkpoint());
+        } catch (IOException e) {
+            throw new InputException("Cannot delete " + checkpoint() + ", which is done with (" + e + ").", e);
+        }
+    }
+
+    /** Takes back what {@link #begin} did, unless something useful has been written since. */
+    void discard() throws IOException {
+        Path end = before;
+        if (end == null || !contents(path).equals(List.of(file(RunSettings.FILE)))) {
+            return;
+        }
+        Files.delete(file(RunSettings.FILE));
+        Path folder = path.toAbsolutePath();
+        while (folder != null && !folder.equals(end) && contents(folder).isEmpty()) {
+            Files.delete(folder);
+            folder = folder.getParent();
+        }
+    }
+
+    private static List<Path> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static Path existing(Path path) {
+        Path above = path.toAbsolutePath();
+        while (above.getParent() != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return above;
     }
 
     private static Path unused(Path wanted) {

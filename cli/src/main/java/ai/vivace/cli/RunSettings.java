@@ -1,6 +1,7 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
+import ai.vivace.vision.Architecture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -24,6 +25,7 @@ record RunSettings(DataSettings data, String architecture, OptionalInt epochs, O
     static final String FILE = "settings.json";
 
     RunSettings {
+        Architecture.of(architecture);
         epochs.ifPresent(count ->
                 InputException.require(count >= 1, () -> "--epochs must be at least 1, but was " + count + "."));
         rate.ifPresent(value -> InputException.require(

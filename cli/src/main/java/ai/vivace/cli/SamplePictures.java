@@ -1,16 +1,18 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.AtomicFile;
+import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
-import ai.vivace.data.DataSet;
-import ai.vivace.learn.Interpretation;
+import ai.vivace.data.Source;
 import ai.vivace.plot.Picture;
 import ai.vivace.tensor.Shape;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** A few held-out pictures as files, so that a new model can be tried at once. */
 final class SamplePictures {
@@ -26,21 +28,32 @@ final class SamplePictures {
         this.scale = scale;
     }
 
-    /** One picture of each of the first classes, named by its number and class. */
-    static SamplePictures of(Training training, Interpretation interpretation) {
-        DataSet held = training.data().validation().dataSet();
+    /** One held-out picture of each of the first classes, named by its number and class. */
+    static SamplePictures of(Training training) {
         Map<String, Array> samples = new LinkedHashMap<>();
-        boolean[] taken = new boolean[interpretation.labels().size()];
-        for (int i = 0; i < held.size() && samples.size() < COUNT; i++) {
-            var item = held.item(i);
-            int number = (int) ((Array.Longs) item.target()).values()[0];
-            if (!taken[number] && isPicture(item.input().shape())) {
-                taken[number] = true;
-                String label = interpretation.labels().get(number).replaceAll("[^A-Za-z0-9._-]", "_");
-                samples.put(i + "-is-" + label + ".png", item.input());
+        List<String> labels = training.task().labels();
+        if (isPicture(training.inputShape()) && training.data().validation().dataSet() instanceof Source held) {
+            boolean[] taken = new boolean[labels.size()];
+            for (int i = 0; i < held.size() && samples.size() < COUNT; i++) {
+                int number = held.classOf(i);
+                // What could not be read has been told; the next of the class will do.
+                Array picture = taken[number] ? null : readable(held, i);
+                if (picture != null) {
+                    taken[number] = true;
+                    String label = labels.get(number).replaceAll("[^A-Za-z0-9._-]", "_");
+                    samples.put(i + "-is-" + label + ".png", picture);
+                }
             }
         }
         return new SamplePictures(samples, training.data().preprocessing().scale());
+    }
+
+    private static @Nullable Array readable(Source held, int index) {
+        try {
+            return held.item(index).input();
+        } catch (InputException e) {
+            return null;
+        }
     }
 
     void write(Path folder) {

@@ -1,29 +1,33 @@
 package ai.vivace.cli;
 
-import ai.vivace.base.AtomicFile;
+import ai.vivace.base.InputException;
 import ai.vivace.learn.Checkpoints;
 import ai.vivace.learn.Learner;
-import ai.vivace.learn.ProgressBar;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Engine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** The main job: from pictures to a model that can be used, with a report of how it came to be. */
 @Command(
         name = "train",
         description = {
             "Train a network that tells pictures apart.",
-            "Finds a learning rate, trains by the one-cycle policy, and writes the model, the history, charts and a report",
-            "into a folder of its own. Ctrl-C saves a checkpoint first."
+            "Finds a learning rate, trains by the one-cycle policy, and writes the model, the history, charts and a report"
+                    + " into a folder of its own. Ctrl-C saves a checkpoint first."
         },
         footer = {
             "  vivace train                          # the digits that come with Vivace",
@@ -32,7 +36,7 @@ import picocli.CommandLine.ParentCommand;
             "  vivace train --resume runs/fashion    # after Ctrl-C"
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final String CHECKPOINT = "checkpoint.safetensors";
+    private static final Set<String> GOES_WITH_RESUME = Set.of("--resume", "--device", "--threads");
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -78,31 +82,63 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with an interrupted run, with the settings stored in its folder.")
     private @Nullable Path resumed;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         Console console = main.console();
-        RunSettings settings = resumed == null ? settings() : RunSettings.read(resumed);
+        RunSettings settings = resumed == null ? settings() : stored(resumed);
+        RunFolder folder =
+                resumed == null ? RunFolder.planned(out, settings.data().name()) : RunFolder.interrupted(resumed);
         Device device = engine.start();
         Training training = Training.of(settings, device);
-        RunFolder folder =
-                resumed == null ? RunFolder.create(out, settings.data().name()) : RunFolder.existing(resumed);
         announce(console, settings, training, device);
+        try {
+            return train(console, settings, training, folder);
+        } catch (RuntimeException e) {
+            discard(folder, e);
+            throw e;
+        }
+    }
 
-        Checkpoints checkpoints = Checkpoints.onInterrupt(folder.file(CHECKPOINT))
+    private int train(Console console, RunSettings settings, Training training, RunFolder folder) {
+        Checkpoints checkpoints = Checkpoints.onInterrupt(folder.checkpoint())
                 .announcing(file -> console.warn("interrupted. Go on with: vivace train --resume " + folder.path()));
-        ProgressBar progress = console.progressBar();
-        try (Learner learner = training.learner(checkpoints, progress)) {
+        try (Learner learner = training.learner(checkpoints, console.progressBar())) {
             ChosenRate chosen =
                     resumed == null ? start(console, settings, training, learner, folder) : resume(learner, folder);
             if (checkpoints.wasInterrupted()) {
                 return Failures.INTERRUPTED;
             }
-            RunReport report = RunReport.of(settings, training, learner, chosen, folder);
-            report.print(console);
+            RunReport report = RunReport.of(RunResult.of(settings, training, learner, chosen), folder);
             report.write();
-            console.document(report.document());
+            folder.complete();
+            report.print(console);
         }
         return 0;
+    }
+
+    private static void discard(RunFolder folder, RuntimeException reason) {
+        try {
+            folder.discard();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** The settings of the run to go on with, which no others may contradict. */
+    private RunSettings stored(Path run) {
+        List<String> given = spec.commandLine().getParseResult().matchedArgs().stream()
+                .filter(argument -> !argument.inherited())
+                .map(argument -> argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel())
+                .filter(name -> !GOES_WITH_RESUME.contains(name))
+                .toList();
+        InputException.require(
+                given.isEmpty(),
+                () -> "--resume goes on with the settings in " + run + "; leave out " + String.join(", ", given) + ".");
+        return RunSettings.read(run);
     }
 
     private RunSettings settings() {
@@ -125,13 +161,13 @@ final class TrainCommand implements Callable<Integer> {
                     chosen.finding() == null ? "" : chosen.finding().chart().terminal(console.style()));
         }
         console.note("rate         " + chosen.text() + ", " + chosen.reason());
-        AtomicFile.write(folder.file(RunSettings.FILE), settings.toJson().toPrettyString() + "\n");
+        folder.begin(settings);
         learner.fitOneCycle(training.epochs(), chosen.value());
         return chosen;
     }
 
     private ChosenRate resume(Learner learner, RunFolder folder) {
-        learner.resume(folder.file(CHECKPOINT));
+        learner.resume(folder.checkpoint());
         double highest = learner.history().steps().stream()
                 .mapToDouble(step -> step.rate())
                 .max()
@@ -142,8 +178,8 @@ final class TrainCommand implements Callable<Integer> {
     private static void announce(Console console, RunSettings settings, Training training, Device device) {
         List<String> lines = List.of(
                 "data         " + settings.data().name() + ": "
-                        + training.data().training().items() + " pictures to learn from, "
-                        + training.data().validation().items() + " held out, "
+                        + training.learned() + " pictures to learn from, "
+                        + training.data().validation().dataSet().size() + " held out, "
                         + training.task().labels().size() + " classes, " + training.inputShape() + " each",
                 "network      " + training.architecture().label() + ": "
                         + training.architecture().description(),

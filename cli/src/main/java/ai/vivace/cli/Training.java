@@ -8,9 +8,8 @@ import ai.vivace.metric.Metrics;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
 import ai.vivace.vision.Architecture;
-import ai.vivace.vision.Pictures;
 
-/** What a run's settings lead to: the pictures, the data made of them, the network, and a learner of both. */
+/** What a run's settings lead to: the data, the network, and a learner of both. */
 final class Training {
     /** With fewer items than this, an epoch is so short that many are affordable and needed. */
     private static final int SMALL = 10_000;
@@ -19,7 +18,6 @@ final class Training {
     private static final int EPOCHS_OF_LARGE = 5;
 
     private final RunSettings settings;
-    private final Pictures pictures;
     private final TrainingData data;
     private final Architecture architecture;
     private final Device device;
@@ -27,18 +25,12 @@ final class Training {
     private Training(RunSettings settings, Device device) {
         this.settings = settings;
         this.device = device;
-        // Before the data are read, which may take long.
         this.architecture = Architecture.of(settings.architecture());
-        this.pictures = settings.data().open();
-        this.data = settings.data().load(pictures, settings.seed(), device);
+        this.data = settings.data().load(settings.seed(), device);
     }
 
     static Training of(RunSettings settings, Device device) {
         return new Training(settings, device);
-    }
-
-    Pictures pictures() {
-        return pictures;
     }
 
     TrainingData data() {
@@ -60,8 +52,13 @@ final class Training {
         throw new IllegalStateException("Pictures have classes");
     }
 
+    /** How many pictures there are to learn from; an epoch may leave out some that do not fill a batch. */
+    int learned() {
+        return data.training().dataSet().size();
+    }
+
     int epochs() {
-        return settings.epochs().orElse(data.training().items() < SMALL ? EPOCHS_OF_SMALL : EPOCHS_OF_LARGE);
+        return settings.epochs().orElse(learned() < SMALL ? EPOCHS_OF_SMALL : EPOCHS_OF_LARGE);
     }
 
     Learner learner(Callback... callbacks) {

@@ -22,7 +22,8 @@ class LauncherTest {
     void theBashLauncherHasNoSyntaxError() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
 
-        assertThat(run(ROOT, "/bin/bash", "-n", ROOT.resolve("vivace").toString())).isEqualTo(new Ended(0, ""));
+        assertThat(run(ROOT, "/bin/bash", "-n", ROOT.resolve("vivace").toString()))
+                .isEqualTo(new Ended(0, ""));
         assertThat(Files.isExecutable(ROOT.resolve("vivace"))).isTrue();
     }
 
@@ -34,6 +35,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(link.toString()).directory(empty.toFile());
         builder.environment().put("JAVA_HOME", empty.toString());
         Ended ended = end(builder);
+        Files.delete(link);
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("JAVA_HOME is " + empty).hasLineCount(1);
@@ -42,7 +44,8 @@ class LauncherTest {
     @Test
     void theWindowsLauncherHasTheLineEndsAndLabelsThatItsShellNeeds() throws IOException {
         String script = Files.readString(ROOT.resolve("vivace.cmd"), StandardCharsets.US_ASCII);
-        List<String> labels = script.lines().filter(line -> line.startsWith(":")).toList();
+        List<String> labels =
+                script.lines().filter(line -> line.startsWith(":")).toList();
         Stream<String> jumps = script.lines()
                 .filter(line -> line.contains("goto "))
                 .map(line -> ":" + line.substring(line.indexOf("goto ") + 5).strip());

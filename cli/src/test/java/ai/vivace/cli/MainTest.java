@@ -26,7 +26,9 @@ class MainTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("Unknown command \"docter\". Did you mean \"doctor\"?").contains("vivace --help");
+        assertThat(run.err())
+                .contains("Unknown command \"docter\". Did you mean \"doctor\"?")
+                .contains("vivace --help");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class Assembly {
             }
             throw new InputException(
                     named(index, String.valueOf(e.getMessage()))
-                            + " Repair or remove it, or skip such items (OnCorrupt.SKIP).",
+                            + " Repair or remove it, or skip such items (OnCorrupt.SKIP, or --skip-corrupt of the command line).",
                     e);
         } catch (RuntimeException e) {
             throw new VivaceException("Reading " + dataSet.describe(index) + " failed: " + e, e);

@@ -69,6 +69,7 @@ public final class Conv2d extends UnaryLayer {
         dilations = dilation.toArray();
         Shape shape = Shape.of(outputs, inputs / groups, kernel.height(), kernel.width());
         weight = parameter("weight", shape, Parameter.Role.WEIGHT, from.initializer);
+        weight.channelsLast();
         bias = from.biased
                 ? parameter(
                         "bias",
@@ -80,8 +81,9 @@ public final class Conv2d extends UnaryLayer {
 
     @Override
     protected Tensor forward(Tensor input) {
+        Tensor ordered = input.rank() == 4 ? input.channelsLast() : input;
         return Functional.conv2d(
-                input, weight.value(), bias == null ? null : bias.value(), strides, paddings, dilations, groups);
+                ordered, weight.value(), bias == null ? null : bias.value(), strides, paddings, dilations, groups);
     }
 
     @Override

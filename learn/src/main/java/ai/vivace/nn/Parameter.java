@@ -4,6 +4,7 @@ import ai.vivace.base.Rng;
 import ai.vivace.init.Initializer;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
@@ -70,7 +71,7 @@ public final class Parameter {
 
     /** Starts anew by another rule. */
     public void initialize(Initializer rule, Rng rng) {
-        Autograd.off(() -> rule.initialize(value, rng));
+        initialize(value, rule, rng);
         pristine = false;
     }
 
@@ -90,6 +91,16 @@ public final class Parameter {
         pristine = false;
     }
 
+    /** Lays a convolution's weights out in memory as the CPU computes fastest with them; see {@link Tensor#channelsLast}. */
+    void channelsLast() {
+        Tensor before = value;
+        boolean trainable = isTrainable();
+        value = before.detach().channelsLast().retain().requiresGrad(trainable);
+        if (value != before) {
+            before.close();
+        }
+    }
+
     void to(Device device) {
         if (!value.device().equals(device)) {
             boolean trainable = isTrainable();
@@ -98,6 +109,21 @@ public final class Parameter {
     }
 
     private void fill(Rng rng) {
-        Autograd.off(() -> initializer.initialize(value, rng));
+        initialize(value, initializer, rng);
+    }
+
+    /** Draws in row-major order whatever the memory order, so that a seed gives the same numbers. */
+    private static void initialize(Tensor value, Initializer rule, Rng rng) {
+        Autograd.off(() -> {
+            if (value.isContiguous()) {
+                rule.initialize(value, rng);
+            } else {
+                try (Scope scope = Scope.open()) {
+                    Tensor drawn = value.contiguous();
+                    rule.initialize(drawn, rng);
+                    value.copyFrom(drawn);
+                }
+            }
+        });
     }
 }

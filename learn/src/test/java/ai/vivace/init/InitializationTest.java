@@ -47,7 +47,7 @@ class InitializationTest {
         assertThat(report.rows().get(1).deviation()).isCloseTo(0.0625, within(0.001));
         assertThat(report.rows().get(2).deviation()).isZero();
         assertThat(report.toString().lines().toList())
-                .hasSize(8)
+                .hasSize(9)
                 .first()
                 .asString()
                 .startsWith("Parameter ")

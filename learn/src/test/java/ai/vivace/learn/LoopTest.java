@@ -367,6 +367,7 @@ class LoopTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // read only
     private static List<String> join(List<String>... parts) {
         List<String> all = new ArrayList<>();
         for (List<String> part : parts) {

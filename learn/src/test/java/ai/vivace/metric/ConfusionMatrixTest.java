@@ -56,6 +56,7 @@ class ConfusionMatrixTest {
         assertThat(matrix.table(List.of("cat", "horse")).lines())
                 .containsExactly(
                         "       cat  horse", //
+                        "─────  ───  ─────",
                         "cat      5     11",
                         "horse    3      9");
     }

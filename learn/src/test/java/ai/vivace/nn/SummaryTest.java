@@ -24,12 +24,13 @@ class SummaryTest {
         assertThat(model.summary(Shape.of(64, 3, 32, 32)).toString()).isEqualTo("""
                         Input [64, 3, 32, 32]
                         Layer  Type                   Output           Parameters  Trainable
-                        0      Conv2d                 [64, 8, 16, 16]         216          0
-                        1      BatchNorm2d            [64, 8, 16, 16]          16         16
-                        2      Activation             [64, 8, 16, 16]           0          0
-                        3.0    AdaptiveAveragePool2d  [64, 8, 1, 1]             0          0
-                        3.1    Flatten                [64, 8]                   0          0
-                        4      Linear                 [64, 10]                 90         90
+                        ─────  ─────────────────────  ───────────────  ──────────  ─────────
+                            0  Conv2d                 [64, 8, 16, 16]         216          0
+                            1  BatchNorm2d            [64, 8, 16, 16]          16         16
+                            2  Activation             [64, 8, 16, 16]           0          0
+                          3.0  AdaptiveAveragePool2d  [64, 8, 1, 1]             0          0
+                          3.1  Flatten                [64, 8]                   0          0
+                            4  Linear                 [64, 10]                 90         90
                         322 parameters, of which 106 trainable and 216 not; 0.00 MB""");
     }
 

@@ -109,6 +109,12 @@ public final class Functional {
 
     /** Averages into a given height and width, whatever the input's. */
     public static Tensor adaptiveAveragePool2d(Tensor input, long height, long width) {
+        if (height == 1 && width == 1 && input.rank() == 4) {
+            // The same average, but its gradient keeps the memory order of the input, on which the layers before
+            // depend.
+            long[] whole = {input.size(2), input.size(3)};
+            return averagePool2d(input, whole, whole, new long[] {0, 0}, false, true);
+        }
         return Call.of("adaptiveAveragePool2d", () -> torch.adaptive_avg_pool2d(input.handle(), height, width), input);
     }
 

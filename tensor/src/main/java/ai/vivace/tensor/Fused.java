@@ -1,7 +1,7 @@
 package ai.vivace.tensor;
 
-import java.util.List;
 import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.TensorVector;
 
 /**
  * Optimizer steps that the engine does for a whole parameter group in one pass over memory. The engine takes it for granted that
@@ -12,6 +12,12 @@ public final class Fused {
         static final Operator SGD = new Operator("aten::_fused_sgd_", "");
         static final Operator ADAM = new Operator("aten::_fused_adam_", "");
         static final Operator ADAMW = new Operator("aten::_fused_adamw_", "");
+
+        // Arguments that never change, made once.
+        static final IValue NO_TENSORS =
+                Operator.list(new TensorVector().retainReference()).retainReference();
+        static final IValue NONE = Operator.none().retainReference();
+        static final IValue NO = new IValue(false).retainReference();
     }
 
     private Fused() {}
@@ -32,16 +38,16 @@ public final class Fused {
         Operators.SGD.call(
                 parameters.list(),
                 gradients.inMemoryOrderOf(parameters).list(),
-                momentum == 0 ? TensorList.of(List.of()).list() : averages.list(),
+                momentum == 0 ? Operators.NO_TENSORS : averages.list(),
                 new IValue(0.0),
                 new IValue(momentum),
                 new IValue(rate),
                 new IValue(0.0),
                 new IValue(nesterov),
-                new IValue(false),
+                Operators.NO,
                 new IValue(firstStep),
-                Operator.none(),
-                Operator.none());
+                Operators.NONE,
+                Operators.NONE);
     }
 
     /**
@@ -69,16 +75,16 @@ public final class Fused {
                 gradients.inMemoryOrderOf(parameters).list(),
                 averages.list(),
                 squares.list(),
-                TensorList.of(List.of()).list(),
+                Operators.NO_TENSORS,
                 steps.list(),
                 new IValue(rate),
                 new IValue(momentum),
                 new IValue(squareMomentum),
                 new IValue(decoupledDecay),
                 new IValue(epsilon),
-                new IValue(false),
-                new IValue(false),
-                Operator.none(),
-                Operator.none());
+                Operators.NO,
+                Operators.NO,
+                Operators.NONE,
+                Operators.NONE);
     }
 }

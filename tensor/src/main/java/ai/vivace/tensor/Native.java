@@ -22,6 +22,9 @@ final class Native {
 
     private static final List<String> UNPACK_FIRST = List.of("c10", "torch_cpu");
 
+    /** The engine without and with CUDA. */
+    private static final List<String> BUILDS = List.of("", "-gpu");
+
     static {
         // Before JavaCPP's first class reads them.
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
@@ -40,8 +43,12 @@ final class Native {
         String platform = Loader.Detector.getPlatform();
         try {
             for (String library : UNPACK_FIRST) {
-                Loader.cacheResource(
-                        torch.class, "/org/bytedeco/pytorch/" + platform + "/" + fileName(platform, library));
+                // Of the two builds only one is on the class path; the other's file is not found, which is fine.
+                for (String build : BUILDS) {
+                    Loader.cacheResource(
+                            torch.class,
+                            "/org/bytedeco/pytorch/" + platform + build + "/" + fileName(platform, library));
+                }
             }
             Loader.load(openblas_nolapack.class);
             Loader.load(torch.class);

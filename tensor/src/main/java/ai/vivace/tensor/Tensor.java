@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
@@ -291,6 +292,20 @@ public final class Tensor implements AutoCloseable {
     /** This tensor in row-major order without gaps; itself when it is already. */
     public Tensor contiguous() {
         return Call.of("contiguous", handle::contiguous, this);
+    }
+
+    /**
+     * This tensor [N, channels, height, width] with the channels of a pixel side by side in memory, the order in which
+     * convolutions are fastest on the CPU; itself when it is already. Shape and values stay.
+     */
+    public Tensor channelsLast() {
+        if (handle.suggest_memory_format().value == torch.MemoryFormat.ChannelsLast.value) {
+            return this;
+        }
+        // Not contiguous(format): it leaves the strides of a single channel as they are, which then do not tell the
+        // order.
+        return Call.of(
+                "channelsLast", () -> handle.clone(new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast)), this);
     }
 
     // ---- arithmetic

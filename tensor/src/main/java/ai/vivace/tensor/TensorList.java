@@ -35,6 +35,9 @@ public final class TensorList implements AutoCloseable {
     private final TensorVector vector;
     private final int size;
 
+    /** This list as the engine's operations take it; kept once the list is out of reach of scopes, as making it costs a microsecond. */
+    private @Nullable IValue argument;
+
     private TensorList(TensorVector vector) {
         this.vector = vector;
         this.size = Math.toIntExact(vector.size());
@@ -109,6 +112,9 @@ public final class TensorList implements AutoCloseable {
     /** Takes the list, and with it its tensors' memory, out of reach of every scope. */
     public TensorList retain() {
         vector.retainReference();
+        if (argument == null) {
+            argument = Operator.list(vector).retainReference();
+        }
         return this;
     }
 
@@ -204,6 +210,10 @@ public final class TensorList implements AutoCloseable {
     @Override
     public void close() {
         vector.deallocate();
+        if (argument != null) {
+            argument.deallocate();
+            argument = null;
+        }
     }
 
     /** This list, with copies in place of tensors whose elements lie in another order in memory than their counterparts'. */
@@ -235,7 +245,8 @@ public final class TensorList implements AutoCloseable {
     }
 
     IValue list() {
-        return Operator.list(vector);
+        IValue known = argument;
+        return known == null ? Operator.list(vector) : known;
     }
 
     private static TensorList result(IValueVector stack) {

@@ -8,9 +8,11 @@ import ai.vivace.tensor.Shape;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,8 @@ public final class Idx {
     public static final String HELD_OUT = "t10k";
 
     private static final int UNSIGNED_BYTE = 8;
+    /** The most bytes that one byte of a gzip file can unpack to (zlib's technical details). */
+    private static final long MOST_UNPACKED = 1032;
 
     private Idx() {}
 
@@ -123,15 +127,15 @@ public final class Idx {
                 classes[start++] = label & 0xFF;
             }
         }
+        // Not the pairs themselves: their pixels are in the joined array and should be freed.
         int first = pairs.get(0).labels().bytes().length;
+        List<String> groups = pairs.stream().map(Pair::group).toList();
         return ArrayDataSet.of(
                         new Array.Bytes(Shape.of(count, 1, picture.size(0), picture.size(1)), pixels),
                         classes,
                         new Task.Classification(labels.isEmpty() ? numbers(classes) : labels))
-                .groups(i -> pairs.get(i < first ? 0 : 1).group())
-                .names(i -> i < first
-                        ? pairs.get(0).group() + " picture " + i
-                        : pairs.get(1).group() + " picture " + (i - first));
+                .groups(i -> groups.get(i < first ? 0 : 1))
+                .names(i -> i < first ? groups.get(0) + " picture " + i : groups.get(1) + " picture " + (i - first));
     }
 
     private static List<String> numbers(int[] classes) {
@@ -161,8 +165,7 @@ public final class Idx {
             InputException.require(
                     elements < Integer.MAX_VALUE - 8,
                     () -> String.format("%s is damaged or too large: its header promises %.0f bytes.", file, elements));
-            // Grows with what is really there, so a false header cannot take much memory.
-            byte[] bytes = in.readNBytes((int) elements);
+            byte[] bytes = read(in, (int) elements, Files.size(file));
             InputException.require(
                     bytes.length == (int) elements,
                     () -> truncated(file) + "its header promises " + (int) elements + " bytes of " + what
@@ -177,6 +180,17 @@ public final class Idx {
         } catch (IOException e) {
             throw new InputException("Cannot read " + file + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Up to so many bytes; where a file of this size cannot have as many, no more memory than what is really there takes. */
+    private static byte[] read(InputStream in, int count, long fileSize) throws IOException {
+        if (count > fileSize * MOST_UNPACKED) {
+            return in.readNBytes(count);
+        }
+        // Straight into place: readNBytes(count) gathers pieces and takes twice the memory.
+        byte[] bytes = new byte[count];
+        int came = in.readNBytes(bytes, 0, count);
+        return came == count ? bytes : Arrays.copyOf(bytes, came);
     }
 
     private static String truncated(Path file) {

@@ -1,9 +1,6 @@
 package ai.vivace.vision;
 
 import ai.vivace.base.InputException;
-import ai.vivace.init.Fans;
-import ai.vivace.init.Gain;
-import ai.vivace.init.Initializers;
 import ai.vivace.nn.Activation;
 import ai.vivace.nn.AdaptiveAveragePool2d;
 import ai.vivace.nn.BatchNorm2d;
@@ -11,7 +8,6 @@ import ai.vivace.nn.Conv2d;
 import ai.vivace.nn.Flatten;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.MaxPool2d;
-import ai.vivace.nn.Nonlinearity;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.nn.Window;
@@ -43,7 +39,7 @@ public final class Networks {
      * linear layer.
      *
      * <p>The last of the convolutions halve the picture, as many as leave it about 2 pixels wide: all four from 28 pixels on, which
-     * is fastai's {@code simple_cnn}; two for 8 pixels.
+     * are the layers of fastai's {@code simple_cnn}; two for 8 pixels. Weights start by PyTorch's default.
      */
     public static Sequential simpleCnn(Shape picture, int outputs) {
         long channels = channels(picture);
@@ -98,7 +94,6 @@ public final class Networks {
                         .stride(stride)
                         .padding(1)
                         .withoutBias()
-                        .initializer(Initializers.kaimingUniform(Gain.pytorch(Nonlinearity.RELU), Fans.Mode.IN))
                         .build(),
                 BatchNorm2d.of(outputs),
                 Activation.relu());

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -30,12 +32,20 @@ public record PictureDecoder(Colour colour, int height, int width, Fit fit) {
     /** More pixels than this are taken for a damaged or hostile file, as their memory would be more than 400 MB. */
     private static final long MOST_PIXELS = 100_000_000;
 
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
+
     public PictureDecoder {
         int givenHeight = height;
         int givenWidth = width;
         InputException.require(
                 height >= 1 && width >= 1,
                 () -> "Pictures must be at least 1 x 1 pixels, but came " + givenHeight + " x " + givenWidth + ".");
+    }
+
+    /** Whether a file's name ends like that of a picture in a known format, in any case. */
+    public static boolean knows(Path file) {
+        String name = file.toString();
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     /** The shape of what {@link #decode} returns: [channels, height, width]. */

@@ -11,14 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which picture files lie under a folder, with their classes and groups. */
 record PictureListing(Task.Classification task, List<Entry> entries, Optional<Split> split) {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
     private static final String TRAINING = "train";
     private static final List<String> HELD_OUT = List.of("valid", "val", "validation", "test");
 
@@ -78,8 +75,7 @@ record PictureListing(Task.Classification task, List<Entry> entries, Optional<Sp
         if (classes.isEmpty()) {
             InputException.require(
                     !pictures(folder).isEmpty(),
-                    () -> "Folder " + folder + " has no pictures ("
-                            + String.join(", ", EXTENSIONS.stream().sorted().toList()) + ").");
+                    () -> "Folder " + folder + " has no pictures (PNG, JPEG, GIF, BMP or TIFF).");
             throw new InputException("The pictures in " + folder
                     + " have no classes. Put those of each class into a folder with the class's name.");
         }
@@ -133,8 +129,7 @@ record PictureListing(Task.Classification task, List<Entry> entries, Optional<Sp
                 return false;
             }
         }
-        String name = name(relative);
-        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return PictureDecoder.knows(relative);
     }
 
     private static boolean isVisible(Path path) {

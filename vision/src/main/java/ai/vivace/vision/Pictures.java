@@ -38,13 +38,29 @@ public record Pictures(Source source, Optional<Split> ownSplit) {
      * @param size the height and width in pixels; ignored for data that have one size already
      */
     public static Pictures open(Path path, OptionalInt size) {
+        PictureFolder.Builder folder = PictureFolder.at(path);
+        size.ifPresent(folder::size);
+        return open(path, folder);
+    }
+
+    /** As {@link #open(Path)}, where the pictures of a folder are brought to a form that is known, such as a model's. */
+    public static Pictures open(Path path, PictureDecoder decoder) {
+        return open(
+                path,
+                PictureFolder.at(path)
+                        .size(decoder.height(), decoder.width())
+                        .colour(decoder.colour())
+                        .fit(decoder.fit()));
+    }
+
+    private static Pictures open(Path path, PictureFolder.Builder folder) {
         InputException.require(
                 Files.exists(path),
                 () -> "There is nothing at " + path.toAbsolutePath()
                         + ". Give a folder with a folder of pictures for each"
                         + " class, a folder of IDX files, or a CSV file of pixels.");
         if (Files.isDirectory(path)) {
-            return Idx.isIn(path) ? of(Idx.read(path)) : folder(path, size);
+            return Idx.isIn(path) ? of(Idx.read(path)) : of(folder.open());
         }
         String name = path.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
@@ -63,10 +79,7 @@ public record Pictures(Source source, Optional<Split> ownSplit) {
         return ownSplit.orElseGet(() -> Split.stratified(heldOut, seed));
     }
 
-    private static Pictures folder(Path path, OptionalInt size) {
-        PictureFolder.Builder builder = PictureFolder.at(path);
-        size.ifPresent(builder::size);
-        PictureFolder folder = builder.open();
+    private static Pictures of(PictureFolder folder) {
         return new Pictures(folder, folder.folderSplit());
     }
 

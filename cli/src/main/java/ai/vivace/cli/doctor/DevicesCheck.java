@@ -40,7 +40,7 @@ record DevicesCheck(Supplier<EngineState> engine, boolean cudaBuild, boolean nvi
             finding = Finding.warn(
                     "Devices",
                     here + "; no cuda: the engine here is the build for CPUs",
-                    "An NVIDIA driver is here. Rebuild with VIVACE_BUILD_OPTS=-Dnative.variant=-gpu ./vivace --rebuild; "
+                    "An NVIDIA driver is here. Rebuild with VIVACE_BUILD_OPTS=-Pcuda ./vivace --rebuild; "
                             + "that build needs CUDA 13 and cuDNN 9 installed.");
         } else {
             finding = Finding.warn(

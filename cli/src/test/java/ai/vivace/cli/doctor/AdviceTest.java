@@ -46,7 +46,9 @@ class AdviceTest {
         Platform rosetta = new Platform(Family.MAC, "x86_64", "Mac OS X 15.1", Libc.OTHER, true);
 
         assertThat(onFailure(rosetta, "incompatible architecture")).startsWith("This Java is for Intel");
-        assertThat(new JavaCheck(rosetta, Runtime.version(), "any", "/java").look().mark())
+        assertThat(new JavaCheck(rosetta, Runtime.version(), "any", "/java")
+                        .look()
+                        .mark())
                 .isEqualTo(Mark.WARN);
     }
 
@@ -89,8 +91,8 @@ class AdviceTest {
 
     @Test
     void supportedPlatformsAreFine() {
-        assertThat(List.of(LINUX, WINDOWS, MAC)).allSatisfy(platform -> assertThat(platform(platform).mark())
-                .isEqualTo(Mark.OK));
+        assertThat(List.of(LINUX, WINDOWS, MAC))
+                .allSatisfy(platform -> assertThat(platform(platform).mark()).isEqualTo(Mark.OK));
     }
 
     @Test

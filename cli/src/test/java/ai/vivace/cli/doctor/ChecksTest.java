@@ -8,18 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
-    private static final Supplier<EngineState> LOADED =
-            () -> new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
-    private static final Supplier<EngineState> FAILED = () -> new EngineState.Failed("jnitorch.dll is missing");
+    private static final EngineState LOADED = new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
+    private static final EngineState FAILED = new EngineState.Failed("jnitorch.dll is missing");
 
     @Test
     void anEngineThatDoesNotLoadLeavesAllOtherFindings() {
-        List<Finding> findings = Checkup.of(
-                        Platform.detect(), FAILED, StandardCharsets.UTF_8, Map.of())
+        List<Finding> findings = Checkup.of(Platform.detect(), () -> FAILED, StandardCharsets.UTF_8, Map.of())
                 .run(finding -> {});
 
         assertThat(findings).extracting(Finding::topic).contains("Java", "Memory", "Engine", "Devices", "Speed");
@@ -43,12 +40,12 @@ class ChecksTest {
 
     @Test
     void aDriverThatTheCpuBuildCannotUseIsPointedOut() {
-        Finding unused = new DevicesCheck(LOADED, false, true).look();
-        Finding broken = new DevicesCheck(LOADED, true, true).look();
-        Finding none = new DevicesCheck(LOADED, false, false).look();
+        Finding unused = new DevicesCheck(() -> LOADED, false, true).look();
+        Finding broken = new DevicesCheck(() -> LOADED, true, true).look();
+        Finding none = new DevicesCheck(() -> LOADED, false, false).look();
 
         assertThat(unused.mark()).isEqualTo(Mark.WARN);
-        assertThat(unused.advice()).singleElement().asString().contains("-Dnative.variant=-gpu");
+        assertThat(unused.advice()).singleElement().asString().contains("-Pcuda");
         assertThat(broken.mark()).isEqualTo(Mark.WARN);
         assertThat(broken.advice()).anyMatch(advice -> advice.contains("--gpus all"));
         assertThat(none.mark()).isEqualTo(Mark.OK);
@@ -57,17 +54,26 @@ class ChecksTest {
 
     @Test
     void threadsThatMakeItSlowerAreAWarning() {
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 20, 2)).look().mark()).isEqualTo(Mark.WARN);
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 2)).look().mark()).isEqualTo(Mark.OK);
-        assertThat(new SpeedCheck(LOADED, 8, () -> new Speed(100, 500, 50)).look().mark()).isEqualTo(Mark.WARN);
+        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 20, 2))
+                        .look()
+                        .mark())
+                .isEqualTo(Mark.WARN);
+        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 500, 2))
+                        .look()
+                        .mark())
+                .isEqualTo(Mark.OK);
+        assertThat(new SpeedCheck(() -> LOADED, 8, () -> new Speed(100, 500, 50))
+                        .look()
+                        .mark())
+                .isEqualTo(Mark.WARN);
     }
 
     @Test
     void aProcessorWithoutVectorInstructionsIsAWarning() {
-        Supplier<EngineState> old = () -> new EngineState.Loaded("2.10.0", "DEFAULT", List.of("cpu"));
+        EngineState old = new EngineState.Loaded("2.10.0", "DEFAULT", List.of("cpu"));
 
-        assertThat(new ProcessorCheck(old, 2, () -> 2).look().mark()).isEqualTo(Mark.WARN);
-        assertThat(new ProcessorCheck(LOADED, 2, () -> 2).look().mark()).isEqualTo(Mark.OK);
+        assertThat(new ProcessorCheck(() -> old, 2, () -> 2).look().mark()).isEqualTo(Mark.WARN);
+        assertThat(new ProcessorCheck(() -> LOADED, 2, () -> 2).look().mark()).isEqualTo(Mark.OK);
     }
 
     @Test
@@ -92,8 +98,10 @@ class ChecksTest {
 
     @Test
     void littleRoomAndLittleMemoryAreWarnings() {
-        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000, true).mark()).isEqualTo(Mark.WARN);
-        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000_000L, true).mark()).isEqualTo(Mark.OK);
+        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000, true).mark())
+                .isEqualTo(Mark.WARN);
+        assertThat(new DiskCheck(Path.of("here")).judge(10_000_000_000L, true).mark())
+                .isEqualTo(Mark.OK);
         assertThat(new MemoryCheck(1_000_000_000L, 1, 1).look().mark()).isEqualTo(Mark.WARN);
         assertThat(new MemoryCheck(8_000_000_000L, 1, 1).look().mark()).isEqualTo(Mark.OK);
     }

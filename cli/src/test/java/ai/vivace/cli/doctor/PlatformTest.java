@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class PlatformTest {
     @Test
     void namesOfOneArchitectureAreOne() {
-        assertThat(List.of("amd64", "x86_64", "AMD64")).allMatch(name -> Platform.architecture(name)
-                .equals("x86_64"));
+        assertThat(List.of("amd64", "x86_64", "AMD64"))
+                .allMatch(name -> Platform.architecture(name).equals("x86_64"));
         assertThat(Platform.architecture("aarch64")).isEqualTo("arm64");
         assertThat(Platform.architecture("riscv64")).isEqualTo("riscv64");
     }
@@ -27,7 +27,8 @@ class PlatformTest {
     @Test
     void muslIsSeenInWhatIsMapped() {
         Libc libc = Libc.of(List.of(
-                "7f00-7f01 r-xp 00000000 fe:00 12 /usr/bin/java", "7f02-7f03 r-xp 00000000 fe:00 13 /lib/ld-musl-x86_64.so.1"));
+                "7f00-7f01 r-xp 00000000 fe:00 12 /usr/bin/java",
+                "7f02-7f03 r-xp 00000000 fe:00 13 /lib/ld-musl-x86_64.so.1"));
 
         assertThat(libc.kind()).isEqualTo(Libc.Kind.MUSL);
     }
@@ -58,7 +59,8 @@ class PlatformTest {
                 "/dev/c /home ext4 rw 0 0");
 
         assertThat(Mounts.forbidsPrograms(Path.of("/tmp/cache"), mounts)).isTrue();
-        assertThat(Mounts.forbidsPrograms(Path.of("/tmp/with space/cache"), mounts)).isFalse();
+        assertThat(Mounts.forbidsPrograms(Path.of("/tmp/with space/cache"), mounts))
+                .isFalse();
         assertThat(Mounts.forbidsPrograms(Path.of("/tmpfiles"), mounts)).isFalse();
         assertThat(Mounts.forbidsPrograms(Path.of("/home/me/cache"), mounts)).isFalse();
     }

@@ -1,0 +1,24 @@
+package ai.vivace.cli;
+
+import ai.vivace.store.Predictor;
+import ai.vivace.tensor.Device;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** The first argument of commands that use a trained model. */
+final class ModelArgument {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the folder of the run that made it.")
+    @SuppressWarnings("NullAway.Init")
+    private Path model;
+
+    /** The model's file. */
+    Path file() {
+        Path ofRun = model.resolve(RunReport.MODEL);
+        return Files.isRegularFile(ofRun) ? ofRun : model;
+    }
+
+    Predictor load(Device device) {
+        return Predictor.load(file(), device);
+    }
+}
