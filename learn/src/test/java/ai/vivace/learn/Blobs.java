@@ -14,6 +14,7 @@ import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
 import ai.vivace.optim.Decay;
 import ai.vivace.optim.Sgd;
+import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.HexFormat;
@@ -111,5 +112,19 @@ final class Blobs {
 
     static float[] weight(Learner learner) {
         return learner.model().parameter("0.weight").value().toFloats();
+    }
+
+    /** How many engine objects Java holds once the garbage of whatever ran before is gone. */
+    static long settledObjects() throws InterruptedException {
+        long before = -1;
+        long now = Engine.liveObjects();
+        while (now != before) {
+            System.gc();
+            // The binding frees what the collector has found on a thread of its own.
+            Thread.sleep(100);
+            before = now;
+            now = Engine.liveObjects();
+        }
+        return now;
     }
 }

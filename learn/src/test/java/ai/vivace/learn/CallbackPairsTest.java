@@ -99,14 +99,14 @@ class CallbackPairsTest {
 
     @Test
     @Tag("leak")
-    void allTogetherHoldNoMoreAfterEpoch15ThanAfterEpoch3() {
+    void allTogetherHoldNoMoreAfterEpoch15ThanAfterEpoch3() throws InterruptedException {
         Callback[] all = makers().stream()
                 .filter(maker -> !maker.name().equals("stochastic average"))
                 .map(Maker::make)
                 .toArray(Callback[]::new);
         try (Learner learner = learner(all)) {
             learner.fit(3, 1e-3);
-            long objects = Engine.liveObjects();
+            long objects = Blobs.settledObjects();
             for (int fit = 0; fit < 4; fit++) {
                 learner.fit(3, 1e-3);
             }
@@ -117,11 +117,11 @@ class CallbackPairsTest {
 
     @Test
     @Tag("leak")
-    void stochasticAverageHoldsNoMoreAfterTwelveMoreEpochs() {
+    void stochasticAverageHoldsNoMoreAfterTwelveMoreEpochs() throws InterruptedException {
         try (Learner learner = learner(WeightAverage.stochastic(0), SaveBest.on(Monitor.loss()))) {
             // The engine keeps numbers in constant use, here 1/1 to 1/12, once they have been seen.
             learner.fit(12, 1e-3);
-            long objects = Engine.liveObjects();
+            long objects = Blobs.settledObjects();
             learner.fit(3, 1e-3);
             assertThat(Engine.liveObjects()).isEqualTo(objects);
             learner.fit(12, 1e-3);

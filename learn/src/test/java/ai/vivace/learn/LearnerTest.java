@@ -141,10 +141,10 @@ class LearnerTest {
 
     @Test
     @Tag("leak")
-    void nativeMemoryAfterEpoch50IsThatAfterEpoch3() {
+    void nativeMemoryAfterEpoch50IsThatAfterEpoch3() throws InterruptedException {
         try (Learner learner = learner()) {
             learner.fit(3, 1e-3);
-            long objects = Engine.liveObjects();
+            long objects = Blobs.settledObjects();
             long bytes = Engine.residentBytes();
             learner.fit(47, 1e-3);
             assertThat(Engine.liveObjects()).isEqualTo(objects);
