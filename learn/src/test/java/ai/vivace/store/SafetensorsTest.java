@@ -250,7 +250,7 @@ class SafetensorsTest {
             }
             assertThatThrownBy(() -> Safetensors.read(broken)).isInstanceOf(InputException.class);
         }
-        assertThat(Engine.liveObjects()).isEqualTo(before);
+        assertThat(Engine.liveObjects()).isLessThanOrEqualTo(before);
     }
 
     private Path golden() throws IOException {
