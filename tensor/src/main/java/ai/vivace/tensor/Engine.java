@@ -72,9 +72,12 @@ public final class Engine {
         return torch.show_config().getString();
     }
 
-    /** The number of engine objects that Java holds. It does not grow from batch to batch of a program that does not leak. */
+    /**
+     * The number of engine objects that Java holds, without numbers that are kept for use again. It does not grow from batch to
+     * batch of a program that does not leak. Garbage that no scope owned counts until it is collected.
+     */
     public static long liveObjects() {
-        return Pointer.totalCount();
+        return Pointer.totalCount() - Scalars.kept();
     }
 
     /** The process's resident memory in bytes. */

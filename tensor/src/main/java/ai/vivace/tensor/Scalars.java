@@ -15,6 +15,10 @@ final class Scalars {
 
     private Scalars() {}
 
+    static int kept() {
+        return CACHE.size();
+    }
+
     static Scalar of(double value) {
         Scalar known = CACHE.get(value);
         if (known != null) {
