@@ -1,7 +1,7 @@
 package ai.vivace.init;
 
 import ai.vivace.base.InputException;
-import ai.vivace.nn.Nonlinearity;
+import ai.vivace.tensor.Nonlinearity;
 
 /**
  * By what the weights' deviation is multiplied so that values keep their size through a nonlinearity.

@@ -2,6 +2,7 @@ package ai.vivace.nn;
 
 import static java.util.Map.entry;
 
+import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Tensor;
 import java.util.Map;
 

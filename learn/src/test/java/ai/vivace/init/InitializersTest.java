@@ -9,7 +9,7 @@ import ai.vivace.base.Rng;
 import ai.vivace.nn.Conv2d;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.Linear;
-import ai.vivace.nn.Nonlinearity;
+import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;

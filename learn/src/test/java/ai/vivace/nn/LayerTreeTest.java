@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.base.InputException;
+import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;

@@ -1,18 +1,12 @@
-package ai.vivace.init;
+package ai.vivace.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.Rng;
+import ai.vivace.init.Initializers;
 import ai.vivace.loss.MeanSquaredError;
-import ai.vivace.nn.Activation;
-import ai.vivace.nn.BatchNorm1d;
-import ai.vivace.nn.Embedding;
-import ai.vivace.nn.Flatten;
-import ai.vivace.nn.Linear;
-import ai.vivace.nn.Nonlinearity;
-import ai.vivace.nn.Parameter;
-import ai.vivace.nn.Sequential;
+import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.List;

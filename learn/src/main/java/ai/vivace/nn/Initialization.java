@@ -1,12 +1,13 @@
-package ai.vivace.init;
+package ai.vivace.nn;
 
 import ai.vivace.base.Rng;
-import ai.vivace.nn.Embedding;
-import ai.vivace.nn.Layer;
-import ai.vivace.nn.Nonlinearity;
-import ai.vivace.nn.Parameter;
+import ai.vivace.init.Fans;
+import ai.vivace.init.Gain;
+import ai.vivace.init.Initializer;
+import ai.vivace.init.Initializers;
 import ai.vivace.plot.TextTable;
 import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;

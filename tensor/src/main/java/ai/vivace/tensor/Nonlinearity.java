@@ -1,7 +1,5 @@
-package ai.vivace.nn;
+package ai.vivace.tensor;
 
-import ai.vivace.tensor.Functional;
-import ai.vivace.tensor.Tensor;
 import java.util.Locale;
 
 /** The functions without settings that stand between linear layers. */
