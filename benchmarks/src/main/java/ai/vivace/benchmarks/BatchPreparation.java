@@ -40,8 +40,7 @@ public class BatchPreparation {
     @Param({"1", "2"})
     public int threads = 1;
 
-    private final Preprocessing preprocessing =
-            new Preprocessing(PICTURE, 255, List.of(0.2860), List.of(0.3530));
+    private final Preprocessing preprocessing = new Preprocessing(PICTURE, 255, List.of(0.2860), List.of(0.3530));
     private Tensor raw = Tensor.zeros(Shape.of(1));
     private Loader loader = loader();
 

@@ -46,7 +46,7 @@ public final class Fashion {
         Path folder = Files.isDirectory(given.resolve("fashion-mnist")) ? given.resolve("fashion-mnist") : given;
 
         Pictures pictures = Pictures.open(folder);
-        Split.Parts parts = pictures.split().apply(pictures.source());
+        Split.Parts parts = pictures.split(0.2, 42).apply(pictures.source());
         TrainingData data = TrainingData.of(parts.training(), parts.validation())
                 .batchSize(batch)
                 .seed(seed)
