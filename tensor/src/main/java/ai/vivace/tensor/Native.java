@@ -10,15 +10,18 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Loads the engine, once, before anything else of it is touched.
  *
- * <p>Three things must happen first. JavaCPP's own limit on resident memory is switched off: it reads the process's size at
+ * <p>Some things must happen first. JavaCPP's own limit on resident memory is switched off: it reads the process's size at
  * every native object, which doubles the cost of a small operation, and stops a program at four times its heap; scopes and
  * {@link Unscoped} do that work. The core libraries are unpacked before the first is opened: else, on a machine that has a
- * libtorch of its own, the linker takes that one for the file that is not there yet and the process dies. And the thread
- * count is given to OpenBLAS too, whose pool does not follow the engine's.
+ * libtorch of its own, the linker takes that one for the file that is not there yet and the process dies. The binding's
+ * complaint that OpenBLAS is of an older release is kept from being printed: that pair is the one we test. And NNPACK is
+ * switched off: it takes only the smallest convolutions, and on processors that it does not know it complains at each of them.
  */
 final class Native {
     /** Just below the largest threshold that glibc takes, 32 MiB. */
     private static final long ALLOCATOR_LESSON = 31L << 20;
+
+    private static final String LOAD_LIBRARIES = "org.bytedeco.javacpp.loadLibraries";
 
     private static final List<String> UNPACK_FIRST = List.of("c10", "torch_cpu");
 
@@ -50,14 +53,31 @@ final class Native {
                             "/org/bytedeco/pytorch/" + platform + build + "/" + fileName(platform, library));
                 }
             }
+            skipVersionCheck();
             Loader.load(openblas_nolapack.class);
             Loader.load(torch.class);
+            torch.globalContext().setUserEnabledNNPACK(false);
             teachAllocator();
-        } catch (IOException | UnsatisfiedLinkError | NoClassDefFoundError e) {
+        } catch (IOException | ClassNotFoundException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             throw new TensorException(
                     "The engine (libtorch) does not load on " + platform + ": " + firstLine(e) + ". "
                             + advice(platform),
                     e);
+        }
+    }
+
+    /** Initialises the class that compares versions while the binding believes that it only reads declarations. */
+    private static void skipVersionCheck() throws ClassNotFoundException {
+        String before = System.getProperty(LOAD_LIBRARIES);
+        System.setProperty(LOAD_LIBRARIES, "false");
+        try {
+            Class.forName("org.bytedeco.openblas.presets.openblas");
+        } finally {
+            if (before == null) {
+                System.clearProperty(LOAD_LIBRARIES);
+            } else {
+                System.setProperty(LOAD_LIBRARIES, before);
+            }
         }
     }
 
