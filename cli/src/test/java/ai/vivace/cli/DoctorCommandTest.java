@@ -16,7 +16,7 @@ class DoctorCommandTest {
         assertThat(document.get("usable").asBoolean()).isEqualTo(run.exitCode() == 0);
         assertThat(document.get("findings").findValuesAsText("topic"))
                 .startsWith("Java", "Platform", "Natives", "Cache")
-                .endsWith("Engine", "Processor", "Devices", "Speed");
+                .endsWith("Engine", "Processor", "Devices", "Arithmetic", "Speed");
         assertThat(document.get("findings").findValuesAsText("mark")).allMatch(mark -> mark.matches("OK|WARN|FAIL"));
         assertThat(document.at("/findings/0/facts/version").asText())
                 .isEqualTo(Runtime.version().toString());

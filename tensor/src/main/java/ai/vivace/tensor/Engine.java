@@ -48,7 +48,7 @@ public final class Engine {
         torch.manual_seed(rng.seed());
     }
 
-    /** The versions of libtorch and of its binding, such as {@code 2.10.0-1.5.13}. */
+    /** The versions of libtorch and of its binding, such as {@code 2.13.0-1.5.14}. */
     public static String version() {
         try {
             return Loader.getVersion("org.bytedeco", "pytorch");

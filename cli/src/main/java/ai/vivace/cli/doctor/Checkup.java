@@ -48,6 +48,7 @@ public final class Checkup {
         checks.put("Devices", () -> new DevicesCheck(
                         engine, EngineFiles.isCudaBuild(), DevicesCheck.hasNvidiaDriver(platform))
                 .look());
+        checks.put("Arithmetic", new ArithmeticCheck(engine, Arithmetic::measure));
         checks.put("Speed", new SpeedCheck(engine, processors, Speed::measure));
         return new Checkup(checks);
     }

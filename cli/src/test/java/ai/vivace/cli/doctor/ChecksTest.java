@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
-    private static final EngineState LOADED = new EngineState.Loaded("2.10.0", "AVX2", List.of("cpu"));
+    private static final EngineState LOADED = new EngineState.Loaded("2.13.0", "AVX2", List.of("cpu"));
     private static final EngineState FAILED = new EngineState.Failed("jnitorch.dll is missing");
 
     @Test
@@ -69,8 +69,33 @@ class ChecksTest {
     }
 
     @Test
+    void anEngineThatComputesWrongIsAFailure() {
+        Finding wrong = new ArithmeticCheck(() -> LOADED, () -> new Arithmetic(2.5, 10)).look();
+
+        assertThat(wrong.mark()).isEqualTo(Mark.FAIL);
+        assertThat(wrong.text()).contains("computes wrong");
+        assertThat(wrong.advice()).isNotEmpty();
+        assertThat(new ArithmeticCheck(() -> LOADED, () -> new Arithmetic(Double.NaN, 10))
+                        .look()
+                        .mark())
+                .isEqualTo(Mark.FAIL);
+        assertThat(new ArithmeticCheck(() -> FAILED, () -> new Arithmetic(0, 1))
+                        .look()
+                        .mark())
+                .isEqualTo(Mark.WARN);
+    }
+
+    @Test
+    void thisEngineComputesRightHere() {
+        Arithmetic arithmetic = Arithmetic.measure();
+
+        assertThat(arithmetic.isRight()).as("%s", arithmetic).isTrue();
+        assertThat(arithmetic.worst()).isPositive();
+    }
+
+    @Test
     void aProcessorWithoutVectorInstructionsIsAWarning() {
-        EngineState old = new EngineState.Loaded("2.10.0", "DEFAULT", List.of("cpu"));
+        EngineState old = new EngineState.Loaded("2.13.0", "DEFAULT", List.of("cpu"));
 
         assertThat(new ProcessorCheck(() -> old, 2, () -> 2).look().mark()).isEqualTo(Mark.WARN);
         assertThat(new ProcessorCheck(() -> LOADED, 2, () -> 2).look().mark()).isEqualTo(Mark.OK);
