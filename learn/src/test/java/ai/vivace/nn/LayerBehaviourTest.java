@@ -45,8 +45,12 @@ class LayerBehaviourTest {
                 .isInstanceOf(TensorException.class)
                 .hasMessageContaining("BatchNorm2d(channels=3")
                 .hasMessageContaining("more than one value for each channel, but the input has shape [1, 3, 1, 1]");
+        assertThatThrownBy(() -> norm.apply(Tensor.zeros(Shape.of(0, 3, 2, 2))))
+                .as("the statistics of nothing would make the running ones NaN")
+                .hasMessageContaining("more than one value for each channel");
         norm.eval();
         assertThat(norm.apply(single).shape()).isEqualTo(single.shape());
+        assertThat(norm.apply(Tensor.zeros(Shape.of(0, 3, 2, 2))).elements()).isZero();
         norm.train();
         assertThat(norm.apply(Tensor.zeros(Shape.of(1, 3, 2, 2))).rank()).isEqualTo(4);
     }
@@ -114,6 +118,14 @@ class LayerBehaviourTest {
         Tensor weight = Objects.requireNonNull(embedding.state().get("weight"));
         assertThat(weight.select(0, 2).toFloats()).containsOnly(0);
         assertThat(weight.select(0, 1).toFloats()).doesNotContain(0);
+    }
+
+    @Test
+    void numberThatAnEmbeddingDoesNotHaveIsNamed() {
+        assertThatThrownBy(() -> Embedding.of(5, 4).apply(Tensor.ofLongs(0, 7)))
+                .isInstanceOf(TensorException.class)
+                .hasMessage("Embedding(count=5, width=4, padding=-1): embedding: [5, 4] x [2] int64: "
+                        + "index 7 is not from 0 to 4");
     }
 
     @Test
