@@ -6,14 +6,17 @@ import ai.vivace.base.InputException;
 public final class Initializers {
     private Initializers() {}
 
+    /** All 0. */
     public static Initializer zeros() {
         return constant(0);
     }
 
+    /** All 1. */
     public static Initializer ones() {
         return constant(1);
     }
 
+    /** All the same value. */
     public static Initializer constant(double value) {
         return (tensor, rng) -> tensor.fill(value);
     }

@@ -16,11 +16,11 @@ import java.util.List;
 
 /**
  * The learning-rate range test (Smith 2015) as fastai does it: trains for a few batches while the rate rises exponentially, and
- * stops when the smoothed loss exceeds four times its best.
+ * stops when the smoothed loss exceeds four times its best (a best of 0 or less has no multiple: then only when it is no number).
  *
  * <p>Afterwards, also when it fails, everything is as before, to the last bit: parameters, buffers, optimizer state, freezing and
- * rates; gradients are cleared. The copy is kept in memory; nothing is written to disk. Unlike fastai's, the random numbers of later
- * training do not change either. Of the learner's callbacks those run that shape training ({@link Phase#shapesTraining}); those that
+ * rates; gradients are cleared. The copy is kept in memory; nothing is written to disk. Unlike fastai's, the random numbers of
+ * what comes later, training or not, do not change either. Of the learner's callbacks those run that shape training ({@link Phase#shapesTraining}); those that
  * watch, record and report do not.
  *
  * @param lowest the first rate, positive; default 1e-7
@@ -49,7 +49,8 @@ public record RateFinder(double lowest, double highest, int batches) {
                 OptimizerState optimizer = learner.optimizer().state().copy()) {
             learner.optimizer().clearGradients();
             try {
-                return learner.model().training(() -> sweep(learner, shaping));
+                return Engine.sparingRandomness(
+                        learner.device(), () -> learner.model().training(() -> sweep(learner, shaping)));
             } finally {
                 model.restore(learner.model());
                 learner.optimizer().load(optimizer);
@@ -106,7 +107,8 @@ public record RateFinder(double lowest, double highest, int batches) {
             rates.add(batch.fit().learner().rate());
             losses.add(loss);
             best = Math.min(best, loss);
-            return Double.isFinite(loss) && loss <= DIVERGED * best ? Signal.CONTINUE : Signal.END_FIT;
+            boolean diverged = !Double.isFinite(loss) || (best > 0 && loss > DIVERGED * best);
+            return diverged ? Signal.END_FIT : Signal.CONTINUE;
         }
     }
 }

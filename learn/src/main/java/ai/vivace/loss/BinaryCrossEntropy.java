@@ -1,5 +1,6 @@
 package ai.vivace.loss;
 
+import ai.vivace.base.InputException;
 import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Tensor;
@@ -38,10 +39,20 @@ public final class BinaryCrossEntropy implements ElementwiseLoss {
     @Override
     public Tensor elements(Tensor output, Tensor target) {
         return Functional.binaryCrossEntropyWithLogits(
-                output,
-                target,
-                weights == null ? null : weights.like(output),
-                positiveWeights == null ? null : positiveWeights.like(output));
+                output, target, forAnswers(weights, output), forAnswers(positiveWeights, output));
+    }
+
+    private static @Nullable Tensor forAnswers(@Nullable FixedWeights weights, Tensor output) {
+        if (weights == null) {
+            return null;
+        }
+        long answers = output.rank() < 2 ? 1 : output.size(-1);
+        InputException.require(
+                weights.size() == 1 || weights.size() == answers,
+                () -> "Binary cross-entropy: there are " + weights.size() + " weights, " + weights + ", for " + answers
+                        + " answers of each item in outputs of shape " + output.shape()
+                        + ". Give one for each answer, or one for all.");
+        return weights.like(output);
     }
 
     /** The probability of yes. */

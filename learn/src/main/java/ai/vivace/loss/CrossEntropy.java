@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * are int64 class numbers [N] or [N, d…], or probabilities in the outputs' shape.
  *
  * <p>The mean is over class numbers that are not ignored; with class weights w it is Σ w_y·loss / Σ w_y. For probabilities it
- * is over all N·d…, weighted or not. When every target is ignored it is 0, and so are the gradients; PyTorch gives NaN.
+ * is over all N·d…, weighted or not. When nothing counts, as every target is ignored or of a class of weight 0, it is 0, and so
+ * are the gradients; PyTorch gives NaN.
  *
  * <p>Immutable: the methods that change a setting return another loss.
  */
@@ -77,20 +78,33 @@ public final class CrossEntropy implements Loss {
      */
     private Tensor zeroOfNothing(Tensor mean, Tensor output, Tensor target) {
         if (!mean.device().equals(Device.CPU)) {
-            return chosenOnDevice(mean, target);
+            return chosenOnDevice(mean, output, target);
         }
-        return Double.isNaN(mean.item()) && counted(target).item() == 0
-                ? each(output, target).sum()
+        return Double.isNaN(mean.item()) && counted(output, target).item() == 0
+                ? elements(output, target).sum().mul(0)
                 : mean;
     }
 
     /** As {@link #zeroOfNothing}, without waiting for the device. */
-    Tensor chosenOnDevice(Tensor mean, Tensor target) {
-        return mean.maskedFill(counted(target).eq(0), 0);
+    Tensor chosenOnDevice(Tensor mean, Tensor output, Tensor target) {
+        Tensor counted = counted(output, target);
+        Tensor nothing = counted.eq(0);
+        if (weights == null) {
+            return mean.maskedFill(nothing, 0);
+        }
+        // Not by choosing from the mean: through its 0/0, gradients of classes of weight 0 would be NaN.
+        return elements(output, target).sum().mul(nothing.not()).div(counted.add(nothing));
     }
 
-    private Tensor counted(Tensor target) {
-        return target.ne((double) ignored).sum();
+    /** What the sum of losses is divided by: the number, or the weights, of the targets that are not ignored. */
+    private Tensor counted(Tensor output, Tensor target) {
+        Tensor considered = target.ne((double) ignored).reshape(-1);
+        Tensor factors = weights(output);
+        return factors == null
+                ? considered.sum()
+                : factors.indexSelect(0, target.reshape(-1).mul(considered))
+                        .mul(considered)
+                        .sum();
     }
 
     /**
@@ -100,8 +114,7 @@ public final class CrossEntropy implements Loss {
      */
     @Override
     public Tensor each(Tensor output, Tensor target) {
-        Tensor each = explained(
-                output, target, () -> Functional.crossEntropy(output, target, weights(output), ignored, smoothing));
+        Tensor each = elements(output, target);
         if (each.rank() == 1) {
             return each;
         }
@@ -130,6 +143,11 @@ public final class CrossEntropy implements Loss {
     public String toString() {
         return "CrossEntropy(" + (weights == null ? "" : "classWeights=" + weights + ", ") + "ignored=" + ignored
                 + ", smoothing=" + smoothing + ")";
+    }
+
+    private Tensor elements(Tensor output, Tensor target) {
+        return explained(
+                output, target, () -> Functional.crossEntropy(output, target, weights(output), ignored, smoothing));
     }
 
     private @Nullable Tensor weights(Tensor output) {

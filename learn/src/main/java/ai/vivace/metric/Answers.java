@@ -3,6 +3,7 @@ package ai.vivace.metric;
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Tensor;
+import java.util.List;
 
 /** What raw outputs answer, and the targets in the same shape. */
 final class Answers {
@@ -24,6 +25,15 @@ final class Answers {
 
     static Tensor single(Tensor output) {
         return output.rank() == 1 ? output : output.squeeze(1);
+    }
+
+    /** Outputs [N, classes, d…] as [N, d…, classes], of two classes where there is a single output. */
+    static Tensor classesLast(Tensor output) {
+        if (isSingle(output)) {
+            Tensor logit = single(output);
+            return Tensor.stack(List.of(logit.zerosLike(), logit), -1);
+        }
+        return output.rank() > 2 ? output.flatten(2, -1).transpose(1, 2) : output;
     }
 
     /** The targets in the answers' shape; never broadcast, which would compare everything with everything. */

@@ -93,15 +93,16 @@ public final class ConfusionMatrix {
                 predicted.length == actual.length,
                 () -> "There are " + predicted.length + " predictions but " + actual.length + " targets.");
         for (int i = 0; i < actual.length; i++) {
-            counts[check(counts, "target", i, actual[i])][check(counts, "prediction", i, predicted[i])]++;
+            int row = check(counts.length, "target", i, actual[i]);
+            counts[row][check(counts.length, "prediction", i, predicted[i])]++;
         }
     }
 
-    private static int check(long[][] counts, String what, int row, long number) {
+    static int check(int classes, String what, int row, long number) {
         InputException.require(
-                number >= 0 && number < counts.length,
-                () -> "Row " + row + " has the " + what + " " + number + ", but the classes are 0 to "
-                        + (counts.length - 1) + ".");
+                number >= 0 && number < classes,
+                () -> "Row " + row + " has the " + what + " " + number + ", but the classes are 0 to " + (classes - 1)
+                        + ".");
         return (int) number;
     }
 
@@ -150,14 +151,17 @@ public final class ConfusionMatrix {
         return score(Score.F1, number);
     }
 
+    /** Precision over all classes; NaN without items. */
     public double precision(Averaging averaging) {
         return score(Score.PRECISION, averaging);
     }
 
+    /** Recall over all classes; NaN without items. */
     public double recall(Averaging averaging) {
         return score(Score.RECALL, averaging);
     }
 
+    /** F1 over all classes; NaN without items. */
     public double f1(Averaging averaging) {
         return score(Score.F1, averaging);
     }

@@ -38,7 +38,13 @@ record Determination() implements Metric {
 
             @Override
             public double value() {
-                return count == 0 ? Double.NaN : 1 - residual / spread;
+                if (count < 2) {
+                    return Double.NaN;
+                }
+                if (spread == 0) {
+                    return residual == 0 ? 1 : 0;
+                }
+                return 1 - residual / spread;
             }
         };
     }

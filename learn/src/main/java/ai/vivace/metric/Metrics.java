@@ -35,7 +35,7 @@ public final class Metrics {
     public static Metric topK(int k) {
         InputException.require(k > 0, () -> "The number of likeliest classes must be positive, but is " + k + ".");
         return RunningMean.of("top_" + k + "_accuracy", Direction.HIGHER, (output, target) -> {
-            Tensor rows = output.rank() > 2 ? output.flatten(2, -1).transpose(1, 2) : output;
+            Tensor rows = Answers.classesLast(output);
             Tensor best = rows.topIndices((int) Math.min(k, rows.size(-1)));
             Tensor wanted = Answers.targets(best.select(-1, 0), target).unsqueeze(-1);
             return new Share(best.eq(wanted).sum().item(), target.elements());
@@ -78,7 +78,8 @@ public final class Metrics {
      * The area under the receiver operating characteristic, by ranks, ties counting half.
      *
      * <p>One or two outputs are binary. Of more classes it is the mean over each against the rest; classes without both
-     * positive and negative items are left out, and the metric is NaN when none is left. All scores are kept until the end.
+     * positive and negative items are left out, and the metric is NaN when none is left, or when a score is NaN. All scores are
+     * kept until the end.
      */
     public static Metric rocAuc() {
         return new RocAuc();
@@ -106,7 +107,10 @@ public final class Metrics {
                         output.elements()));
     }
 
-    /** R²: the share of the targets' variance that is explained; several outputs are taken as one list, as in fastai. */
+    /**
+     * R²: the share of the targets' variance that is explained; several outputs are taken as one list, as in fastai. Of targets
+     * that are all equal it is 1 when they are met and else 0, as in scikit-learn; of fewer than two it is NaN.
+     */
     public static Metric r2() {
         return new Determination();
     }

@@ -33,10 +33,10 @@ record RocAuc() implements Metric {
 
         @Override
         public void add(Tensor output, Tensor target) {
-            Tensor values = scores(output);
-            float[] batch = values.toFloats();
+            float[] batch = scores(output).toFloats();
             long[] numbers = target.toLongs();
-            columns = Answers.classes(output) == 2 ? 1 : Answers.classes(output);
+            int classes = Answers.classes(output);
+            columns = classes == 2 ? 1 : classes;
             InputException.require(
                     batch.length == numbers.length * columns,
                     () -> "Outputs of shape " + output.shape()
@@ -44,17 +44,19 @@ record RocAuc() implements Metric {
             grow(size + numbers.length);
             System.arraycopy(batch, 0, scores, size * columns, batch.length);
             for (int i = 0; i < numbers.length; i++) {
-                targets[size + i] = Math.toIntExact(numbers[i]);
+                targets[size + i] = ConfusionMatrix.check(classes, "target", i, numbers[i]);
             }
             size += numbers.length;
         }
 
-        /** Binary: the difference of logits, whose order is that of the probabilities. Else probabilities. */
+        /** Binary: the difference of logits, whose order is that of the probabilities. Else probabilities, an item's side by side. */
         private static Tensor scores(Tensor output) {
             if (Answers.isSingle(output)) {
                 return Answers.single(output);
             }
-            return output.size(1) == 2 ? output.select(1, 1).sub(output.select(1, 0)) : output.softmax(1);
+            return output.size(1) == 2
+                    ? output.select(1, 1).sub(output.select(1, 0))
+                    : Answers.classesLast(output).softmax(-1);
         }
 
         private void grow(int wanted) {
@@ -67,6 +69,11 @@ record RocAuc() implements Metric {
 
         @Override
         public double value() {
+            for (int i = 0; i < size * columns; i++) {
+                if (Float.isNaN(scores[i])) {
+                    return Double.NaN;
+                }
+            }
             if (columns <= 1) {
                 return area(0, 1);
             }

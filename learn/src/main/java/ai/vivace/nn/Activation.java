@@ -10,6 +10,7 @@ import java.util.Map;
 public final class Activation extends UnaryLayer {
     private final Nonlinearity function;
 
+    /** One of them as a layer. */
     public static Activation of(Nonlinearity function) {
         return new Activation(function);
     }

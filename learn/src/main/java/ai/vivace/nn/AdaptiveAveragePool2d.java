@@ -15,6 +15,7 @@ public final class AdaptiveAveragePool2d extends UnaryLayer {
         return of(Size2d.square(side));
     }
 
+    /** Into any height and width. */
     public static AdaptiveAveragePool2d of(Size2d size) {
         return new AdaptiveAveragePool2d(size);
     }

@@ -15,6 +15,7 @@ public final class AdaptiveMaxPool2d extends UnaryLayer {
         return of(Size2d.square(side));
     }
 
+    /** Into any height and width. */
     public static AdaptiveMaxPool2d of(Size2d size) {
         return new AdaptiveMaxPool2d(size);
     }

@@ -80,7 +80,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
         boolean training = isTraining();
         double share = momentum;
         if (training) {
-            if (input.elements() == channels) {
+            if (input.elements() <= channels) {
                 throw new TensorException(
                         "training needs more than one value for each channel, but the input has shape "
                                 + input.shape()

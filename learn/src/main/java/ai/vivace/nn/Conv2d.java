@@ -122,6 +122,7 @@ public final class Conv2d extends UnaryLayer {
             return stride(Size2d.square(step));
         }
 
+        /** The kernel's step; 1 in both directions by default. */
         public Builder stride(Size2d step) {
             stride = step.positive("A stride");
             return this;
@@ -132,6 +133,7 @@ public final class Conv2d extends UnaryLayer {
             return padding(Size2d.square(border));
         }
 
+        /** The border of zeros above and below, and on the left and right; 0 by default. */
         public Builder padding(Size2d border) {
             padding = border;
             return this;
@@ -142,6 +144,7 @@ public final class Conv2d extends UnaryLayer {
             return dilation(Size2d.square(distance));
         }
 
+        /** The distance between the kernel's points; 1 in both directions by default. */
         public Builder dilation(Size2d distance) {
             dilation = distance.positive("A dilation");
             return this;

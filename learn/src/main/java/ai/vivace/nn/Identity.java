@@ -6,6 +6,7 @@ import ai.vivace.tensor.Tensor;
 public final class Identity extends UnaryLayer {
     private Identity() {}
 
+    /** The layer; it has no settings. */
     public static Identity of() {
         return new Identity();
     }

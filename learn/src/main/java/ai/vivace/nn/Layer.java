@@ -197,6 +197,7 @@ public abstract class Layer implements AutoCloseable {
         walk((path, layer) -> layer.training = false);
     }
 
+    /** Whether this layer, of itself, behaves as in training. */
     public final boolean isTraining() {
         return training;
     }

@@ -34,14 +34,17 @@ public final class Parameter {
         this.value.requiresGrad(true);
     }
 
+    /** The values: a leaf that gradients flow to while it is trainable. Another tensor after a move to a device. */
     public Tensor value() {
         return value;
     }
 
+    /** The shape, which stays. */
     public Shape shape() {
         return value.shape();
     }
 
+    /** What it does in its layer. */
     public Role role() {
         return role;
     }
@@ -51,6 +54,7 @@ public final class Parameter {
         return value.requiresGrad();
     }
 
+    /** Sets whether gradients are computed for it; without, it also forgets the gradient that it has. */
     public void trainable(boolean trainable) {
         value.requiresGrad(trainable);
         if (!trainable) {

@@ -9,19 +9,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A layer's settings as read from a file, with checked access: a missing or mistyped one is an error that names it. */
+/**
+ * A layer's settings as read from a file, with checked access: a missing or mistyped one is an {@link InputException} that names
+ * layer and setting.
+ *
+ * @param layer the layer's simple class name, for messages
+ * @param values the settings by name
+ */
 public record Settings(String layer, Map<String, Object> values) {
     public Settings {
         values = Map.copyOf(values);
     }
 
+    /** A whole number. */
     public long integer(String name) {
-        if (get(name) instanceof Number number && number.doubleValue() == number.longValue()) {
-            return number.longValue();
+        Object value = get(name);
+        if (isWhole(value)) {
+            return ((Number) value).longValue();
         }
         throw mistyped(name, "a whole number");
     }
 
+    /** A number. */
     public double number(String name) {
         if (get(name) instanceof Number number) {
             return number.doubleValue();
@@ -29,6 +38,7 @@ public record Settings(String layer, Map<String, Object> values) {
         throw mistyped(name, "a number");
     }
 
+    /** True or false. */
     public boolean flag(String name) {
         if (get(name) instanceof Boolean flag) {
             return flag;
@@ -36,6 +46,7 @@ public record Settings(String layer, Map<String, Object> values) {
         throw mistyped(name, "true or false");
     }
 
+    /** A text. */
     public String text(String name) {
         if (get(name) instanceof String text) {
             return text;
@@ -57,8 +68,9 @@ public record Settings(String layer, Map<String, Object> values) {
         throw new InputException("Layer " + layer + ": " + Spelling.unknown(name, text, names));
     }
 
+    /** A list of whole numbers. */
     public long[] integers(String name) {
-        if (get(name) instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+        if (get(name) instanceof List<?> list && list.stream().allMatch(Settings::isWhole)) {
             return list.stream()
                     .mapToLong(entry -> ((Number) entry).longValue())
                     .toArray();
@@ -74,6 +86,10 @@ public record Settings(String layer, Map<String, Object> values) {
             ordered.put(setting.getKey(), setting.getValue());
         }
         return Collections.unmodifiableMap(ordered);
+    }
+
+    private static boolean isWhole(Object value) {
+        return value instanceof Number number && number.doubleValue() == number.longValue();
     }
 
     private Object get(String name) {

@@ -33,26 +33,32 @@ public record Adam(
         return new Adam(1e-3, 0.9, 0.999, 1e-8, 0, Decay.L2);
     }
 
+    /** The same with another learning rate. */
     public Adam learningRate(double newLearningRate) {
         return new Adam(newLearningRate, momentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another momentum. */
     public Adam momentum(double newMomentum) {
         return new Adam(learningRate, newMomentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another square momentum. */
     public Adam squareMomentum(double newSquareMomentum) {
         return new Adam(learningRate, momentum, newSquareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another epsilon. */
     public Adam epsilon(double newEpsilon) {
         return new Adam(learningRate, momentum, squareMomentum, newEpsilon, weightDecay, decay);
     }
 
+    /** The same with another weight decay. */
     public Adam weightDecay(double newWeightDecay) {
         return new Adam(learningRate, momentum, squareMomentum, epsilon, newWeightDecay, decay);
     }
 
+    /** The same with another kind of weight decay. */
     public Adam decay(Decay newDecay) {
         return new Adam(learningRate, momentum, squareMomentum, epsilon, weightDecay, newDecay);
     }

@@ -30,26 +30,32 @@ public record Lamb(
         return new Lamb(1e-3, 0.9, 0.99, 1e-5, 0, Decay.DECOUPLED);
     }
 
+    /** The same with another learning rate. */
     public Lamb learningRate(double newLearningRate) {
         return new Lamb(newLearningRate, momentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another momentum. */
     public Lamb momentum(double newMomentum) {
         return new Lamb(learningRate, newMomentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another square momentum. */
     public Lamb squareMomentum(double newSquareMomentum) {
         return new Lamb(learningRate, momentum, newSquareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another epsilon. */
     public Lamb epsilon(double newEpsilon) {
         return new Lamb(learningRate, momentum, squareMomentum, newEpsilon, weightDecay, decay);
     }
 
+    /** The same with another weight decay. */
     public Lamb weightDecay(double newWeightDecay) {
         return new Lamb(learningRate, momentum, squareMomentum, epsilon, newWeightDecay, decay);
     }
 
+    /** The same with another kind of weight decay. */
     public Lamb decay(Decay newDecay) {
         return new Lamb(learningRate, momentum, squareMomentum, epsilon, weightDecay, newDecay);
     }

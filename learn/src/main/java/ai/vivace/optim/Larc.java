@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Layer-wise rates for large batches (LARS, You et al. 2017): SGD with momentum, in which each parameter tensor's rate is
- * rate·trust·‖p‖ / (‖g‖ + decay·‖p‖ + ε). LARC limits that to the rate itself. A method named like a component gives settings
- * with that one changed.
+ * rate·trust·‖p‖ / (‖g‖ + decay·‖p‖ + ε). LARC limits that to the rate itself. A parameter that is all 0, as biases at the
+ * start, moves at the rate; in fastai it never moves.
  *
  * @param learningRate default 1e-3
  * @param momentum default 0.9
@@ -51,18 +51,22 @@ public record Larc(
         return new Larc(1e-3, 0.9, 1e-8, 0, 0.02, Limit.NONE, Decay.DECOUPLED);
     }
 
+    /** The same with another learning rate. */
     public Larc learningRate(double newLearningRate) {
         return new Larc(newLearningRate, momentum, epsilon, weightDecay, trust, limit, decay);
     }
 
+    /** The same with another momentum. */
     public Larc momentum(double newMomentum) {
         return new Larc(learningRate, newMomentum, epsilon, weightDecay, trust, limit, decay);
     }
 
+    /** The same with another weight decay. */
     public Larc weightDecay(double newWeightDecay) {
         return new Larc(learningRate, momentum, epsilon, newWeightDecay, trust, limit, decay);
     }
 
+    /** The same with another trust. */
     public Larc trust(double newTrust) {
         return new Larc(learningRate, momentum, epsilon, weightDecay, newTrust, limit, decay);
     }
@@ -90,7 +94,8 @@ public record Larc(
         Tensor lengths = Tensor.stack(step.parameters().norms().tensors(), 0);
         Tensor slopes = Tensor.stack(step.gradients().norms().tensors(), 0);
         Tensor rates = lengths.mul(hyper.learningRate() * trust)
-                .div(slopes.add(lengths.mul(step.weightDecay())).add(hyper.epsilon()));
+                .div(slopes.add(lengths.mul(step.weightDecay())).add(hyper.epsilon()))
+                .addInPlace(lengths.eq(0).mul(hyper.learningRate()));
         Tensor limited = limit == Limit.RATE ? rates.clamp(0, hyper.learningRate()) : rates;
         step.parameters().addProductInPlace(direction, TensorList.unbind(limited), -1);
     }

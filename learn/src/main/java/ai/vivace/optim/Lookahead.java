@@ -34,10 +34,12 @@ public record Lookahead(OptimizerSettings inner, int interval, double share) imp
         return over(RAdam.standard().momentum(0.95).weightDecay(0.01).epsilon(1e-6));
     }
 
+    /** The same with another interval, in steps. */
     public Lookahead interval(int newInterval) {
         return new Lookahead(inner, newInterval, share);
     }
 
+    /** The same with another share. */
     public Lookahead share(double newShare) {
         return new Lookahead(inner, interval, newShare);
     }

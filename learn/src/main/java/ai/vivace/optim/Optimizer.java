@@ -82,7 +82,7 @@ public final class Optimizer implements AutoCloseable {
      * Takes a saved state in place of the present one. The values are copied. A parameter of which the saved state knows nothing
      * starts anew.
      *
-     * @throws InputException when the state has tensors for parameters that are not here, or in other shapes
+     * @throws InputException when the state has tensors for parameters that are not here, or in other shapes, or more groups
      */
     public void load(OptimizerState saved) {
         Map<String, Slot> slots = new LinkedHashMap<>();
@@ -118,7 +118,12 @@ public final class Optimizer implements AutoCloseable {
         clearState();
     }
 
-    private static void check(OptimizerState saved, Map<String, Slot> slots) {
+    private void check(OptimizerState saved, Map<String, Slot> slots) {
+        int beyond = groups.size();
+        InputException.require(
+                saved.numbers().keySet().stream().noneMatch(name -> name.startsWith(hyperPrefix(beyond))),
+                () -> "The saved optimizer state has more parameter groups than the " + beyond
+                        + " that are here. Is it of another model?");
         Set<String> unknown = new TreeSet<>();
         saved.tensors().forEach((key, tensor) -> {
             Slot slot = slots.get(key.substring(0, Math.max(0, key.lastIndexOf(':'))));

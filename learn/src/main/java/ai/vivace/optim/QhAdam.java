@@ -43,11 +43,13 @@ public record QhAdam(
         return new QhAdam(1e-3, 0.999, 0.999, 1e-8, 0, 0.7, 1, Decay.DECOUPLED);
     }
 
+    /** The same with another learning rate. */
     public QhAdam learningRate(double newLearningRate) {
         return new QhAdam(
                 newLearningRate, momentum, squareMomentum, epsilon, weightDecay, averageShare, squaresShare, decay);
     }
 
+    /** The same with another weight decay. */
     public QhAdam weightDecay(double newWeightDecay) {
         return new QhAdam(
                 learningRate, momentum, squareMomentum, epsilon, newWeightDecay, averageShare, squaresShare, decay);

@@ -36,26 +36,32 @@ public record RAdam(
         return new RAdam(1e-3, 0.9, 0.999, 1e-8, 0, Decay.L2);
     }
 
+    /** The same with another learning rate. */
     public RAdam learningRate(double newLearningRate) {
         return new RAdam(newLearningRate, momentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another momentum. */
     public RAdam momentum(double newMomentum) {
         return new RAdam(learningRate, newMomentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another square momentum. */
     public RAdam squareMomentum(double newSquareMomentum) {
         return new RAdam(learningRate, momentum, newSquareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another epsilon. */
     public RAdam epsilon(double newEpsilon) {
         return new RAdam(learningRate, momentum, squareMomentum, newEpsilon, weightDecay, decay);
     }
 
+    /** The same with another weight decay. */
     public RAdam weightDecay(double newWeightDecay) {
         return new RAdam(learningRate, momentum, squareMomentum, epsilon, newWeightDecay, decay);
     }
 
+    /** The same with another kind of weight decay. */
     public RAdam decay(Decay newDecay) {
         return new RAdam(learningRate, momentum, squareMomentum, epsilon, weightDecay, newDecay);
     }

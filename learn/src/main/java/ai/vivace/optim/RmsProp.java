@@ -28,26 +28,32 @@ public record RmsProp(
         return new RmsProp(1e-3, 0, 0.99, 1e-8, 0, Decay.DECOUPLED);
     }
 
+    /** The same with another learning rate. */
     public RmsProp learningRate(double newLearningRate) {
         return new RmsProp(newLearningRate, momentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another momentum. */
     public RmsProp momentum(double newMomentum) {
         return new RmsProp(learningRate, newMomentum, squareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another square momentum. */
     public RmsProp squareMomentum(double newSquareMomentum) {
         return new RmsProp(learningRate, momentum, newSquareMomentum, epsilon, weightDecay, decay);
     }
 
+    /** The same with another epsilon. */
     public RmsProp epsilon(double newEpsilon) {
         return new RmsProp(learningRate, momentum, squareMomentum, newEpsilon, weightDecay, decay);
     }
 
+    /** The same with another weight decay. */
     public RmsProp weightDecay(double newWeightDecay) {
         return new RmsProp(learningRate, momentum, squareMomentum, epsilon, newWeightDecay, decay);
     }
 
+    /** The same with another kind of weight decay. */
     public RmsProp decay(Decay newDecay) {
         return new RmsProp(learningRate, momentum, squareMomentum, epsilon, weightDecay, newDecay);
     }

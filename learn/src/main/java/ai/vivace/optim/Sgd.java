@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Stochastic gradient descent: m ← momentum·m + g, p ← p − rate·m. The average is not dampened, as in
- * PyTorch and fastai. A method named like a component gives settings with that one changed.
+ * PyTorch and fastai.
  *
  * @param learningRate default 1e-3
  * @param momentum from 0 to below 1; default 0
@@ -42,10 +42,12 @@ public record Sgd(double learningRate, double momentum, double weightDecay, Look
         return standard().decay(Decay.L2);
     }
 
+    /** The same with another learning rate. */
     public Sgd learningRate(double newLearningRate) {
         return new Sgd(newLearningRate, momentum, weightDecay, look, decay);
     }
 
+    /** The same with another momentum. */
     public Sgd momentum(double newMomentum) {
         return new Sgd(learningRate, newMomentum, weightDecay, look, decay);
     }
@@ -55,10 +57,12 @@ public record Sgd(double learningRate, double momentum, double weightDecay, Look
         return new Sgd(learningRate, newMomentum, weightDecay, Look.NESTEROV, decay);
     }
 
+    /** The same with another weight decay. */
     public Sgd weightDecay(double newWeightDecay) {
         return new Sgd(learningRate, momentum, newWeightDecay, look, decay);
     }
 
+    /** The same with another kind of weight decay. */
     public Sgd decay(Decay newDecay) {
         return new Sgd(learningRate, momentum, weightDecay, look, newDecay);
     }
@@ -78,6 +82,12 @@ public record Sgd(double learningRate, double momentum, double weightDecay, Look
     }
 
     private void withMomentum(Step step) {
+        if (step.hyper().momentum() == 0) {
+            // The engine then leaves the average alone, but the next step with momentum must find this gradient in it.
+            step.state("average").copyFrom(step.gradients());
+            plain(step);
+            return;
+        }
         Fused.sgd(
                 step.parameters(),
                 step.gradients(),

@@ -26,10 +26,12 @@ public record FlatCosine(double flatShare, double finalDivision) implements Poli
         return STANDARD;
     }
 
+    /** The same with another share of the training at the highest rate. */
     public FlatCosine flatShare(double newFlatShare) {
         return new FlatCosine(newFlatShare, finalDivision);
     }
 
+    /** The same with another final division. */
     public FlatCosine finalDivision(double newFinalDivision) {
         return new FlatCosine(flatShare, newFinalDivision);
     }

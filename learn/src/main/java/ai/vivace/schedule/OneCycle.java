@@ -38,18 +38,22 @@ public record OneCycle(double division, double finalDivision, double riseShare, 
         return STANDARD;
     }
 
+    /** The same with another first division. */
     public OneCycle division(double newDivision) {
         return new OneCycle(newDivision, finalDivision, riseShare, momenta);
     }
 
+    /** The same with another final division. */
     public OneCycle finalDivision(double newFinalDivision) {
         return new OneCycle(division, newFinalDivision, riseShare, momenta);
     }
 
+    /** The same with another share of the training in which the rate rises. */
     public OneCycle riseShare(double newRiseShare) {
         return new OneCycle(division, finalDivision, newRiseShare, momenta);
     }
 
+    /** The same with other momenta. */
     public OneCycle momenta(double first, double lowest, double last) {
         return new OneCycle(division, finalDivision, riseShare, List.of(first, lowest, last));
     }

@@ -62,14 +62,17 @@ public final class RateSuggestions {
 
     /**
      * Suggestions from a whole test, without the tenth of its planned points at the start and the five before it stopped,
-     * where the smoothed loss says little.
+     * where the smoothed loss says little. A test that stopped at a loss that is NaN is taken as if it had gone on with NaN to
+     * its planned end, as fastai's does.
      *
      * @param planned how many points the test would have had if the loss had not diverged
      */
     public static RateSuggestions ofTest(double[] rates, double[] losses, int planned) {
         InputException.require(planned >= 1, () -> "A range test has at least 1 point, not " + planned + ".");
         int start = Math.min(planned / 10, losses.length);
-        int end = Math.max(start, losses.length - LAST_POINTS_LEFT_OUT);
+        boolean brokeOff = losses.length > 0 && Double.isNaN(losses[losses.length - 1]);
+        int length = brokeOff ? Math.max(planned, losses.length) : losses.length;
+        int end = Math.min(losses.length, Math.max(start, length - LAST_POINTS_LEFT_OUT));
         return of(
                 Arrays.copyOfRange(rates, Math.min(start, rates.length), Math.min(end, rates.length)),
                 Arrays.copyOfRange(losses, start, end));

@@ -30,6 +30,7 @@ public record Sgdr(int cycles, int cycleEpochs, int multiplier) implements Polic
         return new Sgdr(cycles, cycleEpochs, 2);
     }
 
+    /** The same with another multiplier. */
     public Sgdr multiplier(int newMultiplier) {
         return new Sgdr(cycles, cycleEpochs, newMultiplier);
     }

@@ -116,14 +116,15 @@ final class Blobs {
 
     /** How many engine objects Java holds once the garbage of whatever ran before is gone. */
     static long settledObjects() throws InterruptedException {
-        long before = -1;
         long now = Engine.liveObjects();
-        while (now != before) {
+        for (int same = 0; same < 4; ) {
             System.gc();
-            // The binding frees what the collector has found on a thread of its own.
+            // The binding frees what the collector has found on a thread of its own, which may have to wait for a
+            // processor.
             Thread.sleep(100);
-            before = now;
+            long before = now;
             now = Engine.liveObjects();
+            same = now == before ? same + 1 : 0;
         }
         return now;
     }

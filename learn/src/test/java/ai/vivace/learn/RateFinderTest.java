@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.vivace.base.Rng;
+import ai.vivace.loss.CrossEntropy;
+import ai.vivace.loss.Loss;
 import ai.vivace.nn.Splitter;
 import ai.vivace.plot.TerminalStyle;
+import ai.vivace.tensor.Engine;
+import ai.vivace.tensor.Functional;
+import ai.vivace.tensor.Shape;
+import ai.vivace.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,12 +29,40 @@ class RateFinderTest {
                     Blobs.bits(learner.optimizer().state().tensors());
             Map<String, Double> numbers = learner.optimizer().state().numbers();
             double rate = learner.rate();
+            Engine.seed(Rng.of(11));
+            float[] draws = draws();
+            Engine.seed(Rng.of(11));
             learner.findRate();
+            assertThat(draws()).isEqualTo(draws);
+            assertThat(model.keySet()).contains("1.running_mean", "1.running_var", "1.num_batches_tracked");
             assertThat(Blobs.bits(learner.model().state())).isEqualTo(model);
             assertThat(Blobs.bits(learner.optimizer().state().tensors())).isEqualTo(optimizer);
             assertThat(learner.optimizer().state().numbers()).isEqualTo(numbers);
             assertThat(learner.rate()).isEqualTo(rate);
             assertThat(learner.history().epochs()).hasSize(1);
+        }
+    }
+
+    private static float[] draws() {
+        return Functional.dropout(Tensor.ones(Shape.of(50)), 0.5).toFloats();
+    }
+
+    @Test
+    void lossBelowZeroIsSweptToTheEnd() {
+        Loss shifted = new Loss() {
+            @Override
+            public Tensor mean(Tensor output, Tensor target) {
+                return CrossEntropy.standard().mean(output, target).sub(100);
+            }
+
+            @Override
+            public Tensor each(Tensor output, Tensor target) {
+                return CrossEntropy.standard().each(output, target).sub(100);
+            }
+        };
+        try (Learner learner =
+                Learner.of(Blobs.data(), Blobs.model()).loss(shifted).build()) {
+            assertThat(learner.findRate(SHORT).rates()).hasSize(10);
         }
     }
 

@@ -143,15 +143,57 @@ class CrossEntropyTest {
         Tensor none = Tensor.ofLongs(-100, -100);
         Tensor output =
                 Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requiresGrad(true);
-        Tensor zero = loss.chosenOnDevice(Functional.meanCrossEntropy(output, none, null, -100, 0), none);
+        Tensor zero = loss.chosenOnDevice(Functional.meanCrossEntropy(output, none, null, -100, 0), output, none);
         assertThat(zero.item()).isZero();
         zero.backward();
         assertThat(Objects.requireNonNull(output.grad()).toFloats()).containsOnly(0);
         Tensor one = Tensor.ofLongs(-100, 1);
         Tensor mean = Functional.meanCrossEntropy(output, one, null, -100, 0);
-        assertThat(loss.chosenOnDevice(mean, one).item())
+        assertThat(loss.chosenOnDevice(mean, output, one).item())
                 .isEqualTo(loss.mean(output, one).item());
-        assertThat(loss.chosenOnDevice(mean.mul(Double.NaN), one).item()).isNaN();
+        assertThat(loss.chosenOnDevice(mean.mul(Double.NaN), output, one).item())
+                .isNaN();
+    }
+
+    @Test
+    void classesOfWeightZeroAloneAreNothing() {
+        for (CrossEntropy loss : new CrossEntropy[] {
+            CrossEntropy.standard().classWeights(0, 1, 0),
+            CrossEntropy.standard().classWeights(0, 1, 0).smoothing(0.1)
+        }) {
+            for (boolean onDevice : new boolean[] {false, true}) {
+                Tensor output = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3))
+                        .requiresGrad(true);
+                Tensor target = Tensor.ofLongs(0, 2);
+                Tensor mean = onDevice
+                        ? loss.chosenOnDevice(Tensor.scalar(Double.NaN), output, target)
+                        : loss.mean(output, target);
+                assertThat(mean.item()).as(loss.toString()).isZero();
+                mean.backward();
+                assertThat(Objects.requireNonNull(output.grad()).norm().item()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void deviceWeighsAsTheProcessorDoes() {
+        CrossEntropy loss = CrossEntropy.standard().classWeights(1, 2, 0.5).smoothing(0.1);
+        Tensor target = Tensor.ofLongs(0, 1, 2, -100);
+        assertThat(loss.chosenOnDevice(Tensor.scalar(0), logits, target).item())
+                .isCloseTo(loss.mean(logits, target).item(), within(1e-6));
+        Tensor dense = Tensor.of(Goldens.wave(24, 0.4, 2), Shape.of(2, 3, 4));
+        Tensor places = Tensor.of(new long[] {0, 2, -100, 1, 1, 1, 2, -100}, Shape.of(2, 4));
+        assertThat(loss.chosenOnDevice(Tensor.scalar(0), dense, places).item())
+                .isCloseTo(loss.mean(dense, places).item(), within(1e-6));
+    }
+
+    @Test
+    void emptyBatchHasNoLoss() {
+        Tensor output = Tensor.zeros(Shape.of(0, 3));
+        assertThat(CrossEntropy.standard().mean(output, Tensor.ofLongs()).item())
+                .isZero();
+        assertThat(CrossEntropy.standard().each(output, Tensor.ofLongs()).elements())
+                .isZero();
     }
 
     @Test

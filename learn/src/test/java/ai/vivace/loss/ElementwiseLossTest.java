@@ -64,11 +64,11 @@ class ElementwiseLossTest {
             check(
                     golden,
                     logits,
-                    output -> Tensor.stack(
+                    output -> Tensor.cat(
                             IntStream.range(0, 3)
                                     .mapToObj(row -> loss.weights(Goldens.doubles(
                                                     data.get("weight").get(row)))
-                                            .elements(output.select(0, row), target.select(0, row)))
+                                            .elements(output.narrow(0, row, 1), target.narrow(0, row, 1)))
                                     .toList(),
                             0));
         } else {
@@ -153,6 +153,19 @@ class ElementwiseLossTest {
                         .each(logits, target)
                         .toDoubles())
                 .containsExactly(new double[] {0.12692801, 2.07944154, 0.14576205, 50}, within(1e-6));
+    }
+
+    @Test
+    void weightsThatAreNotOneForEachAnswerAreErrors() {
+        Tensor rows = Tensor.zeros(Shape.of(4, 3));
+        BinaryCrossEntropy two = BinaryCrossEntropy.standard().weights(1, 2);
+        assertThatThrownBy(() -> two.mean(rows, rows))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 weights, [1.0, 2.0], for 3 answers of each item in outputs of shape [4, 3]");
+        BinaryCrossEntropy positive = BinaryCrossEntropy.standard().positiveWeights(1, 2, 3, 4);
+        assertThatThrownBy(() -> positive.mean(Tensor.zeros(Shape.of(4)), Tensor.zeros(Shape.of(4))))
+                .as("one weight for each item of a batch that happens to have as many")
+                .hasMessageContaining("for 1 answers");
     }
 
     @Test

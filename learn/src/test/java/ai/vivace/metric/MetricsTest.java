@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.Goldens;
 import ai.vivace.base.InputException;
+import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,6 +72,40 @@ class MetricsTest {
     }
 
     @Test
+    void areaOfDenseOutputsIsThatOfAllPlacesAsItems() {
+        Tensor dense = Tensor.of(Goldens.wave(60, 0.7, 2), Shape.of(4, 3, 5));
+        Tensor target =
+                Tensor.of(Goldens.wave(20, 1.3, 10), Shape.of(4, 5)).abs().to(DType.INT64);
+        Tensor places = target.sub(target.div(3).floor().mul(3)).to(DType.INT64);
+        Tensor rows = dense.transpose(1, 2).reshape(20, 3);
+        double expected = value(Metrics.rocAuc(), rows, places.reshape(20), 20);
+        assertThat(expected).isBetween(0.1, 0.9);
+        assertMetric(Metrics.rocAuc(), dense, places, expected, 1e-12);
+    }
+
+    @Test
+    void areaOfScoresThatAreNoNumbersIsNone() {
+        Tensor scores = Tensor.of(0.1f, Float.NaN, 0.3f, 0.4f);
+        assertThat(value(Metrics.rocAuc(), scores, Tensor.ofLongs(0, 1, 0, 1), 4))
+                .isNaN();
+    }
+
+    @Test
+    void areaRefusesTargetsThatAreNoClasses() {
+        assertThatThrownBy(() -> Metrics.rocAuc().start().add(Tensor.of(1, 2), Tensor.ofLongs(0, 2)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Row 1 has the target 2, but the classes are 0 to 1");
+    }
+
+    @Test
+    void r2OfEqualTargetsIsScikitLearns() {
+        Tensor same = Tensor.of(2, 2, 2, 2);
+        assertMetric(Metrics.r2(), same, same, 1, 0);
+        assertMetric(Metrics.r2(), Tensor.of(2, 2, 2, 3), same, 0, 0);
+        assertThat(value(Metrics.r2(), Tensor.of(1), Tensor.of(1), 1)).isNaN();
+    }
+
+    @Test
     void regressionEqualsScikitLearn() {
         JsonNode data = GOLDEN.get("regression");
         Tensor predicted = Goldens.tensor(data.get("predicted"));
@@ -130,6 +165,9 @@ class MetricsTest {
         assertMetric(Metrics.accuracy(), logits, target, 0.5, 0);
         assertMetric(Metrics.f1(Averaging.BINARY), logits, target, 0.5, 0);
         assertMetric(Metrics.accuracy(), logits, target.unsqueeze(1), 0.5, 0);
+        assertMetric(Metrics.topK(1), logits, target, 0.5, 0);
+        assertMetric(Metrics.topK(1), logits.squeeze(1), target, 0.5, 0);
+        assertMetric(Metrics.topK(2), logits.squeeze(1), target, 1, 0);
     }
 
     @Test

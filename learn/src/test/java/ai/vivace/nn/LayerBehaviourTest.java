@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -45,8 +48,12 @@ class LayerBehaviourTest {
                 .isInstanceOf(TensorException.class)
                 .hasMessageContaining("BatchNorm2d(channels=3")
                 .hasMessageContaining("more than one value for each channel, but the input has shape [1, 3, 1, 1]");
+        assertThatThrownBy(() -> norm.apply(Tensor.zeros(Shape.of(0, 3, 2, 2))))
+                .as("the statistics of nothing would make the running ones NaN")
+                .hasMessageContaining("more than one value for each channel");
         norm.eval();
         assertThat(norm.apply(single).shape()).isEqualTo(single.shape());
+        assertThat(norm.apply(Tensor.zeros(Shape.of(0, 3, 2, 2))).elements()).isZero();
         norm.train();
         assertThat(norm.apply(Tensor.zeros(Shape.of(1, 3, 2, 2))).rank()).isEqualTo(4);
     }
@@ -69,6 +76,49 @@ class LayerBehaviourTest {
         assertThat(dropped.mean().item()).isCloseTo(1, within(0.02));
         dropout.eval();
         assertThat(dropout.apply(ones)).isSameAs(ones);
+    }
+
+    @Test
+    void gradientsOfGradientsFlowThroughLayers() {
+        // A gradient penalty: the squared length of the output's gradient with respect to the input.
+        Sequential model = Sequential.of(
+                Conv2d.of(1, 2, 3).padding(1).build(),
+                Activation.of(Nonlinearity.SILU),
+                AveragePool2d.of(2),
+                Flatten.of(),
+                LayerNorm.of(8),
+                Linear.of(8, 2),
+                Activation.of(Nonlinearity.TANH));
+        model.initialize(Rng.of(2));
+        Tensor input = Tensor.randomNormal(Shape.of(3, 1, 4, 4), Rng.of(4)).requiresGrad(true);
+        penalty(model, input).backward();
+        for (String path : new String[] {"0.weight", "4.weight", "5.weight"}) {
+            Tensor value = model.parameter(path).value();
+            double gradient = Objects.requireNonNull(value.grad())
+                    .reshape(-1)
+                    .select(0, 1)
+                    .item();
+            double slope = (moved(model, path, input, 0.01) - moved(model, path, input, -0.01)) / 0.02;
+            assertThat(gradient).as(path).isCloseTo(slope, within(0.01 * Math.max(0.1, Math.abs(slope))));
+        }
+    }
+
+    private static Tensor penalty(Sequential model, Tensor input) {
+        return Autograd.gradients(model.apply(input).sum(), List.of(input), Autograd.Differentiable.YES)
+                .get(0)
+                .square()
+                .sum();
+    }
+
+    private static double moved(Sequential model, String path, Tensor input, double distance) {
+        Parameter parameter = model.parameter(path);
+        float[] before = parameter.value().toFloats();
+        float[] values = before.clone();
+        values[1] += (float) distance;
+        parameter.assign(Tensor.of(values, parameter.shape()));
+        double penalty = penalty(model, input).item();
+        parameter.assign(Tensor.of(before, parameter.shape()));
+        return penalty;
     }
 
     @Test
@@ -114,6 +164,14 @@ class LayerBehaviourTest {
         Tensor weight = Objects.requireNonNull(embedding.state().get("weight"));
         assertThat(weight.select(0, 2).toFloats()).containsOnly(0);
         assertThat(weight.select(0, 1).toFloats()).doesNotContain(0);
+    }
+
+    @Test
+    void numberThatAnEmbeddingDoesNotHaveIsNamed() {
+        assertThatThrownBy(() -> Embedding.of(5, 4).apply(Tensor.ofLongs(0, 7)))
+                .isInstanceOf(TensorException.class)
+                .hasMessage("Embedding(count=5, width=4, padding=-1): embedding: [5, 4] x [2] int64: "
+                        + "index 7 is not from 0 to 4");
     }
 
     @Test

@@ -194,6 +194,53 @@ class OptimizerTest {
     }
 
     @Test
+    void gradientOfAStepWithoutMomentumIsInTheNextStepsAverage() {
+        for (Sgd.Look look : Sgd.Look.values()) {
+            TestModel one = new TestModel(0f);
+            Sgd settings = new Sgd(1, 0.5, 0, look, Decay.DECOUPLED);
+            double[] momenta = {0, 0.5, 0, 0.5};
+            double average = 0;
+            double expected = 0;
+            try (Optimizer optimizer = settings.build(one.justWeight())) {
+                for (int t = 0; t < momenta.length; t++) {
+                    float gradient = t + 1;
+                    average = momenta[t] * average + gradient;
+                    expected -= look == Sgd.Look.NESTEROV ? gradient + momenta[t] * average : average;
+                    optimizer.groups().get(0).hyper().momentum(momenta[t]);
+                    TestModel.gradient(one.weight, gradient);
+                    optimizer.step();
+                    assertThat(one.weight.value().item())
+                            .as(look + " step " + t)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void layerwiseRatesMoveParametersThatStartAtZero() {
+        for (Larc settings : new Larc[] {Larc.standard(), Larc.lars()}) {
+            TestModel zero = new TestModel(0, 0, 0);
+            try (Optimizer optimizer = settings.learningRate(0.1).build(zero.justWeight())) {
+                TestModel.gradient(zero.weight, 1, 0, -2);
+                optimizer.step();
+            }
+            assertThat(zero.weight.value().toFloats()).containsExactly(-0.1f, 0, 0.2f);
+        }
+    }
+
+    @Test
+    void stateOfMoreGroupsIsRefused() {
+        try (Optimizer two = Sgd.standard().build(List.of(model.justWeight(), Map.of("bias", model.bias)));
+                Optimizer one = Sgd.standard().build(model.parameters())) {
+            OptimizerState state = two.state();
+            assertThatThrownBy(() -> one.load(state))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("more parameter groups than the 1 that are here");
+        }
+    }
+
+    @Test
     void eachGroupHasItsOwnRate() {
         try (Optimizer optimizer = Sgd.standard().build(List.of(model.justWeight(), Map.of("bias", model.bias)))) {
             optimizer.groups().get(0).hyper().learningRate(0);

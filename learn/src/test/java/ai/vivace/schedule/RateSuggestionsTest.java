@@ -75,6 +75,24 @@ class RateSuggestionsTest {
     }
 
     @Test
+    void testThatEndsInNaNLosesOnlyThat() {
+        // fastai goes on with NaN to the planned end, leaves the last five out and then cuts at the first NaN.
+        double[] losses = curve(0, 60, i -> 2 - i * 0.02);
+        losses[59] = Double.NaN;
+        RateSuggestions broken = RateSuggestions.ofTest(curve(0, 60, RateSuggestionsTest::rate), losses, 100);
+        assertThat(broken.points()).isEqualTo(59 - 10);
+        assertThat(broken.minimum()).hasValue(rate(58) / 10);
+        losses[59] = Double.POSITIVE_INFINITY;
+        assertThat(RateSuggestions.ofTest(curve(0, 60, RateSuggestionsTest::rate), losses, 100)
+                        .points())
+                .isEqualTo(60 - 5 - 10);
+        double[] late = curve(0, 98, i -> i < 97 ? 2 - i * 0.02 : Double.NaN);
+        assertThat(RateSuggestions.ofTest(curve(0, 98, RateSuggestionsTest::rate), late, 100)
+                        .points())
+                .isEqualTo(95 - 10);
+    }
+
+    @Test
     void fewPointsGiveAReason() {
         assertThat(RateSuggestions.ofTest(new double[] {1, 2}, new double[] {2, 1}, 100)
                         .reason())

@@ -1,13 +1,20 @@
 package ai.vivace.tensor;
 
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the engine, and turns its errors into ours: the operation, the shapes that came, and what is wrong with them. */
 final class Call {
+    static final String CLOSED = "a tensor was used after it was closed. "
+            + "Was it made in a scope that has ended? Tell that scope to keep it.";
+
     static {
         Native.ready();
     }
+
+    /** What stands before the engine's stack. */
+    private static final List<String> FRAMES = List.of("Exception raised from", "frame #0");
 
     private Call() {}
 
@@ -35,22 +42,24 @@ final class Call {
 
     static TensorException failure(String operation, RuntimeException cause, Tensor... operands) {
         if (cause instanceof TensorException known) {
-            return known;
+            return CLOSED.equals(known.getMessage()) ? new TensorException(operation + ": " + CLOSED) : known;
         }
         StringJoiner shapes = new StringJoiner(" x ");
         for (Tensor operand : operands) {
             if (operand.isClosed()) {
-                return new TensorException(operation + ": a tensor was used after it was closed. "
-                        + "Was it made in a scope that has ended? Tell that scope to keep it.");
+                return new TensorException(operation + ": " + CLOSED);
             }
             shapes.add(operand.shape().toString() + (operand.dtype() == DType.FLOAT32 ? "" : " " + operand.dtype()));
         }
         String reason = inWords(operation, operands);
-        return new TensorException(
-                operation + ": " + shapes + ": " + (reason == null ? engineText(cause) : reason), cause);
+        String came = operands.length == 0 ? "" : shapes + ": ";
+        return new TensorException(operation + ": " + came + (reason == null ? engineText(cause) : reason), cause);
     }
 
     private static @Nullable String inWords(String operation, Tensor... operands) {
+        if (operation.equals("embedding")) {
+            return rowOutOfRange(operands[0], operands[1]);
+        }
         if (operands.length < 2
                 || operands[0].shape().rank() == 0
                 || operands[1].shape().rank() < 2) {
@@ -68,11 +77,27 @@ final class Call {
         return null;
     }
 
+    private static @Nullable String rowOutOfRange(Tensor weight, Tensor indices) {
+        if (indices.dtype().isFloating() || weight.rank() != 2) {
+            return null;
+        }
+        long rows = weight.size(0);
+        for (long index : indices.toLongs()) {
+            if (index < 0 || index >= rows) {
+                return "index " + index + " is not from 0 to " + (rows - 1);
+            }
+        }
+        return null;
+    }
+
     /** The engine's message without its stack of C++ frames. */
-    private static String engineText(RuntimeException cause) {
+    static String engineText(RuntimeException cause) {
         String text = String.valueOf(cause.getMessage());
-        int frames = text.indexOf("Exception raised from");
-        String message = (frames < 0 ? text : text.substring(0, frames)).strip();
+        for (String frames : FRAMES) {
+            int start = text.indexOf(frames);
+            text = start < 0 ? text : text.substring(0, start);
+        }
+        String message = text.strip();
         return message.length() > 600 ? message.substring(0, 600) + "…" : message;
     }
 }

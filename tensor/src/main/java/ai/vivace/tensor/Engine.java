@@ -3,9 +3,12 @@ package ai.vivace.tensor;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.global.torch;
 
 /** The engine as a whole: threads, determinism, its random stream, what it is and how much it holds. */
@@ -46,6 +49,37 @@ public final class Engine {
     /** Restarts the engine's own random stream, which dropout draws from, at the start of a stream of ours. */
     public static void seed(Rng rng) {
         torch.manual_seed(rng.seed());
+    }
+
+    /**
+     * Runs something that draws from the engine's own random stream, and puts the stream back afterwards, to the last bit: what is
+     * drawn later is what would have been drawn without it.
+     *
+     * @param device the device that it draws on; the processor's stream is put back in any case
+     */
+    public static <T> T sparingRandomness(Device device, Supplier<T> body) {
+        List<Device> devices = device.equals(Device.CPU) ? List.of(Device.CPU) : List.of(Device.CPU, device);
+        List<Tensor> before = devices.stream().map(Engine::randomState).toList();
+        try {
+            return body.get();
+        } finally {
+            for (int i = 0; i < devices.size(); i++) {
+                try (Tensor state = before.get(i);
+                        Generator stream = stream(devices.get(i))) {
+                    stream.set_state(state.handle());
+                }
+            }
+        }
+    }
+
+    private static Tensor randomState(Device device) {
+        try (Generator stream = stream(device)) {
+            return new Tensor(stream.get_state()).retain();
+        }
+    }
+
+    private static Generator stream(Device device) {
+        return torch.globalContext().defaultGenerator(device.toNative());
     }
 
     /** The versions of libtorch and of its binding, such as {@code 2.13.0-1.5.14}. */

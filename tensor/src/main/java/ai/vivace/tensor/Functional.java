@@ -92,6 +92,12 @@ public final class Functional {
         return Call.of("dropout", () -> torch.dropout(input.handle(), probability, true), input);
     }
 
+    /**
+     * The largest element of each window; the border counts as minus infinity.
+     *
+     * @param kernel the window: height, width; likewise stride and padding
+     * @param ceiling whether a window that reaches over the end counts
+     */
     public static Tensor maxPool2d(Tensor input, long[] kernel, long[] stride, long[] padding, boolean ceiling) {
         return Call.of(
                 "maxPool2d",
@@ -99,6 +105,13 @@ public final class Functional {
                 input);
     }
 
+    /**
+     * The mean of each window.
+     *
+     * @param kernel the window: height, width; likewise stride and padding
+     * @param ceiling whether a window that reaches over the end counts
+     * @param countPadding whether the border counts, as zeros
+     */
     public static Tensor averagePool2d(
             Tensor input, long[] kernel, long[] stride, long[] padding, boolean ceiling, boolean countPadding) {
         return Call.of(

@@ -19,6 +19,11 @@ final class Scalars {
         return CACHE.size();
     }
 
+    /** An integer; not kept, as only comparisons of integers need it. */
+    static Scalar ofWhole(long value) {
+        return new Scalar(value);
+    }
+
     static Scalar of(double value) {
         Scalar known = CACHE.get(value);
         if (known != null) {

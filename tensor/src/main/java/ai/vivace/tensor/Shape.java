@@ -43,11 +43,19 @@ public final class Shape {
         return sizes[index];
     }
 
-    /** The number of elements: the product of all sizes; 1 for a scalar. */
+    /**
+     * The number of elements: the product of all sizes; 1 for a scalar.
+     *
+     * @throws TensorException when it is beyond a long
+     */
     public long elements() {
         long product = 1;
         for (long size : sizes) {
-            product = Math.multiplyExact(product, size);
+            if (Math.multiplyHigh(product, size) != 0 || product * size < 0) {
+                throw new TensorException(
+                        "A tensor of shape " + this + " would have more elements than can be counted.");
+            }
+            product *= size;
         }
         return product;
     }

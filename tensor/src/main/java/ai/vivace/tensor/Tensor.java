@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tensor is a handle to memory of the engine. It is freed when the {@link Scope} it was made in closes, when it is
  * {@linkplain #close closed}, or when it is garbage. Operations return new tensors and leave their operands alone, except
- * those named {@code …InPlace}, {@code fill…} and {@code copyFrom}. Shapes broadcast as in NumPy. A dimension counts from 0, or
+ * those named {@code …InPlace}, {@code fill…} and {@code copyFrom}, which return their tensor. Shapes broadcast as in NumPy. A
+ * Java number counts as a fraction: with it, arithmetic on integers gives float32 (a tensor keeps them whole). A dimension counts from 0, or
  * from -1 for the last and backwards.
  *
  * <p>An operation that cannot be done throws {@link TensorException} with the operation and the shapes. More operations, those
@@ -51,7 +53,19 @@ public final class Tensor implements AutoCloseable {
         Unscoped.made(handle);
     }
 
+    /** The engine's tensor, for a call of {@link Call}, which adds the operation's name to the message. */
     org.bytedeco.pytorch.Tensor handle() {
+        if (handle.isNull()) {
+            throw new TensorException(Call.CLOSED);
+        }
+        return handle;
+    }
+
+    /** The engine's tensor, for a question that needs no {@link Call}. */
+    private org.bytedeco.pytorch.Tensor open(String operation) {
+        if (handle.isNull()) {
+            throw new TensorException(operation + ": " + Call.CLOSED);
+        }
         return handle;
     }
 
@@ -131,7 +145,7 @@ public final class Tensor implements AutoCloseable {
     public static Tensor empty(Shape shape, DType dtype) {
         MemoryLimit.take(shape, dtype);
         try (TensorOptions options = new TensorOptions(dtype.scalarType)) {
-            return Call.of("empty", () -> torch.empty(shape.toArray(), options, null));
+            return Call.of("empty " + dtype + " " + shape, () -> torch.empty(shape.toArray(), options, null));
         }
     }
 
@@ -140,10 +154,11 @@ public final class Tensor implements AutoCloseable {
         return zeros(shape, DType.FLOAT32);
     }
 
+    /** A tensor of zeros. */
     public static Tensor zeros(Shape shape, DType dtype) {
         MemoryLimit.take(shape, dtype);
         try (TensorOptions options = new TensorOptions(dtype.scalarType)) {
-            return Call.of("zeros", () -> torch.zeros(shape.toArray(), options));
+            return Call.of("zeros " + dtype + " " + shape, () -> torch.zeros(shape.toArray(), options));
         }
     }
 
@@ -159,9 +174,17 @@ public final class Tensor implements AutoCloseable {
         return made;
     }
 
-    /** The int64 numbers from 0 to end - 1. */
+    /**
+     * The int64 numbers from 0 to end - 1.
+     *
+     * @param end from 0 to what a Java array holds, about two thousand million
+     */
     public static Tensor arange(long end) {
-        long[] values = new long[Math.toIntExact(end)];
+        if (end < 0 || end > HostCopy.LONGEST_ARRAY) {
+            throw new TensorException(
+                    "arange: the end must be from 0 to " + HostCopy.LONGEST_ARRAY + ", but was " + end + ".");
+        }
+        long[] values = new long[(int) end];
         Arrays.setAll(values, i -> i);
         return ofLongs(values);
     }
@@ -178,8 +201,9 @@ public final class Tensor implements AutoCloseable {
 
     // ---- what it is
 
+    /** The sizes of all dimensions. */
     public Shape shape() {
-        try (LongArrayRef sizes = handle.sizes()) {
+        try (LongArrayRef sizes = open("shape").sizes()) {
             long[] copy = new long[(int) sizes.size()];
             if (copy.length > 0) {
                 try (LongPointer data = sizes.data()) {
@@ -197,25 +221,27 @@ public final class Tensor implements AutoCloseable {
 
     /** The number of dimensions. */
     public int rank() {
-        return (int) handle.dim();
+        return (int) open("rank").dim();
     }
 
     /** The number of elements. */
     public long elements() {
-        return handle.numel();
+        return open("elements").numel();
     }
 
+    /** What the elements are. */
     public DType dtype() {
-        return DType.of(handle.scalar_type());
+        return DType.of(open("dtype").scalar_type());
     }
 
+    /** Where the memory is. */
     public Device device() {
-        return Device.of(handle.device());
+        return Device.of(open("device").device());
     }
 
     /** Whether elements lie in row-major order without gaps. */
     public boolean isContiguous() {
-        return handle.is_contiguous();
+        return open("isContiguous").is_contiguous();
     }
 
     /** Whether the memory has been given back; a closed tensor cannot be used. */
@@ -225,10 +251,14 @@ public final class Tensor implements AutoCloseable {
 
     // ---- to Java
 
-    /** The only element, of any type. */
+    /**
+     * The only element, of any type; on a GPU, waits for it.
+     *
+     * @throws TensorException when there are several elements, or none
+     */
     public double item() {
         try {
-            return handle.item_double();
+            return open("item").item_double();
         } catch (RuntimeException e) {
             throw Call.failure("item", e, this);
         }
@@ -236,21 +266,25 @@ public final class Tensor implements AutoCloseable {
 
     /** A copy of all elements, in row-major order, converted to float. */
     public float[] toFloats() {
+        open("toFloats");
         return HostCopy.toFloats(this);
     }
 
     /** A copy of all elements, in row-major order, converted to double. */
     public double[] toDoubles() {
+        open("toDoubles");
         return HostCopy.toDoubles(this);
     }
 
     /** A copy of all elements, in row-major order, converted to long (fractions are cut off). */
     public long[] toLongs() {
+        open("toLongs");
         return HostCopy.toLongs(this);
     }
 
     /** A copy of the elements' bytes, in row-major order and the machine's byte order. */
     public byte[] toRaw() {
+        open("toRaw");
         return HostCopy.toRaw(this);
     }
 
@@ -273,10 +307,17 @@ public final class Tensor implements AutoCloseable {
 
     /** This tensor on another device; itself when it is already there. */
     public Tensor to(Device device) {
-        if (device.equals(Device.CPU) && handle.is_cpu()) {
+        String operation = "to " + device;
+        if (device.equals(Device.CPU) && open(operation).is_cpu()) {
             return this;
         }
-        return Call.of("to " + device, () -> handle.to(device.toNative(), handle.scalar_type()), this);
+        try {
+            return Call.of(operation, () -> handle().to(device.toNative(), handle.scalar_type()), this);
+        } catch (TensorException e) {
+            throw device.isPresent()
+                    ? e
+                    : new TensorException(operation + ": this machine has no such device that the engine can use.", e);
+        }
     }
 
     /** A copy with memory of its own; gradients flow through. */
@@ -299,7 +340,7 @@ public final class Tensor implements AutoCloseable {
      * convolutions are fastest on the CPU; itself when it is already. Shape and values stay.
      */
     public Tensor channelsLast() {
-        if (handle.suggest_memory_format().value == torch.MemoryFormat.ChannelsLast.value) {
+        if (open("channelsLast").suggest_memory_format().value == torch.MemoryFormat.ChannelsLast.value) {
             return this;
         }
         // Not contiguous(format): it leaves the strides of a single channel as they are, which then do not tell the
@@ -310,66 +351,82 @@ public final class Tensor implements AutoCloseable {
 
     // ---- arithmetic
 
+    /** The sum, element by element. */
     public Tensor add(Tensor other) {
         return Call.of("add", () -> handle.add(other.handle), this, other);
     }
 
+    /** The sum with a number. */
     public Tensor add(double number) {
         return Call.of("add", () -> handle.add(Scalars.of(number)), this);
     }
 
+    /** This minus another, element by element. */
     public Tensor sub(Tensor other) {
         return Call.of("sub", () -> handle.sub(other.handle), this, other);
     }
 
+    /** This minus a number. */
     public Tensor sub(double number) {
         return Call.of("sub", () -> handle.sub(Scalars.of(number)), this);
     }
 
+    /** The product, element by element; see {@link #matmul} for that of matrices. */
     public Tensor mul(Tensor other) {
         return Call.of("mul", () -> handle.mul(other.handle), this, other);
     }
 
+    /** The product with a number. */
     public Tensor mul(double number) {
         return Call.of("mul", () -> handle.mul(Scalars.of(number)), this);
     }
 
+    /** This divided by another, element by element; integers give fractions. */
     public Tensor div(Tensor other) {
         return Call.of("div", () -> handle.div(other.handle), this, other);
     }
 
+    /** This divided by a number; integers give fractions. */
     public Tensor div(double number) {
         return Call.of("div", () -> handle.div(Scalars.of(number)), this);
     }
 
+    /** Each element to a power. */
     public Tensor pow(double exponent) {
         return Call.of("pow", () -> handle.pow(Scalars.of(exponent)), this);
     }
 
+    /** The elements with the other sign. */
     public Tensor neg() {
         return Call.of("neg", handle::neg, this);
     }
 
+    /** The elements without their sign. */
     public Tensor abs() {
         return Call.of("abs", handle::abs, this);
     }
 
+    /** -1, 0 or 1 for each element. */
     public Tensor sign() {
         return Call.of("sign", handle::sign, this);
     }
 
+    /** Each element times itself. */
     public Tensor square() {
         return Call.of("square", handle::square, this);
     }
 
+    /** Square roots; NaN below 0. */
     public Tensor sqrt() {
         return Call.of("sqrt", handle::sqrt, this);
     }
 
+    /** 1 / x. */
     public Tensor reciprocal() {
         return Call.of("reciprocal", handle::reciprocal, this);
     }
 
+    /** e to each element. */
     public Tensor exp() {
         return Call.of("exp", handle::exp, this);
     }
@@ -384,30 +441,37 @@ public final class Tensor implements AutoCloseable {
         return Call.of("log1p", handle::log1p, this);
     }
 
+    /** The sine; elements are in radians. */
     public Tensor sin() {
         return Call.of("sin", handle::sin, this);
     }
 
+    /** The cosine; elements are in radians. */
     public Tensor cos() {
         return Call.of("cos", handle::cos, this);
     }
 
+    /** The hyperbolic tangent. */
     public Tensor tanh() {
         return Call.of("tanh", handle::tanh, this);
     }
 
+    /** 1 / (1 + exp(-x)), computed without overflow. */
     public Tensor sigmoid() {
         return Call.of("sigmoid", handle::sigmoid, this);
     }
 
+    /** max(x, 0). */
     public Tensor relu() {
         return Call.of("relu", handle::relu, this);
     }
 
+    /** The nearest whole numbers; halves go to the even one. */
     public Tensor round() {
         return Call.of("round", handle::round, this);
     }
 
+    /** The largest whole numbers that are not above the elements. */
     public Tensor floor() {
         return Call.of("floor", handle::floor, this);
     }
@@ -442,38 +506,44 @@ public final class Tensor implements AutoCloseable {
 
     // ---- in place
 
+    /** Adds another, element by element. */
     public Tensor addInPlace(Tensor other) {
-        return inPlace("add", () -> handle.add_(other.handle), other);
+        return inPlace("addInPlace", () -> handle.add_(other.handle), other);
     }
 
     /** Adds scale * other. */
     public Tensor addInPlace(Tensor other, double scale) {
-        return inPlace("add", () -> handle.add_(other.handle, Scalars.of(scale)), other);
+        return inPlace("addInPlace", () -> handle.add_(other.handle, Scalars.of(scale)), other);
     }
 
+    /** Adds a number. */
     public Tensor addInPlace(double number) {
-        return inPlace("add", () -> handle.add_(Scalars.of(number)));
+        return inPlace("addInPlace", () -> handle.add_(Scalars.of(number)));
     }
 
+    /** Subtracts another, element by element. */
     public Tensor subInPlace(Tensor other) {
-        return inPlace("sub", () -> handle.sub_(other.handle), other);
+        return inPlace("subInPlace", () -> handle.sub_(other.handle), other);
     }
 
+    /** Multiplies by another, element by element. */
     public Tensor mulInPlace(Tensor other) {
-        return inPlace("mul", () -> handle.mul_(other.handle), other);
+        return inPlace("mulInPlace", () -> handle.mul_(other.handle), other);
     }
 
+    /** Multiplies by a number. */
     public Tensor mulInPlace(double number) {
-        return inPlace("mul", () -> handle.mul_(Scalars.of(number)));
+        return inPlace("mulInPlace", () -> handle.mul_(Scalars.of(number)));
     }
 
+    /** Divides by another, element by element. */
     public Tensor divInPlace(Tensor other) {
-        return inPlace("div", () -> handle.div_(other.handle), other);
+        return inPlace("divInPlace", () -> handle.div_(other.handle), other);
     }
 
     /** Moves this by weight * (end - this). */
     public Tensor lerpInPlace(Tensor end, double weight) {
-        return inPlace("lerp", () -> handle.lerp_(end.handle, Scalars.of(weight)), end);
+        return inPlace("lerpInPlace", () -> handle.lerp_(end.handle, Scalars.of(weight)), end);
     }
 
     /** Overwrites the values with another tensor's, broadcast and converted as needed. */
@@ -481,6 +551,7 @@ public final class Tensor implements AutoCloseable {
         return inPlace("copyFrom", () -> handle.copy_(source.handle), source);
     }
 
+    /** Overwrites all elements with one value. */
     public Tensor fill(double value) {
         return inPlace("fill", () -> handle.fill_(Scalars.of(value)));
     }
@@ -597,54 +668,67 @@ public final class Tensor implements AutoCloseable {
 
     // ---- comparison; results are bool tensors
 
+    /** Where elements are equal. */
     public Tensor eq(Tensor other) {
         return Call.of("eq", () -> handle.eq(other.handle), this, other);
     }
 
+    /** Where elements equal a number. */
     public Tensor eq(double number) {
-        return Call.of("eq", () -> handle.eq(Scalars.of(number)), this);
+        return Call.of("eq", () -> handle.eq(comparable(number)), this);
     }
 
+    /** Where elements differ from a number. */
     public Tensor ne(double number) {
-        return Call.of("ne", () -> handle.ne(Scalars.of(number)), this);
+        return Call.of("ne", () -> handle.ne(comparable(number)), this);
     }
 
+    /** Where elements are less than another's. */
     public Tensor lt(Tensor other) {
         return Call.of("lt", () -> handle.lt(other.handle), this, other);
     }
 
+    /** Where elements are less than a number. */
     public Tensor lt(double number) {
-        return Call.of("lt", () -> handle.lt(Scalars.of(number)), this);
+        return Call.of("lt", () -> handle.lt(comparable(number)), this);
     }
 
+    /** Where elements are at most a number. */
     public Tensor le(double number) {
-        return Call.of("le", () -> handle.le(Scalars.of(number)), this);
+        return Call.of("le", () -> handle.le(comparable(number)), this);
     }
 
+    /** Where elements are greater than another's. */
     public Tensor gt(Tensor other) {
         return Call.of("gt", () -> handle.gt(other.handle), this, other);
     }
 
+    /** Where elements are greater than a number. */
     public Tensor gt(double number) {
-        return Call.of("gt", () -> handle.gt(Scalars.of(number)), this);
+        return Call.of("gt", () -> handle.gt(comparable(number)), this);
     }
 
+    /** Where elements are at least a number. */
     public Tensor ge(double number) {
-        return Call.of("ge", () -> handle.ge(Scalars.of(number)), this);
+        return Call.of("ge", () -> handle.ge(comparable(number)), this);
     }
 
+    /** Where both are true; numbers other than 0 count as true. */
     public Tensor and(Tensor other) {
         return Call.of("and", () -> handle.logical_and(other.handle), this, other);
     }
 
+    /** Where at least one is true. */
     public Tensor or(Tensor other) {
         return Call.of("or", () -> handle.logical_or(other.handle), this, other);
     }
 
+    /** Where elements are false or 0. */
     public Tensor not() {
         return Call.of("not", handle::logical_not, this);
     }
 
+    /** Where elements are not a number. */
     public Tensor isNaN() {
         return Call.of("isNaN", handle::isnan, this);
     }
@@ -681,6 +765,7 @@ public final class Tensor implements AutoCloseable {
         return Call.of("flatten", () -> handle.flatten(first, last), this);
     }
 
+    /** Two dimensions in each other's place; a view of the same memory. */
     public Tensor transpose(int first, int second) {
         return Call.of("transpose", () -> handle.transpose(first, second), this);
     }
@@ -690,7 +775,7 @@ public final class Tensor implements AutoCloseable {
         return Call.of("permute to " + Arrays.toString(order), () -> handle.permute(order), this);
     }
 
-    /** Removes a dimension of size 1. */
+    /** Removes a dimension of size 1; a dimension of another size stays. */
     public Tensor squeeze(int dimension) {
         return Call.of("squeeze", () -> handle.squeeze(dimension), this);
     }
@@ -751,7 +836,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Whether operations on this tensor are recorded for {@link #backward}. */
     public boolean requiresGrad() {
-        return handle.requires_grad();
+        return open("requiresGrad").requires_grad();
     }
 
     /** Sets whether operations on this tensor, which must be a leaf, are recorded. */
@@ -772,23 +857,34 @@ public final class Tensor implements AutoCloseable {
 
     /** The gradient that backward passes have added up, or null when there has been none. */
     public @Nullable Tensor grad() {
-        org.bytedeco.pytorch.Tensor gradient = handle.grad();
+        org.bytedeco.pytorch.Tensor gradient = open("grad").grad();
         return gradient.defined() ? new Tensor(new org.bytedeco.pytorch.Tensor(gradient)) : null;
     }
 
     /** Whether backward passes have left a gradient. */
     public boolean hasGrad() {
-        return handle.grad().defined();
+        return open("hasGrad").grad().defined();
     }
 
-    /** Sets the gradient. */
+    /**
+     * Sets the gradient.
+     *
+     * @throws TensorException when it has not this tensor's shape, type and device
+     */
     public void grad(Tensor gradient) {
+        if (!gradient.shape().equals(shape())
+                || gradient.dtype() != dtype()
+                || !gradient.device().equals(device())) {
+            throw new TensorException("grad: a tensor of " + dtype() + " " + shape() + " on " + device()
+                    + " cannot have a gradient of " + gradient.dtype() + " " + gradient.shape() + " on "
+                    + gradient.device() + ".");
+        }
         handle.mutable_grad().put(gradient.handle);
     }
 
     /** Forgets the gradient and frees its memory. */
     public void clearGrad() {
-        handle.mutable_grad().reset();
+        open("clearGrad").mutable_grad().reset();
     }
 
     /** The same memory as a tensor that gradients do not flow through. */
@@ -827,20 +923,27 @@ public final class Tensor implements AutoCloseable {
     static TensorVector vector(Tensor... tensors) {
         TensorVector vector = new TensorVector(tensors.length);
         for (int i = 0; i < tensors.length; i++) {
-            vector.put(i, tensors[i].handle);
+            vector.put(i, tensors[i].handle());
         }
         return vector;
     }
 
     static TensorOptional optional(@Nullable Tensor tensor) {
-        return tensor == null ? new TensorOptional() : new TensorOptional(tensor.handle);
+        return tensor == null ? new TensorOptional() : new TensorOptional(tensor.handle());
+    }
+
+    /** A number to compare with: integers are compared as integers, as in float32 large ones that differ would be equal. */
+    private Scalar comparable(double number) {
+        return number == Math.rint(number) && handle.scalar_type().value == DType.INT64.scalarType.value
+                ? Scalars.ofWhole((long) number)
+                : Scalars.of(number);
     }
 
     private Tensor inPlace(String operation, Runnable body, Tensor... operands) {
         Tensor[] all = new Tensor[operands.length + 1];
         all[0] = this;
         System.arraycopy(operands, 0, all, 1, operands.length);
-        Call.run(operation + "InPlace", body, all);
+        Call.run(operation, body, all);
         return this;
     }
 

@@ -67,7 +67,11 @@ public final class TensorList implements AutoCloseable {
 
     /** The places of a tensor's first dimension, as a list of views. */
     public static TensorList unbind(Tensor tensor) {
-        return new TensorList(tensor.handle().unbind(0));
+        try {
+            return new TensorList(tensor.handle().unbind(0));
+        } catch (RuntimeException e) {
+            throw Call.failure("unbind", e, tensor);
+        }
     }
 
     /** Tensors of zeros in the shapes of this list's, out of reach of every scope. */
@@ -94,8 +98,16 @@ public final class TensorList implements AutoCloseable {
         return size;
     }
 
-    /** One of the tensors. */
+    /**
+     * One of the tensors.
+     *
+     * @throws TensorException when there are not so many
+     */
     public Tensor get(int index) {
+        if (index < 0 || index >= size) {
+            throw new TensorException("get: a list of " + size + " tensors has no tensor " + index + ".");
+        }
+        requireOpen();
         // A handle of its own: the vector's reference dies with the vector.
         return new Tensor(new org.bytedeco.pytorch.Tensor(vector.get(index)));
     }
@@ -124,11 +136,13 @@ public final class TensorList implements AutoCloseable {
         return this;
     }
 
+    /** Adds a number to each element. */
     public TensorList addInPlace(double number) {
         Operators.ADD_SCALAR.call(list(), number(number));
         return this;
     }
 
+    /** Multiplies each element by a number. */
     public TensorList mulInPlace(double factor) {
         Operators.MUL_SCALAR.call(list(), number(factor));
         return this;
@@ -171,11 +185,13 @@ public final class TensorList implements AutoCloseable {
         return this;
     }
 
+    /** Overwrites each tensor with its counterpart. */
     public TensorList copyFrom(TensorList source) {
         Operators.COPY.call(list(), source.list(), new IValue(false));
         return this;
     }
 
+    /** Overwrites all elements with 0. */
     public TensorList zero() {
         Operators.ZERO.call(list());
         return this;
@@ -246,7 +262,17 @@ public final class TensorList implements AutoCloseable {
 
     IValue list() {
         IValue known = argument;
-        return known == null ? Operator.list(vector) : known;
+        if (known != null) {
+            return known;
+        }
+        requireOpen();
+        return Operator.list(vector);
+    }
+
+    private void requireOpen() {
+        if (vector.isNull()) {
+            throw new TensorException("A list of tensors was used after it was closed, or after its scope had ended.");
+        }
     }
 
     private static TensorList result(IValueVector stack) {

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,9 +74,77 @@ class TensorTest {
         tensor.fill(7);
         assertThat(buffer.get(0)).isEqualTo(7);
         assertThat(tensor.asBuffer().get(1)).isEqualTo(7);
+    }
+
+    @Test
+    void wrappedBufferStartsAtItsPosition() {
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(4).put(new byte[] {1, 2, 3, 4}).position(1);
+        assertThat(Tensor.wrap(bytes, Shape.of(3)).toLongs()).containsExactly(2, 3, 4);
+        FloatBuffer floats = nativeBytes(16)
+                .asFloatBuffer()
+                .put(new float[] {1, 2, 3, 4})
+                .position(1)
+                .limit(3);
+        assertThat(Tensor.wrap(floats, Shape.of(2)).toFloats()).containsExactly(2, 3);
+        LongBuffer longs =
+                nativeBytes(24).asLongBuffer().put(new long[] {1, 2, 3}).position(2);
+        assertThat(Tensor.wrap(longs, Shape.of(1)).toLongs()).containsExactly(3);
+        assertThat(floats.position()).isEqualTo(1);
+    }
+
+    @Test
+    void bufferThatTheEngineCannotUseInPlaceIsRefused() {
         assertThatThrownBy(() -> Tensor.wrap(FloatBuffer.allocate(4), Shape.of(4)))
                 .isInstanceOf(TensorException.class)
                 .hasMessageContaining("direct buffer");
+        ByteOrder other =
+                ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        assertThatThrownBy(() -> Tensor.wrap(nativeBytes(16).order(other).asFloatBuffer(), Shape.of(4)))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("byte order");
+        assertThatThrownBy(() -> Tensor.wrap(nativeBytes(16).asReadOnlyBuffer(), Shape.of(16)))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("read-only");
+        assertThatThrownBy(() -> Tensor.wrap(nativeBytes(4), Shape.of(3)))
+                .hasMessage("Shape [3] has 3 elements, but the buffer has 4 remaining.");
+    }
+
+    private static ByteBuffer nativeBytes(int size) {
+        return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    }
+
+    @Test
+    void largeIntegersAreComparedAsIntegers() {
+        Tensor large = Tensor.ofLongs(16_777_217);
+        assertThat(large.eq(16_777_216).item()).isZero();
+        assertThat(large.ne(16_777_216).item()).isEqualTo(1);
+        assertThat(large.gt(16_777_216).item()).isEqualTo(1);
+        assertThat(large.le(16_777_216).item()).isZero();
+        assertThat(large.ge(16_777_217).item()).isEqualTo(1);
+        assertThat(Tensor.ofLongs(16_777_216).lt(16_777_217).item()).isEqualTo(1);
+        assertThat(Tensor.ofLongs(1, 2).gt(1.5).toLongs()).containsExactly(0, 1);
+        assertThat(Tensor.of(new byte[] {5}, Shape.of(1)).lt(300).item()).isEqualTo(1);
+    }
+
+    @Test
+    void numbersMakeIntegersFractionsButTensorsDoNot() {
+        assertThat(Tensor.ofLongs(7).add(1).dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(Tensor.ofLongs(7).add(Tensor.ofLongs(1)).dtype()).isEqualTo(DType.INT64);
+        assertThat(Tensor.ofLongs(7).div(2).item()).isEqualTo(3.5);
+    }
+
+    @Test
+    void emptyTensorsGoThroughOperations() {
+        Tensor empty = Tensor.zeros(Shape.of(0, 3));
+        assertThat(empty.add(1).matmul(Tensor.ones(Shape.of(3, 2))).shape()).isEqualTo(Shape.of(0, 2));
+        assertThat(empty.sum().item()).isZero();
+        assertThat(empty.mean().item()).isNaN();
+        assertThat(Tensor.cat(List.of(empty, Tensor.ones(Shape.of(1, 3))), 0).shape())
+                .isEqualTo(Shape.of(1, 3));
+        assertThatThrownBy(() -> empty.max())
+                .isInstanceOf(TensorException.class)
+                .hasMessageStartingWith("max: [0, 3]: ");
     }
 
     @Test
