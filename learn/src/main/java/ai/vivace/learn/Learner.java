@@ -171,11 +171,19 @@ public final class Learner implements AutoCloseable {
      * @throws ai.vivace.base.VivaceException when the file cannot be written; nothing is changed then
      */
     public void checkpoint(Path file) {
-        Run current = run;
-        if (current == null) {
+        running().save(file);
+    }
+
+    /** Makes sure, before anything is trained, that checkpoints of the training under way can be written. */
+    void checkCanBeSaved() {
+        running().checkCanBeSaved();
+    }
+
+    private Run running() {
+        if (run == null) {
             throw new IllegalStateException("A checkpoint can be written only while training, from a callback.");
         }
-        current.save(file);
+        return run;
     }
 
     /** Notes the training under way; null at its end. */

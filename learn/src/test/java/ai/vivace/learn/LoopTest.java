@@ -204,6 +204,19 @@ class LoopTest {
                         }));
     }
 
+    @Test
+    void errorInACloseClosesTheOthersToo() {
+        Events last = Events.in(Phase.REPORT);
+        Callback broken = new Callback() {
+            @Override
+            public void close(FitContext fit) {
+                throw new AssertionError("broken");
+            }
+        };
+        assertThatThrownBy(() -> train(1, broken, last)).isInstanceOf(AssertionError.class);
+        assertThat(last.seen).endsWith("close");
+    }
+
     private static Callback failing() {
         return new Callback() {
             @Override
