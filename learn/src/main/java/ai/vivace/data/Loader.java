@@ -33,7 +33,7 @@ public final class Loader {
     private final int items;
 
     private Loader(Builder builder) {
-        settings = new Builder(builder);
+        settings = new Builder(builder, builder.dataSet);
         assembly = new Assembly(settings.dataSet, settings.transforms, settings.onCorrupt, skipped, settings.seed);
         workers = assembly.wholeBatches() == null ? settings.workers : 0;
         items = itemsOfAnEpoch();
@@ -63,7 +63,12 @@ public final class Loader {
 
     /** A description like this loader's, to vary; the count of skipped items starts anew. */
     public Builder toBuilder() {
-        return new Builder(settings);
+        return new Builder(settings, settings.dataSet);
+    }
+
+    /** A description like this loader's, of other items. */
+    Builder toBuilder(DataSet items) {
+        return new Builder(settings, items);
     }
 
     /** All batches of an epoch. */
@@ -107,6 +112,11 @@ public final class Loader {
     /** The number of worker threads that an epoch runs: 0 where the asking thread does the work. */
     public int workers() {
         return workers;
+    }
+
+    /** What order and transforms follow from. */
+    public long seed() {
+        return settings.seed;
     }
 
     /** Whether each epoch has an order of its own. */
@@ -188,8 +198,8 @@ public final class Loader {
             this.dataSet = dataSet;
         }
 
-        private Builder(Builder other) {
-            dataSet = other.dataSet;
+        private Builder(Builder other, DataSet dataSet) {
+            this(dataSet);
             batchSize = other.batchSize;
             workers = other.workers;
             prefetch = other.prefetch;

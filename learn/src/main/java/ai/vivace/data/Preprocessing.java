@@ -2,6 +2,7 @@ package ai.vivace.data;
 
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ public record Preprocessing(Shape inputShape, double scale, List<Double> mean, L
         deviation = List.copyOf(deviation);
         List<Double> means = mean;
         List<Double> deviations = deviation;
-        InputException.require(scale > 0, () -> "The scale must be positive, but is " + scale + ".");
+        InputException.require(
+                scale > 0 && Double.isFinite(scale), () -> "The scale must be positive, but is " + scale + ".");
         InputException.require(
                 means.size() == deviations.size()
                         && !means.isEmpty()
@@ -31,6 +33,8 @@ public record Preprocessing(Shape inputShape, double scale, List<Double> mean, L
                         + " needs one mean and deviation, or one for each channel, but came " + means + " and "
                         + deviations + ".");
         InputException.require(
+                means.stream().allMatch(Double::isFinite), () -> "Means must be numbers, but are " + means + ".");
+        InputException.require(
                 deviations.stream().allMatch(d -> d > 0 && Double.isFinite(d)),
                 () -> "Deviations must be positive, but are " + deviations + ".");
     }
@@ -38,6 +42,30 @@ public record Preprocessing(Shape inputShape, double scale, List<Double> mean, L
     /** Only the conversion to float32. */
     public static Preprocessing none(Shape inputShape) {
         return new Preprocessing(inputShape, 1, List.of(0.0), List.of(1.0));
+    }
+
+    /**
+     * Makes sure that raw inputs can be prepared.
+     *
+     * @throws InputException when one has another shape; it says which
+     */
+    public void check(List<? extends Array> raw) {
+        int index = 0;
+        for (Array one : raw) {
+            int place = index++;
+            InputException.require(
+                    one.shape().equals(inputShape),
+                    () -> "The model takes inputs of shape " + inputShape + ", but input " + place + " has shape "
+                            + one.shape() + ".");
+        }
+    }
+
+    /** Prepares raw inputs that have been checked, at least one, as a batch on a device. */
+    public Tensor apply(List<? extends Array> raw, Device device) {
+        Tensor batch = raw.size() == 1
+                ? raw.get(0).toTensor().unsqueeze(0)
+                : Tensor.stack(raw.stream().map(Array::toTensor).toList(), 0);
+        return apply(batch.to(device));
     }
 
     /** Prepares a batch of raw inputs, [N, …] in the input shape. */

@@ -43,6 +43,25 @@ public record TrainingData(
         return preprocessing.inputShape();
     }
 
+    /**
+     * A loader of any data, such as the whole training part, that reads as the validation loader does: every item, in the data set's
+     * order, without augmentation.
+     *
+     * @throws InputException when there are no items, or they have another task, other classes or another shape
+     */
+    public Loader inOrder(DataSet items) {
+        if (items instanceof Source source) {
+            InputException.require(
+                    source.task().equals(task) && source.inputShape().equals(inputShape()),
+                    () -> "The learner's data are " + task + " of " + inputShape() + ", but these are " + source.task()
+                            + " of " + source.inputShape() + ".");
+        }
+        return validation.toBuilder(items)
+                .ordered()
+                .incompleteBatch(IncompleteBatch.KEEP)
+                .build();
+    }
+
     /** A few lines for people: items, batches, classes, workers, skipped items, preprocessing, notes. */
     public String describe() {
         List<String> lines = new ArrayList<>();
@@ -103,7 +122,10 @@ public record TrainingData(
             return this;
         }
 
-        /** What happens to every item of both parts, in order; must keep the input's shape. Default nothing. */
+        /**
+         * What happens to every item of both parts, in order; must keep the input's shape. Default nothing. An exported model does not
+         * hold it: whoever uses the model does the same to inputs first.
+         */
         public Builder transforms(List<ItemTransform> inOrder) {
             transforms = List.copyOf(inOrder);
             return this;

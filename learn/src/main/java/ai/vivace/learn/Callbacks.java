@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A learner's callbacks in the order of their phases; gives each event to all of them. */
 final class Callbacks {
     private final List<Callback> ordered;
+    private Phase phase = Phase.COMPUTE;
+    private Signal answer = Signal.CONTINUE;
 
     Callbacks(List<Callback> callbacks) {
         ordered = new ArrayList<>(callbacks);
@@ -45,11 +47,23 @@ final class Callbacks {
 
     /** The strongest answer. All callbacks see the event, whatever those before them have answered. */
     <C> Signal ask(C context, BiFunction<Callback, C, Signal> event) {
-        Signal strongest = Signal.CONTINUE;
+        answer = Signal.CONTINUE;
         for (int i = 0; i < ordered.size(); i++) {
-            strongest = strongest.or(event.apply(ordered.get(i), context));
+            Callback callback = ordered.get(i);
+            phase = callback.phase();
+            answer = answer.or(event.apply(callback, context));
         }
-        return strongest;
+        return answer;
+    }
+
+    /** The phase of the callback that is being asked. */
+    Phase phase() {
+        return phase;
+    }
+
+    /** The strongest answer so far to what is being asked. */
+    Signal answer() {
+        return answer;
     }
 
     <C> void tell(C context, BiConsumer<Callback, C> event) {
@@ -71,21 +85,24 @@ final class Callbacks {
      */
     Closing closing(FitContext fit) {
         return () -> {
-            RuntimeException failure = attempt(fit.learner()::settle, null);
+            Throwable failure = attempt(fit.learner()::settle, null);
             for (Callback callback : ordered) {
                 failure = attempt(() -> callback.close(fit), failure);
             }
-            if (failure != null) {
-                throw failure;
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
             }
         };
     }
 
-    private static @Nullable RuntimeException attempt(Runnable body, @Nullable RuntimeException before) {
+    private static @Nullable Throwable attempt(Runnable body, @Nullable Throwable before) {
         try {
             body.run();
             return before;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (before == null) {
                 return e;
             }

@@ -66,6 +66,7 @@ public final class Checkpoints implements Callback {
 
     @Override
     public void beforeFit(FitContext fit) {
+        fit.learner().checkCanBeSaved();
         interrupted = false;
         CountDownLatch ending = new CountDownLatch(1);
         Thread waiting = new Thread(() -> interruptAndWait(ending), "vivace-checkpoint");

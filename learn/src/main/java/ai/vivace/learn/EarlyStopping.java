@@ -62,12 +62,6 @@ public final class EarlyStopping implements Callback, Resumable {
         tracker.reset();
     }
 
-    /** A fit resumed from a checkpoint of the epoch that it was stopped after has already ended. */
-    @Override
-    public Signal beforeEpoch(FitContext fit) {
-        return tracker.epochsSince() < patienceEpochs ? Signal.CONTINUE : Signal.END_FIT;
-    }
-
     @Override
     public Signal afterEpoch(FitContext fit) {
         if (tracker.improves(fit) || tracker.epochsSince() < patienceEpochs) {

@@ -12,8 +12,6 @@ public final class FitContext {
     private final int batchesPerEpoch;
     private int epoch;
     private int batch;
-    private int nextEpoch;
-    private int nextBatch;
     private @Nullable Evaluation evaluation;
 
     FitContext(Learner learner, Stage stage, int batchesPerEpoch) {
@@ -85,20 +83,6 @@ public final class FitContext {
     void at(int epoch, int batch) {
         this.epoch = epoch;
         this.batch = batch;
-    }
-
-    /** Where a fit resumed from a checkpoint written now would go on. */
-    void next(int epoch, int batch) {
-        nextEpoch = epoch;
-        nextBatch = batch;
-    }
-
-    int nextEpoch() {
-        return nextEpoch;
-    }
-
-    int nextBatch() {
-        return nextBatch;
     }
 
     void evaluation(Evaluation result) {

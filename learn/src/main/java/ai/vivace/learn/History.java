@@ -35,6 +35,14 @@ public final class History {
         return List.copyOf(names);
     }
 
+    /** A table for people: a line of titles and one for each epoch. */
+    public String table() {
+        HistoryTable table = new HistoryTable(metrics());
+        StringBuilder text = new StringBuilder(table.header()).append('\n');
+        epochs.forEach(row -> text.append(table.row(row)).append('\n'));
+        return text.toString();
+    }
+
     /** Comma-separated values: epoch, train_loss, valid_loss, the metrics, seconds; a cell is empty where a metric was not computed. */
     public String csv() {
         List<String> metrics = metrics();

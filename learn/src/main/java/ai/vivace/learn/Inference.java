@@ -1,14 +1,19 @@
 package ai.vivace.learn;
 
+import ai.vivace.data.Array;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
 import ai.vivace.data.Loader;
+import ai.vivace.data.TrainingData;
 import ai.vivace.metric.Metric;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.store.Prediction;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +22,7 @@ import java.util.Map;
 final class Inference {
     private Inference() {}
 
-    static void forEachOutput(UnaryLayer model, Loader loader, Learner.OutputConsumer consumer) {
+    static void forEachOutput(UnaryLayer model, Loader loader, OutputConsumer consumer) {
         model.evaluating(() -> Autograd.off(() -> {
             try (BatchStream stream = loader.epoch(0)) {
                 while (next(stream, model, consumer)) {}
@@ -26,7 +31,7 @@ final class Inference {
         }));
     }
 
-    private static boolean next(BatchStream stream, UnaryLayer model, Learner.OutputConsumer consumer) {
+    private static boolean next(BatchStream stream, UnaryLayer model, OutputConsumer consumer) {
         try (Scope scope = Scope.open()) {
             Batch batch = stream.next();
             if (batch == null) {
@@ -35,6 +40,32 @@ final class Inference {
             consumer.accept(batch, full(model.apply(batch.input())));
             return true;
         }
+    }
+
+    /** Answers for raw inputs, a few at a time. */
+    static List<Prediction> predict(Learner learner, List<? extends Array> raw) {
+        TrainingData data = learner.data();
+        data.preprocessing().check(raw);
+        List<Prediction> answers = new ArrayList<>(raw.size());
+        learner.model()
+                .evaluating(() -> Autograd.off(() -> {
+                    int most = data.validation().batchSize();
+                    for (int start = 0; start < raw.size(); start += most) {
+                        try (Scope scope = Scope.open()) {
+                            List<? extends Array> batch = raw.subList(start, Math.min(raw.size(), start + most));
+                            Tensor output =
+                                    learner.model().apply(data.preprocessing().apply(batch, learner.device()));
+                            double[] values =
+                                    learner.loss().activate(full(output)).toDoubles();
+                            int width = values.length / batch.size();
+                            for (int from = 0; from < values.length; from += width) {
+                                answers.add(Prediction.of(data.task(), Arrays.copyOfRange(values, from, from + width)));
+                            }
+                        }
+                    }
+                    return answers;
+                }));
+        return answers;
     }
 
     /** The output as float32 where mixed precision has made it coarser: losses and metrics need the range and the digits. */

@@ -1,6 +1,8 @@
 package ai.vivace.learn;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.DataSet;
+import ai.vivace.data.Loader;
 import ai.vivace.data.Task;
 import ai.vivace.metric.ConfusionMatrix;
 import java.util.Comparator;
@@ -10,16 +12,16 @@ import java.util.stream.IntStream;
 /** What a classifier gets wrong, and how. */
 public final class Interpretation {
     private final List<String> labels;
+    private final DataSet items;
     private final Predictions predictions;
     private final ConfusionMatrix confusion;
-    private final Learner learner;
     private final int[] indices;
     private final long[] decisions;
     private final double[] losses;
 
-    private Interpretation(Learner learner, List<String> labels, Predictions predictions) {
-        this.learner = learner;
+    private Interpretation(List<String> labels, DataSet items, Predictions predictions) {
         this.labels = labels;
+        this.items = items;
         this.predictions = predictions;
         this.indices = predictions.indices();
         this.decisions = predictions.decisions();
@@ -32,9 +34,9 @@ public final class Interpretation {
                         .toArray());
     }
 
-    static Interpretation of(Learner learner, Predictions predictions) {
+    static Interpretation of(Learner learner, Loader loader) {
         if (learner.data().task() instanceof Task.Classification classification) {
-            return new Interpretation(learner, classification.labels(), predictions);
+            return new Interpretation(classification.labels(), loader.dataSet(), learner.predictions(loader));
         }
         throw new InputException("Only a classifier can be interpreted so; this learner predicts numbers.");
     }
@@ -82,7 +84,7 @@ public final class Interpretation {
         int actual = (int) predictions.target(row)[0];
         return new Mistake(
                 index,
-                learner.data().validation().dataSet().describe(index),
+                items.describe(index),
                 losses[row],
                 labels.get((int) decisions[row]),
                 labels.get(actual),

@@ -2,7 +2,7 @@ package ai.vivace.learn;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
-import ai.vivace.data.Batch;
+import ai.vivace.data.Array;
 import ai.vivace.data.Loader;
 import ai.vivace.data.TrainingData;
 import ai.vivace.loss.Loss;
@@ -17,15 +17,14 @@ import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.Sgdr;
 import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
+import ai.vivace.store.Prediction;
 import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Tensor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,22 +132,11 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Trains the head of a model whose body was trained before, then all of it with lower rates towards the input: fastai's {@code
-     * fine_tune} with its defaults (one frozen epoch at the base rate, then half of it, spread down to a hundredth). A model in a
-     * single parameter group has no body to freeze: all of it trains in both stages.
-     *
-     * @param epochs those after the frozen one
-     * @param baseRate the head's highest rate while the body is frozen; fastai's default is 2e-3
+     * Trains the head of a model whose body was trained before, then all of it with lower rates towards the input: see {@link
+     * Stage#fineTuning}.
      */
     public History fineTune(int epochs, double baseRate) {
-        Stage frozen = new Stage(
-                1, Rates.last(baseRate), OneCycle.standard().riseShare(0.99), OptionalInt.of(groups.size() - 1));
-        Stage whole = new Stage(
-                epochs,
-                Rates.spread(baseRate / 2 / 100, baseRate / 2),
-                OneCycle.standard().riseShare(0.3).division(5),
-                OptionalInt.of(0));
-        return fit(List.of(frozen, whole));
+        return fit(Stage.fineTuning(epochs, baseRate));
     }
 
     /**
@@ -164,11 +152,11 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Goes on where a checkpoint of the same learner was written, to the end of its stages. The result is equal to the last bit to that
-     * of a run that was never interrupted.
+     * Goes on where a checkpoint of the same learner was written, to the end of its stages. With the engine's threads as they were,
+     * the result is equal to the last bit to that of a run that was never interrupted.
      *
-     * @throws InputException when the checkpoint is damaged, of another model, seed or data, or has the state of a callback that
-     *     this learner lacks
+     * @throws InputException when the checkpoint is damaged, or of another model, seed, data, loss, optimizer or other callbacks;
+     *     nothing is changed then, unless the damage is in what only a callback can read
      */
     public History resume(Path checkpoint) {
         Run.resume(this, checkpoint);
@@ -176,16 +164,26 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Writes all that {@link #resume} needs. Only while training: from a callback, after a batch or an epoch.
+     * Writes all that {@link #resume} needs. Only while training, by a callback of {@link Phase#REPORT}, in {@link
+     * Callback#afterBatch} or {@link Callback#afterEpoch}: then all others have done their part.
      *
+     * @throws IllegalStateException at any other moment
      * @throws ai.vivace.base.VivaceException when the file cannot be written; nothing is changed then
      */
     public void checkpoint(Path file) {
-        Run current = run;
-        if (current == null) {
+        running().save(file);
+    }
+
+    /** Makes sure, before anything is trained, that checkpoints of the training under way can be written. */
+    void checkCanBeSaved() {
+        running().checkCanBeSaved();
+    }
+
+    private Run running() {
+        if (run == null) {
             throw new IllegalStateException("A checkpoint can be written only while training, from a callback.");
         }
-        current.save(file);
+        return run;
     }
 
     /** Notes the training under way; null at its end. */
@@ -242,7 +240,7 @@ public final class Learner implements AutoCloseable {
         return evaluate(data.validation());
     }
 
-    /** Loss and metrics on any data. The model stays as it is. */
+    /** Loss and metrics on any data; {@link TrainingData#inOrder} makes loaders. The model stays as it is. */
     public Evaluation evaluate(Loader loader) {
         return Inference.evaluate(this, loader);
     }
@@ -252,20 +250,36 @@ public final class Learner implements AutoCloseable {
         return predictions(data.validation());
     }
 
-    /** Outputs, losses and targets of all items, in the loader's order: the data set's, unless it shuffles. */
+    /**
+     * Outputs, losses and targets of a loader's items, in its order. The training loader shuffles, augments and drops items; {@code
+     * predictions(data.inOrder(data.training().dataSet()))} are those of the whole training part in its own order.
+     */
     public Predictions predictions(Loader loader) {
         return Predictions.collect(this, loader);
     }
 
-    /** What the model gets wrong on the validation data, and how. */
-    public Interpretation interpret() {
-        return Interpretation.of(this, predictions());
+    /**
+     * Answers for one raw input, as the data set gives it.
+     *
+     * @throws InputException when it has another shape than the data's inputs
+     */
+    public Prediction predict(Array raw) {
+        return predict(List.of(raw)).get(0);
     }
 
-    /** Sees one batch and the model's raw output for it. */
-    @FunctionalInterface
-    public interface OutputConsumer {
-        void accept(Batch batch, Tensor output);
+    /** Answers for many raw inputs, in their order; as {@link #predict(Array)}. */
+    public List<Prediction> predict(List<? extends Array> raw) {
+        return Inference.predict(this, raw);
+    }
+
+    /** What the model gets wrong on the validation data, and how. */
+    public Interpretation interpret() {
+        return interpret(data.validation());
+    }
+
+    /** What the model gets wrong on any data, and how; as {@link #predictions(Loader)}. */
+    public Interpretation interpret(Loader loader) {
+        return Interpretation.of(this, loader);
     }
 
     /**
@@ -369,6 +383,9 @@ public final class Learner implements AutoCloseable {
 
     /** Sets a factor on all scheduled rates, from the next batch to the end of the fit: for callbacks as {@link ReduceOnPlateau}. */
     public void rateFactor(double factor) {
+        InputException.require(
+                factor >= 0 && Double.isFinite(factor),
+                () -> "A factor on learning rates must be finite and at least 0, but is " + factor + ".");
         rateFactor = factor;
     }
 

@@ -3,10 +3,10 @@ package ai.vivace.learn;
 import ai.vivace.base.Rng;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
-import ai.vivace.data.Loader;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
+import java.util.function.Consumer;
 
 /**
  * Epoch, batch, forward, backward, step. Everything else is a callback.
@@ -26,30 +26,28 @@ final class Loop {
     }
 
     /** Runs a stage from a position on; {@code restoration} runs once all callbacks are ready. */
-    Signal run(Run run, Stage stage, int firstEpoch, int firstBatch, Runnable restoration) {
-        Loader loader = learner.data().training();
-        FitContext fit = new FitContext(learner, stage, loader.batches());
-        fit.at(firstEpoch, firstBatch);
-        fit.next(firstEpoch, firstBatch);
-        run.fit(fit);
+    Signal run(Run run, Stage stage, Position from, Consumer<FitContext> restoration) {
+        FitContext fit =
+                new FitContext(learner, stage, learner.data().training().batches());
+        fit.at(from.epoch(), from.batch());
         try (var closing = callbacks.closing(fit)) {
             callbacks.tell(fit, Callback::beforeFit);
-            restoration.run();
-            Signal signal = Signal.CONTINUE;
-            for (int epoch = firstEpoch; epoch < stage.epochs() && signal != Signal.END_FIT; epoch++) {
-                signal = epoch(fit, epoch, epoch == firstEpoch ? firstBatch : 0);
+            restoration.accept(fit);
+            Signal signal = from.signal() == Signal.END_FIT ? Signal.END_FIT : Signal.CONTINUE;
+            for (int epoch = from.epoch(); epoch < stage.epochs() && signal != Signal.END_FIT; epoch++) {
+                signal = epoch(run, fit, epoch, epoch == from.epoch() ? from : Position.START);
             }
             callbacks.tell(fit, Callback::afterFit);
             return signal;
         }
     }
 
-    private Signal epoch(FitContext fit, int epoch, int firstBatch) {
-        fit.at(epoch, firstBatch);
+    private Signal epoch(Run run, FitContext fit, int epoch, Position from) {
+        fit.at(epoch, from.batch());
         learner.model().train();
-        Signal signal = callbacks.ask(fit, Callback::beforeEpoch);
+        Signal signal = from.signal().or(callbacks.ask(fit, Callback::beforeEpoch));
         if (signal.compareTo(Signal.END_EPOCH) < 0) {
-            signal = train(fit, epoch, firstBatch);
+            signal = train(run, fit, epoch, from.batch());
         }
         if (signal == Signal.END_FIT) {
             return signal;
@@ -58,11 +56,10 @@ final class Loop {
         fit.evaluation(learner.validate());
         callbacks.tell(fit, Callback::afterValidation);
         learner.countEpoch();
-        fit.next(epoch + 1, 0);
-        return callbacks.ask(fit, Callback::afterEpoch);
+        return run.resumable(Position.afterEpoch(run.stage(), epoch), () -> callbacks.ask(fit, Callback::afterEpoch));
     }
 
-    private Signal train(FitContext fit, int epoch, int firstBatch) {
+    private Signal train(Run run, FitContext fit, int epoch, int firstBatch) {
         Rng epochDraws = draws.split(learner.epochsDone());
         Signal signal = Signal.CONTINUE;
         try (BatchStream stream = learner.data().training().epoch(learner.epochsDone(), firstBatch)) {
@@ -74,23 +71,25 @@ final class Loop {
                     }
                     fit.at(epoch, number);
                     Engine.seed(epochDraws.split(number));
-                    signal = batch(fit, batch);
+                    BatchContext context = new BatchContext(fit, batch);
+                    Signal soFar = forwardAndStep(context);
+                    Position after = Position.afterBatch(run.stage(), epoch, number, soFar);
+                    signal = soFar.or(run.resumable(after, () -> callbacks.ask(context, Callback::afterBatch)));
                 }
             }
         }
         return signal;
     }
 
-    /** One training batch, in the caller's scope. */
+    /** One training batch, in the caller's scope and outside of a run. */
     Signal batch(FitContext fit, Batch batch) {
-        fit.applySchedule();
         BatchContext context = new BatchContext(fit, batch);
         Signal signal = forwardAndStep(context);
-        fit.next(fit.epoch(), fit.batch() + 1);
         return signal.or(callbacks.ask(context, Callback::afterBatch));
     }
 
     private Signal forwardAndStep(BatchContext context) {
+        context.fit().applySchedule();
         Signal signal = callbacks.ask(context, Callback::beforeBatch);
         if (signal != Signal.CONTINUE) {
             return signal;

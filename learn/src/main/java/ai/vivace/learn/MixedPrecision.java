@@ -6,6 +6,7 @@ import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +47,17 @@ public final class MixedPrecision implements Callback {
             return;
         }
         timed = true;
-        double ratio = bfloat16Time() / float32Time();
-        if (ratio > WORTH_A_WORD) {
-            log.warn(
-                    "This processor multiplies bfloat16 matrices {} times slower than float32 ones:"
-                            + " mixed precision will not speed up training here.",
-                    Math.round(ratio * 10) / 10.0);
-        }
+        warning(bfloat16Time(), float32Time()).ifPresent(log::warn);
+    }
+
+    /** What is to be said of a product's times in both precisions. */
+    static Optional<String> warning(double bfloat16, double float32) {
+        double ratio = bfloat16 / float32;
+        return ratio > WORTH_A_WORD
+                ? Optional.of("This processor takes " + Math.round(ratio * 10) / 10.0
+                        + " times as long for bfloat16 matrices as for float32 ones:"
+                        + " mixed precision will not speed up training here.")
+                : Optional.empty();
     }
 
     @Override

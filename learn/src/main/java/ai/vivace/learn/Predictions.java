@@ -13,6 +13,9 @@ import java.util.Arrays;
  * counted from 0 to {@link #size()}; arrays are copies.
  */
 public final class Predictions {
+    /** What a Java array can hold. */
+    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
     private final int size;
     private final int[] indices;
     private final float[] outputs;
@@ -108,14 +111,23 @@ public final class Predictions {
             if (size == 0) {
                 width = output.length / items.length;
                 targetWidth = target.length / items.length;
-                outputs = new float[capacity * width];
-                targets = new double[capacity * targetWidth];
+                outputs = new float[elements(width)];
+                targets = new double[elements(targetWidth)];
             }
             System.arraycopy(items, 0, indices, size, items.length);
             System.arraycopy(output, 0, outputs, size * width, output.length);
             System.arraycopy(target, 0, targets, size * targetWidth, target.length);
             System.arraycopy(loss, 0, losses, size, loss.length);
             size += items.length;
+        }
+
+        private int elements(int each) {
+            long all = (long) capacity * each;
+            InputException.require(
+                    all <= MOST_NUMBERS,
+                    () -> capacity + " items with " + each + " numbers each do not fit into memory at once. Take the"
+                            + " outputs batch by batch, with forEachOutput.");
+            return (int) all;
         }
 
         private void decide(long[] classes) {

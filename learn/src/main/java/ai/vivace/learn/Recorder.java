@@ -1,6 +1,7 @@
 package ai.vivace.learn;
 
 import ai.vivace.schedule.SmoothedLoss;
+import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +12,9 @@ import java.util.Objects;
 
 /** Writes the history. Every learner has one; predictions and validation leave it alone. */
 final class Recorder implements Callback, Resumable {
+    private static final String STEPS = "steps";
+    private static final int COLUMNS = 4;
+
     private final History history = new History();
     private final SmoothedLoss smoothed = SmoothedLoss.standard();
     private int firstStepOfFit;
@@ -69,13 +73,8 @@ final class Recorder implements Callback, Resumable {
     @Override
     public void save(ObjectNode facts, Map<String, Tensor> tensors) {
         facts.put("firstStepOfFit", firstStepOfFit).put("nanosOfEpoch", System.nanoTime() - epochStart);
-        ArrayNode steps = facts.putArray("steps");
-        for (StepRow row : history.steps()) {
-            steps.addArray()
-                    .add(row.rate())
-                    .add(row.momentum())
-                    .add(exact(row.loss()))
-                    .add(exact(row.smoothedLoss()));
+        if (!history.steps().isEmpty()) {
+            tensors.put(STEPS, steps());
         }
         ArrayNode epochs = facts.putArray("epochs");
         for (EpochRow row : history.epochs()) {
@@ -95,13 +94,9 @@ final class Recorder implements Callback, Resumable {
         smoothed.reset();
         firstStepOfFit = facts.path("firstStepOfFit").asInt();
         earlierNanos = facts.path("nanosOfEpoch").asLong();
-        for (JsonNode row : facts.path("steps")) {
-            StepRow step = new StepRow(
-                    row.path(0).asDouble(), row.path(1).asDouble(), number(row.path(2)), number(row.path(3)));
-            if (history.steps().size() >= firstStepOfFit) {
-                smoothed.add(step.loss());
-            }
-            history.add(step);
+        Tensor steps = tensors.get(STEPS);
+        if (steps != null) {
+            restoreSteps(steps.toDoubles());
         }
         for (JsonNode row : facts.path("epochs")) {
             history.add(new EpochRow(
@@ -110,6 +105,28 @@ final class Recorder implements Callback, Resumable {
                     evaluation(row),
                     row.path("steps").asInt(),
                     row.path("seconds").asDouble()));
+        }
+    }
+
+    /** A row for each step: a long training has millions, which as text would fill the file's header. */
+    private Tensor steps() {
+        double[] values = new double[COLUMNS * history.steps().size()];
+        int place = 0;
+        for (StepRow row : history.steps()) {
+            values[place++] = row.rate();
+            values[place++] = row.momentum();
+            values[place++] = row.loss();
+            values[place++] = row.smoothedLoss();
+        }
+        return Tensor.of(values, Shape.of(history.steps().size(), COLUMNS));
+    }
+
+    private void restoreSteps(double[] values) {
+        for (int i = 0; i < values.length; i += COLUMNS) {
+            if (history.steps().size() >= firstStepOfFit) {
+                smoothed.add(values[i + 2]);
+            }
+            history.add(new StepRow(values[i], values[i + 1], values[i + 2], values[i + 3]));
         }
     }
 

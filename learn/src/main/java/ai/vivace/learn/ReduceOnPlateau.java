@@ -27,7 +27,9 @@ public final class ReduceOnPlateau implements Callback, Resumable {
     private ReduceOnPlateau(Monitor monitor, int patienceEpochs, double divisor, double smallestFactor) {
         InputException.require(
                 patienceEpochs >= 1, () -> "The patience must be at least one epoch, but is " + patienceEpochs + ".");
-        InputException.require(divisor > 1, () -> "Rates must be divided by more than 1, but came " + divisor + ".");
+        InputException.require(
+                divisor > 1 && Double.isFinite(divisor),
+                () -> "Rates must be divided by a number above 1, but came " + divisor + ".");
         InputException.require(
                 smallestFactor >= 0 && smallestFactor <= 1,
                 () -> "The smallest factor on rates must be 0 to 1, but is " + smallestFactor + ".");
@@ -85,19 +87,25 @@ public final class ReduceOnPlateau implements Callback, Resumable {
     @Override
     public Signal afterEpoch(FitContext fit) {
         if (!tracker.improves(fit) && tracker.epochsSince() >= patienceEpochs) {
-            double reduced = Math.max(smallestFactor, factor / divisor);
-            // Relative, as another one may watch another number.
-            fit.learner().rateFactor(fit.learner().rateFactor() * (reduced / factor));
-            factor = reduced;
-            log.info(
-                    "{} has not improved on {} for {} epoch(s): learning rates are now {} of the scheduled ones.",
-                    monitor.name(),
-                    tracker.best(),
-                    tracker.epochsSince(),
-                    factor);
+            if (factor > smallestFactor) {
+                reduce(fit.learner());
+            }
             tracker.restartPatience();
         }
         return Signal.CONTINUE;
+    }
+
+    private void reduce(Learner learner) {
+        double reduced = Math.max(smallestFactor, factor / divisor);
+        // Relative, as another one may watch another number.
+        learner.rateFactor(learner.rateFactor() * (reduced / factor));
+        factor = reduced;
+        log.info(
+                "{} has not improved on {} for {} epoch(s): learning rates are now {} of the scheduled ones.",
+                monitor.name(),
+                tracker.best(),
+                tracker.epochsSince(),
+                factor);
     }
 
     @Override

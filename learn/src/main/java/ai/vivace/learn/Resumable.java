@@ -21,6 +21,11 @@ public interface Resumable {
      */
     void save(ObjectNode facts, Map<String, Tensor> tensors);
 
-    /** Takes up a state that {@link #save} wrote; called after {@link Callback#beforeFit}. */
+    /**
+     * Takes up a state that {@link #save} wrote; called after {@link Callback#beforeFit}.
+     *
+     * @param facts the numbers and texts
+     * @param tensors the tensors, where the model is; they are freed afterwards
+     */
     void restore(ObjectNode facts, Map<String, Tensor> tensors);
 }

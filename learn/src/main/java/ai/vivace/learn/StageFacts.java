@@ -4,6 +4,7 @@ import ai.vivace.base.InputException;
 import ai.vivace.schedule.FlatCosine;
 import ai.vivace.schedule.OneCycle;
 import ai.vivace.schedule.Policy;
+import ai.vivace.schedule.PyTorchOneCycle;
 import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.Sgdr;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -81,6 +82,9 @@ final class StageFacts {
                     .put("cycleEpochs", sgdr.cycleEpochs())
                     .put("multiplier", sgdr.multiplier());
         }
+        if (policy instanceof PyTorchOneCycle cycle) {
+            return node.put("kind", "pytorchOneCycle").put("steps", cycle.steps());
+        }
         if (policy.equals(Policy.constant())) {
             return node.put("kind", "constant");
         }
@@ -100,6 +104,7 @@ final class StageFacts {
                                 node.path("momenta").path(0).asDouble(),
                                 node.path("momenta").path(1).asDouble(),
                                 node.path("momenta").path(2).asDouble()));
+            case "pytorchOneCycle" -> new PyTorchOneCycle(node.path("steps").asInt());
             case "flatCosine" ->
                 new FlatCosine(
                         node.path("flatShare").asDouble(),

@@ -1,6 +1,5 @@
 package ai.vivace.learn;
 
-import ai.vivace.nn.Layer;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
@@ -89,15 +88,20 @@ final class StopOnDivergence implements Callback, Resumable {
         return parameter.isPresent() ? parameter : firstBadOutput(model, batch.input());
     }
 
+    /** A layer is seen after those inside it, so the innermost that made the bad value comes first. */
     private static Optional<String> firstBadOutput(UnaryLayer model, Tensor input) {
         List<String> bad = new ArrayList<>();
         List<UnaryLayer.Observation> observations = new ArrayList<>();
-        model.walk((path, layer) -> leaf(layer)
-                .ifPresent(unary -> observations.add(unary.observe((seen, from, to) -> {
+        model.walk((path, layer) -> {
+            if (layer instanceof UnaryLayer unary) {
+                observations.add(unary.observe((seen, from, to) -> {
                     if (bad.isEmpty() && !to.allFinite()) {
-                        bad.add("The first layer with a bad value is " + path + " " + seen + ".");
+                        bad.add("The first layer with a bad value is " + (path.isEmpty() ? "" : path + " ") + seen
+                                + ".");
                     }
-                }))));
+                }));
+            }
+        });
         try (var scope = Scope.open()) {
             Autograd.off(() -> {
                 model.apply(input);
@@ -106,9 +110,5 @@ final class StopOnDivergence implements Callback, Resumable {
             observations.forEach(UnaryLayer.Observation::close);
         }
         return bad.stream().findFirst();
-    }
-
-    private static Optional<UnaryLayer> leaf(Layer layer) {
-        return layer instanceof UnaryLayer unary && layer.children().isEmpty() ? Optional.of(unary) : Optional.empty();
     }
 }

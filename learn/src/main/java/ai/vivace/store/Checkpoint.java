@@ -44,7 +44,12 @@ public record Checkpoint(Map<String, Tensor> tensors, ObjectNode facts) implemen
     public static void write(Path file, Map<String, Tensor> tensors, ObjectNode facts) {
         ObjectNode record = Json.MAPPER.createObjectNode().put(VERSION_FIELD, VERSION);
         record.set(FACTS_FIELD, facts);
-        Safetensors.write(file, tensors, Map.of(KEY, record.toString()));
+        String text = record.toString();
+        InputException.require(
+                text.length() <= Json.LONGEST_TEXT,
+                () -> "The facts of a checkpoint have " + text.length() + " characters; at most " + Json.LONGEST_TEXT
+                        + " are read. Keep what is long in tensors.");
+        Safetensors.write(file, tensors, Map.of(KEY, text));
     }
 
     /**
@@ -64,10 +69,14 @@ public record Checkpoint(Map<String, Tensor> tensors, ObjectNode facts) implemen
      */
     public static ObjectNode readFacts(Path file) {
         String text = Safetensors.readHeader(file).metadata().get(KEY);
+        if (text == null) {
+            throw new InputException(file + " is a safetensors file but not a checkpoint: it has no \"" + KEY
+                    + "\" in its metadata. Give a file that a training run has saved.");
+        }
         InputException.require(
-                text != null,
-                () -> file + " is a safetensors file but not a checkpoint: it has no \"" + KEY
-                        + "\" in its metadata. Give a file that a training run has saved.");
+                text.length() <= Json.LONGEST_TEXT,
+                () -> file + " is damaged: its facts have " + text.length() + " characters; at most "
+                        + Json.LONGEST_TEXT + " are read.");
         try {
             JsonNode record = Json.MAPPER.readTree(text);
             int version = record.path(VERSION_FIELD).asInt();

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** How this package reads JSON that others wrote: bounded in depth and length, and without doubled keys or trailing text. */
 final class Json {
+    /** What one text of JSON may have, in characters, since a tree of it takes many times as much of Java's heap. */
+    static final int LONGEST_TEXT = 16 << 20;
+
     private static final int DEEPEST_NESTING = 200;
 
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

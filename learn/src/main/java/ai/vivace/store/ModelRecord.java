@@ -27,9 +27,7 @@ record ModelRecord(
     private static final String INPUT = "vivace.input";
     private static final String PROVENANCE = "vivace.provenance";
 
-    /** Bounds for what a file can make Java's heap hold: far above any real model's. */
-    private static final int LONGEST_TEXT = 16 << 20;
-
+    /** Far above any real model's. */
     private static final int MOST_LAYERS = 100_000;
 
     // ---- writing
@@ -131,8 +129,8 @@ record ModelRecord(
         InputException.require(text != null, () -> "it is damaged: its metadata lacks \"" + key + "\".");
         String present = text == null ? "" : text;
         InputException.require(
-                present.length() <= LONGEST_TEXT,
-                () -> "\"" + key + "\" has " + present.length() + " characters; at most " + LONGEST_TEXT
+                present.length() <= Json.LONGEST_TEXT,
+                () -> "\"" + key + "\" has " + present.length() + " characters; at most " + Json.LONGEST_TEXT
                         + " are read.");
         return Fields.parse(key, present);
     }

@@ -1,6 +1,10 @@
 package ai.vivace.store;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.VivaceException;
+import ai.vivace.data.Task;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,6 +27,32 @@ public record Prediction(List<Ranked> ranking, List<Double> values) {
     public Prediction {
         ranking = List.copyOf(ranking);
         values = List.copyOf(values);
+    }
+
+    /**
+     * The answer that a model's activated output is.
+     *
+     * @param outputs the probability of each class, or the predicted numbers
+     * @throws VivaceException when one is NaN or infinite
+     */
+    public static Prediction of(Task task, double[] outputs) {
+        List<Double> values = new ArrayList<>(outputs.length);
+        for (int i = 0; i < outputs.length; i++) {
+            if (!Double.isFinite(outputs[i])) {
+                throw new VivaceException("The model's output " + i + " is " + outputs[i]
+                        + ", which means nothing: its input or its weights have numbers beyond all bounds.");
+            }
+            values.add(outputs[i]);
+        }
+        if (!(task instanceof Task.Classification classification)) {
+            return new Prediction(List.of(), values);
+        }
+        List<Ranked> ranking = new ArrayList<>(outputs.length);
+        for (int i = 0; i < outputs.length; i++) {
+            ranking.add(new Ranked(classification.labels().get(i), i, values.get(i)));
+        }
+        ranking.sort(Comparator.comparingDouble(Ranked::probability).reversed());
+        return new Prediction(ranking, values);
     }
 
     /**

@@ -13,7 +13,6 @@ import ai.vivace.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -70,7 +69,10 @@ public final class Predictor implements AutoCloseable {
         this.outputs = model.task() instanceof Task.Regression regression ? regression.outputs() : labels().size();
         model.layer().to(device);
         try (Scope scope = Scope.open()) {
-            forward(Tensor.zeros(inputShape().prepend(1)), 1);
+            forward(
+                    model.preprocessing()
+                            .apply(Tensor.zeros(inputShape().prepend(1)).to(device)),
+                    1);
         }
     }
 
@@ -114,9 +116,7 @@ public final class Predictor implements AutoCloseable {
      * @throws InputException when one has another shape than the {@linkplain #inputShape input's}; it says which
      */
     public List<Prediction> predict(List<? extends Array> raw) {
-        for (int i = 0; i < raw.size(); i++) {
-            check(raw.get(i), i);
-        }
+        model.preprocessing().check(raw);
         inUse.readLock().lock();
         try {
             InputException.require(!closed, () -> "The predictor has been closed. Load the model again.");
@@ -134,25 +134,15 @@ public final class Predictor implements AutoCloseable {
         }
     }
 
-    private void check(Array raw, int index) {
-        InputException.require(
-                raw.shape().equals(inputShape()),
-                () -> "The model takes inputs of shape " + inputShape() + ", but input " + index + " has shape "
-                        + raw.shape() + ".");
-    }
-
     private float[] compute(List<? extends Array> batch) {
         try (Scope scope = Scope.open()) {
-            Tensor raw = batch.size() == 1
-                    ? batch.get(0).toTensor().unsqueeze(0)
-                    : Tensor.stack(batch.stream().map(Array::toTensor).toList(), 0);
-            return forward(raw, batch.size()).toFloats();
+            return forward(model.preprocessing().apply(batch, device), batch.size())
+                    .toFloats();
         }
     }
 
-    private Tensor forward(Tensor raw, int size) {
-        Tensor output =
-                Autograd.off(() -> model.layer().apply(model.preprocessing().apply(raw.to(device))));
+    private Tensor forward(Tensor input, int size) {
+        Tensor output = Autograd.off(() -> model.layer().apply(input));
         if (output.rank() == 0 || output.size(0) != size || output.elements() != (long) size * outputs) {
             throw new TensorException("for " + size + " inputs of shape " + inputShape() + " the model gives "
                     + output.shape() + ", but its task (" + model.task() + ") needs " + outputs + " numbers each");
@@ -164,22 +154,11 @@ public final class Predictor implements AutoCloseable {
         double[] values = new double[outputs];
         for (int i = 0; i < outputs; i++) {
             values[i] = rows[start + i];
-            if (!Double.isFinite(values[i])) {
-                throw new VivaceException("The model's output " + i + " is " + values[i]
-                        + ", which means nothing: its input or its weights have numbers beyond all bounds.");
-            }
         }
-        List<String> labels = labels();
-        if (labels.isEmpty()) {
-            return new Prediction(List.of(), Arrays.stream(values).boxed().toList());
+        if (model.task() instanceof Task.Classification) {
+            softmax(values);
         }
-        softmax(values);
-        List<Prediction.Ranked> ranking = new ArrayList<>(outputs);
-        for (int i = 0; i < outputs; i++) {
-            ranking.add(new Prediction.Ranked(labels.get(i), i, values[i]));
-        }
-        ranking.sort(Comparator.comparingDouble(Prediction.Ranked::probability).reversed());
-        return new Prediction(ranking, Arrays.stream(values).boxed().toList());
+        return Prediction.of(model.task(), values);
     }
 
     /** On Java's side, as a few numbers are quicker here than through the engine. */

@@ -43,6 +43,11 @@ final class Blobs {
     }
 
     private static TrainingData.Builder builder() {
+        return TrainingData.of(source(), Split.random(0.2, 1)).seed(5);
+    }
+
+    /** All points. */
+    static ArrayDataSet source() {
         Rng rng = Rng.of(3).split("blobs");
         float[] points = new float[2 * ITEMS];
         int[] classes = new int[ITEMS];
@@ -51,11 +56,10 @@ final class Blobs {
             points[2 * i] = (float) (2 * Math.cos(2.1 * classes[i]) + 0.5 * rng.nextGaussian());
             points[2 * i + 1] = (float) (2 * Math.sin(2.1 * classes[i]) + 0.5 * rng.nextGaussian());
         }
-        ArrayDataSet source = ArrayDataSet.of(
+        return ArrayDataSet.of(
                 new Array.Floats(Shape.of(ITEMS, 2), points),
                 classes,
                 new Task.Classification(List.of("red", "green", "blue")));
-        return TrainingData.of(source, Split.random(0.2, 1)).seed(5);
     }
 
     /** 3·x - 2·y + 1 of 600 points, in batches of 32. */

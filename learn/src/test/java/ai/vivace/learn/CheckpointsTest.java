@@ -1,13 +1,19 @@
 package ai.vivace.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vivace.base.InputException;
+import ai.vivace.schedule.Policy;
+import ai.vivace.schedule.Rates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsTest {
     @TempDir
@@ -93,5 +99,57 @@ class CheckpointsTest {
             learner.fit(2, 0.1);
             assertThat(file.toFile().length()).as("longer by the history").isGreaterThan(first);
         }
+    }
+
+    @Test
+    void policyThatNoFileCanHoldIsRefusedBeforeTraining() {
+        Policy own = () -> progress -> 1 - progress;
+        try (Learner learner = Blobs.simple(Checkpoints.onInterrupt(file))) {
+            List<Stage> stages =
+                    List.of(Stage.of(1, Rates.of(0.1), Policy.constant()), Stage.of(1, Rates.of(0.1), own));
+            assertThatThrownBy(() -> learner.fit(stages))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("cannot be written to a checkpoint");
+            assertThat(learner.epochsDone()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "beforeFit",
+                "beforeEpoch",
+                "beforeBatch",
+                "afterLoss",
+                "afterGradients",
+                "afterStep",
+                "beforeValidation",
+                "afterValidation",
+                "afterFit",
+                "close"
+            })
+    void checkpointInTheMiddleOfThingsIsRefused(String event) {
+        try (Learner learner = Blobs.simple(Events.doing(event, Phase.REPORT, this::write))) {
+            assertThatThrownBy(() -> learner.fit(1, 0.1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("only after a batch or an epoch");
+        }
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"afterBatch", "afterEpoch"})
+    void checkpointBeforeOthersHaveSeenTheEventIsRefused(String event) {
+        try (Learner learner = Blobs.simple(Events.doing(event, Phase.TRACK, this::write))) {
+            assertThatThrownBy(() -> learner.fit(1, 0.1)).hasMessageContaining("phase REPORT");
+        }
+        try (Learner learner = Blobs.simple(Events.doing(event, Phase.REPORT, this::write))) {
+            learner.fit(1, 0.1);
+        }
+        assertThat(file).exists();
+    }
+
+    private void write(FitContext fit) {
+        fit.learner().checkpoint(file);
     }
 }

@@ -2,8 +2,9 @@ package ai.vivace.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** A callback that notes what it sees; at the first occurrence of one event it may answer something, or fail. */
+/** A callback that notes what it sees; at the first occurrence of one event it may do something, answer something, or fail. */
 final class Events implements Callback {
     /** The events of one training batch in order, up to afterBatch. */
     static final List<String> BATCH = List.of(
@@ -13,26 +14,26 @@ final class Events implements Callback {
     private final Phase phase;
     private final String special;
     private final Signal answer;
-    private final boolean fails;
+    private final Consumer<FitContext> deed;
     private boolean happened;
 
-    private Events(Phase phase, String special, Signal answer, boolean fails) {
+    private Events(Phase phase, String special, Signal answer, Consumer<FitContext> deed) {
         this.phase = phase;
         this.special = special;
         this.answer = answer;
-        this.fails = fails;
+        this.deed = deed;
     }
 
     static Events quiet() {
-        return new Events(Phase.RECORD, "", Signal.CONTINUE, false);
+        return new Events(Phase.RECORD, "", Signal.CONTINUE, fit -> {});
     }
 
     static Events in(Phase phase) {
-        return new Events(phase, "", Signal.CONTINUE, false);
+        return new Events(phase, "", Signal.CONTINUE, fit -> {});
     }
 
     static Events answering(String event, Signal answer) {
-        return new Events(Phase.RECORD, event, answer, false);
+        return new Events(Phase.RECORD, event, answer, fit -> {});
     }
 
     static Events failingAt(String event) {
@@ -40,18 +41,22 @@ final class Events implements Callback {
     }
 
     static Events failingAt(String event, Phase phase) {
-        return new Events(phase, event, Signal.CONTINUE, true);
+        return doing(event, phase, fit -> {
+            throw new IllegalStateException("failed at " + event);
+        });
     }
 
-    private Signal see(String event) {
+    static Events doing(String event, Phase phase, Consumer<FitContext> deed) {
+        return new Events(phase, event, Signal.CONTINUE, deed);
+    }
+
+    private Signal see(String event, FitContext fit) {
         seen.add(event);
         if (happened || !event.equals(special)) {
             return Signal.CONTINUE;
         }
         happened = true;
-        if (fails) {
-            throw new IllegalStateException("failed at " + event);
-        }
+        deed.accept(fit);
         return answer;
     }
 
@@ -62,71 +67,71 @@ final class Events implements Callback {
 
     @Override
     public void beforeFit(FitContext fit) {
-        see("beforeFit");
+        see("beforeFit", fit);
     }
 
     @Override
     public Signal beforeEpoch(FitContext fit) {
-        return see("beforeEpoch");
+        return see("beforeEpoch", fit);
     }
 
     @Override
     public Signal beforeBatch(BatchContext batch) {
-        return see("beforeBatch");
+        return see("beforeBatch", batch.fit());
     }
 
     @Override
     public Signal afterOutput(BatchContext batch) {
-        return see("afterOutput");
+        return see("afterOutput", batch.fit());
     }
 
     @Override
     public Signal afterLoss(BatchContext batch) {
-        return see("afterLoss");
+        return see("afterLoss", batch.fit());
     }
 
     @Override
     public Signal afterGradients(BatchContext batch) {
-        return see("afterGradients");
+        return see("afterGradients", batch.fit());
     }
 
     @Override
     public Signal beforeStep(BatchContext batch) {
-        return see("beforeStep");
+        return see("beforeStep", batch.fit());
     }
 
     @Override
     public Signal afterStep(BatchContext batch) {
-        return see("afterStep");
+        return see("afterStep", batch.fit());
     }
 
     @Override
     public Signal afterBatch(BatchContext batch) {
-        return see("afterBatch");
+        return see("afterBatch", batch.fit());
     }
 
     @Override
     public void beforeValidation(FitContext fit) {
-        see("beforeValidation");
+        see("beforeValidation", fit);
     }
 
     @Override
     public void afterValidation(FitContext fit) {
-        see("afterValidation");
+        see("afterValidation", fit);
     }
 
     @Override
     public Signal afterEpoch(FitContext fit) {
-        return see("afterEpoch");
+        return see("afterEpoch", fit);
     }
 
     @Override
     public void afterFit(FitContext fit) {
-        see("afterFit");
+        see("afterFit", fit);
     }
 
     @Override
     public void close(FitContext fit) {
-        see("close");
+        see("close", fit);
     }
 }

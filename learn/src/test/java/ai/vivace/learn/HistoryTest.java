@@ -58,6 +58,19 @@ class HistoryTest {
     }
 
     @Test
+    void tableHasTitlesAndALineForEachEpoch() {
+        try (Learner learner = Blobs.simple()) {
+            List<String> lines = learner.fit(2, 0.1).table().lines().toList();
+            assertThat(lines).hasSize(3);
+            assertThat(lines.get(0)).matches("epoch +train_loss +valid_loss +accuracy +time");
+            assertThat(lines.get(2)).matches(" +1( +\\d\\.\\d{6}){3} +\\d\\d:\\d\\d");
+            assertThat(lines)
+                    .extracting(String::length)
+                    .containsOnly(lines.get(0).length());
+        }
+    }
+
+    @Test
     void csvHasALineForEachEpoch() {
         Metric comma = named("a,\"b\"");
         try (Learner learner = Learner.of(Blobs.batchesOf(120), Blobs.plain())

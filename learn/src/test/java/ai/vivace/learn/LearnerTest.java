@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
+import ai.vivace.data.Array;
+import ai.vivace.data.ArrayDataSet;
+import ai.vivace.data.DataSet;
+import ai.vivace.data.Loader;
+import ai.vivace.data.Split;
+import ai.vivace.data.Task;
+import ai.vivace.data.TrainingData;
 import ai.vivace.metric.Metrics;
 import ai.vivace.nn.Splitter;
 import ai.vivace.schedule.Rates;
+import ai.vivace.store.Prediction;
 import ai.vivace.tensor.Engine;
+import ai.vivace.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +94,83 @@ class LearnerTest {
                     .isCloseTo(learner.validate().metric("accuracy").orElseThrow(), within(1e-9));
             assertThat(Arrays.stream(predictions.losses()).average().orElseThrow())
                     .isCloseTo(learner.validate().loss(), within(1e-5));
+        }
+    }
+
+    @Test
+    void predictionsOfTheTrainingPartAreAllItemsInTheirOrderWithoutAugmentation() {
+        TrainingData data = TrainingData.of(Blobs.source(), Split.random(0.2, 1))
+                .batchSize(32)
+                .augmentation(List.of((item, rng) -> {
+                    throw new IllegalStateException("augmented");
+                }))
+                .build();
+        try (Learner learner = Learner.of(data, Blobs.model())
+                .metrics(Metrics.accuracy())
+                .seed(7)
+                .build()) {
+            Loader training = data.inOrder(data.training().dataSet());
+            assertThat(data.training().isShuffled()).isTrue();
+            Predictions predictions = learner.predictions(training);
+            assertThat(predictions.indices()).isEqualTo(IntStream.range(0, 480).toArray());
+            for (int row = 0; row < 480; row += 97) {
+                assertThat(predictions.target(row)[0])
+                        .isEqualTo(data.training()
+                                .dataSet()
+                                .item(row)
+                                .target()
+                                .toTensor()
+                                .item());
+            }
+            assertThat(learner.evaluate(training).loss())
+                    .isCloseTo(Arrays.stream(predictions.losses()).average().orElseThrow(), within(1e-5));
+            assertThat(learner.interpret(training).confusion().total()).isEqualTo(480);
+        }
+    }
+
+    @Test
+    void dataOfOtherClassesOrShapesAreRefused() {
+        ArrayDataSet other = ArrayDataSet.of(
+                new Array.Floats(Shape.of(2, 2), new float[4]),
+                new int[] {0, 1},
+                new Task.Classification(List.of("red", "violet")));
+        ArrayDataSet wide =
+                ArrayDataSet.of(new Array.Floats(Shape.of(2, 3), new float[6]), new int[] {0, 1}, (Task.Classification)
+                        Blobs.source().task());
+        try (Learner learner = learner()) {
+            TrainingData data = learner.data();
+            assertThatThrownBy(() -> data.inOrder(other))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("violet");
+            assertThatThrownBy(() -> data.inOrder(wide))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("[3]");
+        }
+    }
+
+    @Test
+    void oneRawInputIsAnsweredAsThePredictionsHaveIt() {
+        try (Learner learner = learner()) {
+            learner.fit(1, 1e-2);
+            learner.model().train();
+            DataSet items = learner.data().validation().dataSet();
+            Predictions predictions = learner.predictions();
+            List<Array> raw =
+                    IntStream.range(0, 120).mapToObj(i -> items.item(i).input()).toList();
+            List<Prediction> answers = learner.predict(raw);
+            assertThat(learner.model().isTraining()).as("as before").isTrue();
+            assertThat(answers).hasSize(120);
+            for (int i = 0; i < 120; i++) {
+                assertThat(answers.get(i).number()).isEqualTo((int) predictions.decisions()[i]);
+                assertThat(answers.get(i).values().get(1)).isCloseTo(predictions.output(i)[1], within(1e-6));
+            }
+            Prediction one = learner.predict(raw.get(5));
+            assertThat(one.label()).isEqualTo(answers.get(5).label());
+            assertThat(one.probability()).isCloseTo(answers.get(5).probability(), within(1e-6));
+            assertThat(learner.predict(List.of())).isEmpty();
+            assertThatThrownBy(() -> learner.predict(new Array.Floats(Shape.of(3), new float[3])))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("input 0 has shape [3]");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.Split;
+import ai.vivace.data.TrainingData;
 import ai.vivace.schedule.Policy;
 import ai.vivace.schedule.Rates;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +205,39 @@ class LoopTest {
                             assertThat(closing.getSuppressed()).singleElement().satisfies(other -> assertThat(other)
                                     .hasMessage("failed at close, too"));
                         }));
+    }
+
+    @Test
+    void failureInsideABatchEndsTheLoadersThreads() {
+        AtomicInteger working = new AtomicInteger();
+        TrainingData data = TrainingData.of(Blobs.source(), Split.random(0.2, 1))
+                .batchSize(8)
+                .workers(3)
+                .augmentation(List.of((item, rng) -> {
+                    working.incrementAndGet();
+                    return item;
+                }))
+                .build();
+        try (Learner learner = Blobs.simple(data, Events.failingAt("afterLoss"))) {
+            assertThatThrownBy(() -> learner.fit(1, 0.1)).hasMessage("failed at afterLoss");
+        }
+        assertThat(working).hasPositiveValue();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("vivace-loader"));
+    }
+
+    @Test
+    void errorInACloseClosesTheOthersToo() {
+        Events last = Events.in(Phase.REPORT);
+        Callback broken = new Callback() {
+            @Override
+            public void close(FitContext fit) {
+                throw new AssertionError("broken");
+            }
+        };
+        assertThatThrownBy(() -> train(1, broken, last)).isInstanceOf(AssertionError.class);
+        assertThat(last.seen).endsWith("close");
     }
 
     private static Callback failing() {

@@ -64,6 +64,17 @@ class MixedPrecisionTest {
     }
 
     @Test
+    void processorThatIsSlowerInBfloat16IsToldOf() {
+        assertThat(MixedPrecision.warning(3.14, 1))
+                .hasValueSatisfying(text ->
+                        assertThat(text).contains("takes 3.1 times as long").contains("will not speed up"));
+        assertThat(MixedPrecision.warning(1.05, 1))
+                .as("within what timing can tell")
+                .isEmpty();
+        assertThat(MixedPrecision.warning(0.5, 1)).isEmpty();
+    }
+
+    @Test
     void withClippingAndAccumulationItLearns() {
         try (Learner learner = Blobs.simple(
                 Blobs.batchesOf(32),

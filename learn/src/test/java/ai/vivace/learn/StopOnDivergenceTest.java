@@ -91,6 +91,29 @@ class StopOnDivergenceTest {
         }
     }
 
+    /** Fine inside, and then not. */
+    private static final class Composite extends UnaryLayer {
+        private final Linear inner = child("inner", Linear.of(2, 3));
+
+        @Override
+        protected Tensor forward(Tensor input) {
+            return inner.apply(input).square().neg().sub(1).log();
+        }
+    }
+
+    @Test
+    void layerWhoseOwnComputationGivesNanIsNamedAndNotOneInsideIt() {
+        try (Learner learner =
+                Learner.of(Blobs.batchesOf(120), Sequential.of(new Composite())).build()) {
+            assertThatThrownBy(() -> learner.fit(1, 0.1))
+                    .hasMessageContaining("first layer with a bad value is 0 Composite()");
+        }
+        try (Learner learner = Learner.of(Blobs.batchesOf(120), new Composite()).build()) {
+            assertThatThrownBy(() -> learner.fit(1, 0.1))
+                    .hasMessageContaining("first layer with a bad value is Composite()");
+        }
+    }
+
     @Test
     void infiniteLossEndsTraining() {
         Callback spoiling = from(

@@ -100,7 +100,9 @@ class TrackingTest {
         assertThatThrownBy(() -> EarlyStopping.on(loss).patience(0)).hasMessageContaining("at least one epoch");
         assertThatThrownBy(() -> EarlyStopping.on(loss).margin(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> ReduceOnPlateau.on(loss).patience(0)).hasMessageContaining("at least one epoch");
-        assertThatThrownBy(() -> ReduceOnPlateau.on(loss).divisor(1)).hasMessageContaining("more than 1");
+        assertThatThrownBy(() -> ReduceOnPlateau.on(loss).divisor(1)).hasMessageContaining("above 1");
+        assertThatThrownBy(() -> ReduceOnPlateau.on(loss).divisor(Double.POSITIVE_INFINITY))
+                .hasMessageContaining("above 1");
         assertThatThrownBy(() -> ReduceOnPlateau.on(loss).smallestFactor(2)).hasMessageContaining("0 to 1");
     }
 

@@ -4,8 +4,6 @@ import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
 import ai.vivace.tensor.Shape;
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,73 +104,25 @@ public record PictureDecoder(Colour colour, int height, int width, Fit fit) {
         int left = (picture.getWidth() - cropWidth) / 2;
         int top = (picture.getHeight() - cropHeight) / 2;
         byte[] bytes = new byte[Math.toIntExact(shape().elements())];
-        float[][] planes = planes(picture);
-        for (int channel = 0; channel < colour.channels(); channel++) {
-            float[] resized = Resample.apply(
-                    planes[channel % planes.length],
-                    picture.getWidth(),
-                    left,
-                    top,
-                    cropWidth,
-                    cropHeight,
-                    width,
-                    height);
-            for (int i = 0; i < resized.length; i++) {
-                bytes[channel * resized.length + i] = (byte) Math.max(0, Math.min(255, Math.round(resized[i])));
-            }
+        float[][] resized = Resample.apply(
+                PixelRows.of(picture, colour),
+                PixelRows.channels(picture, colour),
+                left,
+                top,
+                cropWidth,
+                cropHeight,
+                width,
+                height);
+        for (int i = 0; i < bytes.length; i++) {
+            float value = resized[i / (width * height) % resized.length][i % (width * height)];
+            bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(value)));
         }
         return new Array.Bytes(shape(), bytes);
     }
 
-    private float[][] planes(BufferedImage picture) {
-        if (isStoredGrey(picture)) {
-            return new float[][] {greyPlane(picture)};
-        }
-        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        float[][] planes = new float[colour.channels()][pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            int alpha = pixels[i] >>> 24;
-            int red = onWhite(pixels[i] >> 16 & 0xFF, alpha);
-            int green = onWhite(pixels[i] >> 8 & 0xFF, alpha);
-            int blue = onWhite(pixels[i] & 0xFF, alpha);
-            if (colour == Colour.GREY) {
-                planes[0][i] = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
-            } else {
-                planes[0][i] = red;
-                planes[1][i] = green;
-                planes[2][i] = blue;
-            }
-        }
-        return planes;
-    }
-
-    /** Whether the picture's file holds brightness; Java would convert it as if it were linear, and change every value. */
-    private static boolean isStoredGrey(BufferedImage picture) {
-        return picture.getRaster().getNumBands() <= 2 && !(picture.getColorModel() instanceof IndexColorModel);
-    }
-
-    private static float[] greyPlane(BufferedImage picture) {
-        Raster raster = picture.getRaster();
-        int pixels = picture.getWidth() * picture.getHeight();
-        int shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
-        int[] values = raster.getSamples(0, 0, picture.getWidth(), picture.getHeight(), 0, new int[pixels]);
-        int[] alphas = raster.getNumBands() == 2
-                ? raster.getSamples(0, 0, picture.getWidth(), picture.getHeight(), 1, new int[pixels])
-                : null;
-        float[] plane = new float[pixels];
-        for (int i = 0; i < pixels; i++) {
-            plane[i] = alphas == null ? values[i] >> shift : onWhite(values[i] >> shift, alphas[i] >> shift);
-        }
-        return plane;
-    }
-
-    private static int onWhite(int value, int alpha) {
-        return alpha == 255 ? value : (value * alpha + 255 * (255 - alpha) + 127) / 255;
-    }
-
     /** Whether every pixel's red, green and blue are equal. */
     static boolean isGrey(BufferedImage picture) {
-        if (isStoredGrey(picture)) {
+        if (PixelRows.isStoredGrey(picture)) {
             return true;
         }
         int[] row = new int[picture.getWidth()];

@@ -50,9 +50,8 @@ record PictureListing(Task.Classification task, List<Entry> entries, Optional<Sp
             String name = groups.isEmpty() ? "" : name(group);
             checkClasses(group, labels);
             for (Path folder : folders(group)) {
-                for (Path picture : pictures(folder)) {
-                    entries.add(new Entry(picture, task.number(name(folder)), name));
-                }
+                int classNumber = task.number(name(folder));
+                pictures(folder).forEach(picture -> entries.add(new Entry(picture, classNumber, name)));
             }
         }
         Optional<Split> split =

@@ -112,7 +112,7 @@ public final class PixelCsv {
                 () -> name + " has " + (table.columns - 1) + " pixels in a row, but pictures of shape " + picture
                         + " have " + picture.elements() + ".");
         byte[] pixels = table.pixels(first);
-        List<String> texts = first ? table.firsts : table.lasts;
+        List<String> texts = table.labels(first);
         List<String> labels = ordered(texts);
         boolean manifold = labelColumn == LabelColumn.FOUND && labels.size() > Math.max(2, table.rows / 2);
         InputException.require(
@@ -252,6 +252,16 @@ public final class PixelCsv {
 
         private static boolean isLabel(String title) {
             return title.strip().matches("(?i)label|class|target|digit");
+        }
+
+        List<String> labels(boolean labelFirst) {
+            List<String> labels = labelFirst ? firsts : lasts;
+            int empty = labels.indexOf("");
+            InputException.require(
+                    empty < 0,
+                    () -> "Row " + lines[empty] + ", column " + (labelFirst ? 1 : columns) + " of " + name
+                            + " should be a label, but is empty.");
+            return labels;
         }
 
         byte[] pixels(boolean labelFirst) {

@@ -1,7 +1,7 @@
 package ai.vivace.vision;
 
 /**
- * Changes the size of a plane of pixels, first along rows and then along columns: bilinear when growing, and when shrinking
+ * Changes the size of a picture, first along rows and then along columns: bilinear when growing, and when shrinking
  * with the triangle widened by the factor, so that every pixel counts (as Pillow, and PyTorch with antialias).
  */
 final class Resample {
@@ -11,39 +11,51 @@ final class Resample {
     private record Window(int start, float[] weights) {}
 
     /**
-     * Part of a plane at a new size.
+     * Part of a picture at a new size, a plane for each channel.
      *
-     * @param plane rows of {@code stride} pixels
+     * @param rows the picture's pixels
      * @param left where the part begins, as {@code top}
      */
-    static float[] apply(
-            float[] plane, int stride, int left, int top, int width, int height, int newWidth, int newHeight) {
-        Window[] across = windows(width, newWidth);
+    static float[][] apply(
+            PixelRows rows, int channels, int left, int top, int width, int height, int newWidth, int newHeight) {
+        float[][] narrowed = narrowed(rows, channels, left, top, width, height, newWidth);
         Window[] down = windows(height, newHeight);
-        float[] narrowed = new float[height * newWidth];
-        for (int y = 0; y < height; y++) {
-            int row = (top + y) * stride + left;
-            for (int x = 0; x < newWidth; x++) {
-                Window window = across[x];
-                float sum = 0;
+        float[][] result = new float[channels][newHeight * newWidth];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int y = 0; y < newHeight; y++) {
+                Window window = down[y];
                 for (int k = 0; k < window.weights.length; k++) {
-                    sum += plane[row + window.start + k] * window.weights[k];
-                }
-                narrowed[y * newWidth + x] = sum;
-            }
-        }
-        float[] result = new float[newHeight * newWidth];
-        for (int y = 0; y < newHeight; y++) {
-            Window window = down[y];
-            for (int k = 0; k < window.weights.length; k++) {
-                int row = (window.start + k) * newWidth;
-                float weight = window.weights[k];
-                for (int x = 0; x < newWidth; x++) {
-                    result[y * newWidth + x] += narrowed[row + x] * weight;
+                    int row = (window.start + k) * newWidth;
+                    float weight = window.weights[k];
+                    for (int x = 0; x < newWidth; x++) {
+                        result[channel][y * newWidth + x] += narrowed[channel][row + x] * weight;
+                    }
                 }
             }
         }
         return result;
+    }
+
+    /** All rows, each at the new width. */
+    private static float[][] narrowed(
+            PixelRows rows, int channels, int left, int top, int width, int height, int newWidth) {
+        Window[] across = windows(width, newWidth);
+        float[][] narrowed = new float[channels][height * newWidth];
+        float[][] row = new float[channels][width];
+        for (int y = 0; y < height; y++) {
+            rows.read(left, top + y, row);
+            for (int channel = 0; channel < channels; channel++) {
+                for (int x = 0; x < newWidth; x++) {
+                    Window window = across[x];
+                    float sum = 0;
+                    for (int k = 0; k < window.weights.length; k++) {
+                        sum += row[channel][window.start + k] * window.weights[k];
+                    }
+                    narrowed[channel][y * newWidth + x] = sum;
+                }
+            }
+        }
+        return narrowed;
     }
 
     private static Window[] windows(int size, int newSize) {

@@ -76,30 +76,33 @@ class PictureDecoderTest {
         assertThat(decode(png(picture), Colour.RGB, 1, 2)).containsExactly(200, 0, 100, 10, 50, 20);
     }
 
+    private static float[] resized(int width, int height) {
+        PixelRows rows = (left, y, channels) -> {
+            for (int x = 0; x < 9; x++) {
+                channels[0][x] = (7 * y * y + 13 * x * y + 31 * x + 5) % 256;
+            }
+        };
+        return Resample.apply(rows, 1, 0, 0, 9, 7, width, height)[0];
+    }
+
     /** PyTorch 1.13.1: interpolate(mode="bilinear", antialias=True) of (7y² + 13xy + 31x + 5) mod 256. */
     @Test
     void sizesChangeAsInPyTorchWithAntialias() {
-        float[] plane = new float[63];
-        for (int i = 0; i < 63; i++) {
-            int y = i / 9;
-            int x = i % 9;
-            plane[i] = (7 * y * y + 13 * x * y + 31 * x + 5) % 256;
-        }
-        assertThat(Resample.apply(plane, 9, 0, 0, 9, 7, 4, 3))
+        assertThat(resized(4, 3))
                 .containsExactly(
                         new float[] {
                             48.9184f, 120.8815f, 139.8989f, 151.6531f, 111.0756f, 114.2066f, 121.1679f, 126.5445f,
                             103.7184f, 130.7282f, 124.5052f, 150.2408f
                         },
                         within(1e-3f));
-        assertThat(Arrays.copyOf(Resample.apply(plane, 9, 0, 0, 9, 7, 5, 11), 10))
+        assertThat(Arrays.copyOf(resized(5, 11), 10))
                 .containsExactly(
                         new float[] {
                             22.7143f, 70.875f, 129.0f, 187.125f, 235.2857f, 29.2727f, 86.6136f, 155.8182f, 145.0227f,
                             166.0f
                         },
                         within(1e-3f));
-        assertThat(Resample.apply(plane, 9, 0, 0, 9, 7, 9, 7)).containsExactly(plane);
+        assertThat(resized(9, 7)[13]).as("y 1, x 4").isEqualTo(188);
     }
 
     @Test
@@ -116,6 +119,13 @@ class PictureDecoderTest {
                         .convert(wide)
                         .values())
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    @Test
+    void cropOfAColourPictureIsThatPartOfEachChannel() {
+        BufferedImage tall = of(BufferedImage.TYPE_INT_RGB, 1, 3, 0xFF010203, 0xFF0A0B0C, 0xFF141516);
+        assertThat(new PictureDecoder(Colour.RGB, 1, 1, Fit.CROP).convert(tall).values())
+                .containsExactly(10, 11, 12);
     }
 
     @Test

@@ -95,6 +95,12 @@ class PixelCsvTest {
     }
 
     @Test
+    void rowWithoutALabelIsNamed() {
+        assertRefused("0,1,2,3,a\n0,1,2,3,\n0,1,2,3,b\n0,1,2,3,a\n", "Row 2, column 5 of ", "should be a label");
+        assertRefused("label,p,q,r,s\na,0,1,2,3\n ,0,1,2,3\nb,0,1,2,3\n", "Row 3, column 1 of ");
+    }
+
+    @Test
     void textInANumberIsNamed() {
         assertRefused("0,1,2,3,7\n0,1,x2,3,8\n", "Row 2, column 3 of", "some.csv", "0 to 255", "\"x2\"");
         assertRefused("0,1,2,3,7\n0,1,256,3,8\n", "Row 2, column 3", "\"256\"");
