@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -88,6 +90,12 @@ public final class AtomicFile {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "it may not be written";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "its folder cannot be made";
+        }
         String message = e.getMessage();
         String kind = e.getClass().getSimpleName().replace("Exception", "");
         return e.getClass() == IOException.class && message != null

@@ -1,5 +1,6 @@
 package ai.vivace.cli;
 
+import ai.vivace.base.InputException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ final class DataOptions {
 
     /** The options as values, so that a run can be stored. */
     DataSettings settings() {
+        InputException.require(
+                data == null || !data.toString().isEmpty(),
+                () -> "DATA is an empty text. Give a path, or leave it out for the digits that come with Vivace.");
         return new DataSettings(
                 data == null ? null : data.toAbsolutePath().normalize(),
                 size == null ? OptionalInt.empty() : OptionalInt.of(size),

@@ -6,6 +6,7 @@ import ai.vivace.data.Source;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
+import ai.vivace.vision.PictureFolder;
 import ai.vivace.vision.Pictures;
 import java.io.File;
 import java.nio.file.Path;
@@ -68,16 +69,25 @@ record DataSettings(
                 : description.replace(path + File.separator, "").replace(path.toString(), name(path));
     }
 
-    TrainingData load(long seed, Device device) {
+    /** Reads the data once, for their mean and deviation. */
+    TrainingData load(long seed, Device device, Console console) {
         Pictures pictures = path == null ? Pictures.digits() : Pictures.open(path, size);
-        Source source = pictures.source();
-        Split split = pictures.split(heldOut, seed);
-        TrainingData.Builder builder = TrainingData.of(source, split)
-                .batchSize(batchSize)
-                .seed(seed)
-                .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
-                .device(device);
-        workers.ifPresent(builder::workers);
-        return builder.build();
+        Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
+        try (Progress progress =
+                Progress.of(console, "reading pictures:", parts.training().size())) {
+            TrainingData.Builder builder = TrainingData.of(
+                            watched(parts.training(), pictures, progress), parts.validation())
+                    .batchSize(batchSize)
+                    .seed(seed)
+                    .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
+                    .device(device);
+            workers.ifPresent(builder::workers);
+            return builder.build();
+        }
+    }
+
+    /** What is in memory already is read too quickly to be watched. */
+    private static Source watched(Source part, Pictures pictures, Progress progress) {
+        return pictures.source() instanceof PictureFolder ? new WatchedSource(part, progress::step) : part;
     }
 }

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that use the engine. */
 final class EngineOptions {
+    /** Far more than helps; many more would end the process for want of memory for their stacks. */
+    private static final int MOST_THREADS = 512;
+
     @Option(
             names = "--device",
             paramLabel = "NAME",
@@ -25,12 +28,14 @@ final class EngineOptions {
      * Loads the engine and sets it up as asked.
      *
      * @return the device to compute on
-     * @throws InputException when this machine has no such device or the number of threads is below 1
+     * @throws InputException when this machine has no such device or no such number of threads can be
      */
     Device start() {
         if (threads != null) {
             int count = threads;
-            InputException.require(count >= 1, () -> "--threads must be at least 1, but was " + count + ".");
+            InputException.require(
+                    count >= 1 && count <= MOST_THREADS,
+                    () -> "--threads must be from 1 to " + MOST_THREADS + ", but was " + count + ".");
             Engine.threads(count);
         } else {
             Engine.start();

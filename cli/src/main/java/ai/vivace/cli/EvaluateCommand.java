@@ -103,8 +103,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     seed == null ? predictor.provenance().seed() : seed);
             console.note("model        " + model.file());
             console.note("data         " + DataSettings.name(path) + ", " + part + ": " + source.size() + " pictures");
-            ModelScore score =
-                    ModelScore.of(predictor, source, skipCorrupt.isChosen(), text -> DataSettings.shorten(path, text));
+            ModelScore score;
+            try (Progress progress = Progress.of(console, "asking the model:", source.size())) {
+                Source watched = new WatchedSource(source, progress::step);
+                score = ModelScore.of(
+                        predictor, watched, skipCorrupt.isChosen(), text -> DataSettings.shorten(path, text));
+            }
             score.print(console);
             console.document(score.document(model.file(), DataSettings.name(path), part.toString()));
         }

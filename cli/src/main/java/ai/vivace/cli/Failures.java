@@ -56,6 +56,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
      */
     static int report(Throwable thrown, PrintWriter err, boolean debug) {
         Throwable telling = telling(thrown);
+        if (telling instanceof OutputError output && output.readerIsGone()) {
+            return 0;
+        }
         if (telling instanceof InterruptedException || telling instanceof CancellationException) {
             err.println("vivace: Interrupted.");
         } else {
@@ -91,7 +94,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private static String message(Throwable telling, boolean debug) {
-        if (telling instanceof VivaceException) {
+        if (telling instanceof VivaceException || telling instanceof OutputError) {
             return String.valueOf(telling.getMessage());
         }
         if (telling instanceof OutOfMemoryError) {

@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
+import ai.vivace.vision.LabelSearch;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -14,24 +15,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a CSV file as inputs of a model, one after the other, so that the file may be larger than memory.
  *
- * <p>A row has the raw values of one input. With one column more, the first or last is a label and left out: the one that the
- * header calls so, or else the one with more different values, as a picture's corner hardly varies; in doubt the last. A first
- * row most of whose fields are not numbers is a header.
+ * <p>A row has the raw values of one input. With one column more, the first or last is a label and left out, as {@link LabelSearch}
+ * finds out. A first row most of whose fields are not numbers is a header.
  */
 final class InputRows {
-    /** With as many different values on both sides, neither is told apart by more. */
-    private static final int MOST_COUNTED = 10_000;
-
     private final Path file;
     private final ModelInput input;
     private final int width;
@@ -70,7 +64,7 @@ final class InputRows {
         Label label = label();
         long[] rows = new long[1];
         read((row, first) -> {
-            if (!first || !isHeader(row)) {
+            if (!first || !LabelSearch.isHeader(row.getFields())) {
                 rows[0]++;
                 consumer.accept(new Row("row " + row.getStartingLineNumber() + " of " + file, values(row, label)));
             }
@@ -80,9 +74,8 @@ final class InputRows {
     }
 
     private Label label() {
-        Set<String> firsts = new HashSet<>();
-        Set<String> lasts = new HashSet<>();
-        @Nullable Label[] told = new Label[1];
+        LabelSearch labels = new LabelSearch();
+        boolean[] none = new boolean[1];
         read((row, first) -> {
             int columns = row.getFieldCount();
             InputException.require(
@@ -90,16 +83,15 @@ final class InputRows {
                     () -> "Row " + row.getStartingLineNumber() + " of " + file + " has " + columns
                             + " columns, but the model takes " + width + " values, with or without a label.");
             if (columns == width) {
-                told[0] = Label.NONE;
-            } else if (first && isHeader(row)) {
-                told[0] = isLabel(row.getField(0)) ? Label.FIRST : isLabel(row.getField(width)) ? Label.LAST : null;
-            } else if (firsts.size() < MOST_COUNTED && lasts.size() < MOST_COUNTED) {
-                firsts.add(row.getField(0).strip());
-                lasts.add(row.getField(width).strip());
+                none[0] = true;
+            } else if (first && LabelSearch.isHeader(row.getFields())) {
+                labels.header(row.getFields());
+            } else {
+                labels.row(row.getField(0), row.getField(width));
             }
-            return told[0] == null;
+            return !none[0] && !labels.isDecided();
         });
-        return told[0] != null ? told[0] : firsts.size() > lasts.size() ? Label.FIRST : Label.LAST;
+        return none[0] ? Label.NONE : labels.isFirst() ? Label.FIRST : Label.LAST;
     }
 
     private Array values(CsvRecord row, Label label) {
@@ -107,7 +99,7 @@ final class InputRows {
         InputException.require(
                 row.getFieldCount() == columns,
                 () -> "Row " + row.getStartingLineNumber() + " of " + file + " has " + row.getFieldCount()
-                        + " columns, but the first row has " + columns + ".");
+                        + " columns, but the first row has " + columns + ". Repair the row, or remove it.");
         int start = label == Label.FIRST ? 1 : 0;
         float[] values = new float[width];
         for (int i = 0; i < width; i++) {
@@ -122,7 +114,8 @@ final class InputRows {
                 Float.isFinite(value) && (!input.isPicture() || (value >= 0 && value <= input.scale())),
                 () -> "Row " + row.getStartingLineNumber() + ", column " + (column + 1) + " of " + file + " should be "
                         + (input.isPicture() ? "a number from 0 to " + Math.round(input.scale()) : "a number")
-                        + ", but is \"" + row.getField(column) + "\".");
+                        + ", but is \"" + row.getField(column)
+                        + "\". Repair the row, or remove it.");
         return value;
     }
 
@@ -132,17 +125,6 @@ final class InputRows {
         } catch (NumberFormatException e) {
             return Float.NaN;
         }
-    }
-
-    private static boolean isHeader(CsvRecord row) {
-        long texts = row.getFields().stream()
-                .filter(field -> Float.isNaN(number(field.strip())))
-                .count();
-        return texts * 2 > row.getFieldCount();
-    }
-
-    private static boolean isLabel(String title) {
-        return title.strip().matches("(?i)label|class|target|digit");
     }
 
     /** Looks at one row, and answers whether more are wanted. */

@@ -59,7 +59,7 @@ public final class Main implements Callable<Integer> {
         Terminal terminal = Terminal.detect();
         System.exit(run(
                 terminal,
-                new PrintWriter(System.out, true, terminal.charset()),
+                new PrintWriter(StandardOutput.ofProcess(), true, terminal.charset()),
                 new PrintWriter(System.err, true, terminal.charset()),
                 arguments));
     }
@@ -77,12 +77,14 @@ public final class Main implements Callable<Integer> {
         command.setOut(out);
         command.setErr(err);
         try {
-            return command.execute(arguments);
+            int exitCode = command.execute(arguments);
+            out.flush();
+            return exitCode;
         } catch (Error e) {
-            // The framework hands over exceptions only; an engine that does not load, or a full heap, is an error.
+            // The framework hands over exceptions only; an engine that does not load, a full heap or a full disk under
+            // standard output is an error.
             return Failures.report(e, err, List.of(arguments).contains("--debug"));
         } finally {
-            out.flush();
             err.flush();
         }
     }

@@ -1,5 +1,6 @@
 package ai.vivace.cli;
 
+import ai.vivace.base.InputException;
 import ai.vivace.store.Predictor;
 import ai.vivace.tensor.Device;
 import java.nio.file.Files;
@@ -15,6 +16,10 @@ final class ModelArgument {
     /** The model's file. */
     Path file() {
         Path ofRun = model.resolve(RunReport.MODEL);
+        InputException.require(
+                Files.isRegularFile(ofRun) || !Files.isDirectory(model),
+                () -> "There is no " + RunReport.MODEL + " in the folder " + model
+                        + ". Give a model's file, or the folder of a training that came to its end.");
         return Files.isRegularFile(ofRun) ? ofRun : model;
     }
 

@@ -1,11 +1,16 @@
 package ai.vivace.cli;
 
+import ai.vivace.base.InputException;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
 import ai.vivace.tensor.Device;
+import ai.vivace.vision.Architecture;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -72,15 +77,18 @@ final class RateFindCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = main.console();
+        if (chart != null) {
+            checkChart(chart);
+        }
         RateFinder finder = new RateFinder(lowest, highest, batches);
         RunSettings settings = new RunSettings(
                 data.settings(), architecture, OptionalInt.empty(), OptionalDouble.empty(), seed.seed());
         Device device = engine.start();
-        Training training = Training.of(settings, device);
+        Training training = Training.of(settings, device, console);
         training.data().notes().forEach(console::note);
         RateFinding finding;
         try (Learner learner = training.learner()) {
-            finding = learner.findRate(finder);
+            finding = FinderProgress.find(learner, finder, console);
         }
         console.print(finding.chart().terminal(console.style()));
         print(console, "valley", finding.suggestions().valley());
@@ -88,7 +96,7 @@ final class RateFindCommand implements Callable<Integer> {
         print(console, "steep", finding.suggestions().steep());
         print(console, "minimum/10", finding.suggestions().minimum());
         finding.suggestions().reason().ifPresent(console::print);
-        console.print("Use it: vivace train --rate " + ChosenRate.text(finding.suggestion()));
+        console.print("Use it: " + useIt(settings, finding));
         if (chart != null) {
             finding.chart().save(chart);
             console.note("Wrote " + chart + ".");
@@ -100,6 +108,27 @@ final class RateFindCommand implements Callable<Integer> {
         }
         console.document(document(finding));
         return 0;
+    }
+
+    private static void checkChart(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        InputException.require(
+                name.endsWith(".svg") || name.endsWith(".png"),
+                () -> "--chart must be a file whose name ends in .svg or .png, but was " + file + ".");
+        RunFolder.checkWritable(file, "--chart");
+    }
+
+    private static String useIt(RunSettings settings, RateFinding finding) {
+        List<Object> words = new ArrayList<>(List.of("train"));
+        Path path = settings.data().path();
+        if (path != null) {
+            words.add(path);
+        }
+        if (!settings.architecture().equals(Architecture.CNN.label())) {
+            words.addAll(List.of("--arch", settings.architecture()));
+        }
+        words.addAll(List.of("--rate", ChosenRate.text(finding.suggestion())));
+        return Suggestion.of(words.toArray());
     }
 
     private static void print(Console console, String rule, OptionalDouble rate) {

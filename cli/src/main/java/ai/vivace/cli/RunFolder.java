@@ -3,12 +3,14 @@ package ai.vivace.cli;
 import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
     private static final String CHECKPOINT = "checkpoint.safetensors";
+
+    /** A checkpoint holds the weights and the optimizer's two averages of each. */
+    private static final int COPIES = 3;
+
+    /** What charts, pictures and the report take at most. */
+    private static final long OTHER_BYTES = 2_000_000;
 
     private final Path path;
 
@@ -39,16 +47,53 @@ final class RunFolder {
                 : unused(Path.of("runs", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + safe));
         InputException.require(
                 !Files.exists(path.resolve(RunSettings.FILE)),
-                () -> path + " holds a run already. Give another --out, or go on with --resume " + path
-                        + " if it was interrupted.");
-        Path above = existing(path);
+                () -> path + " holds a run already. Give another --out, or go on with it if it was interrupted: "
+                        + Suggestion.of("train", "--resume", path));
+        checkWritable(path.resolve(RunSettings.FILE), "--out");
+        return new RunFolder(path);
+    }
+
+    /**
+     * Checks before any work that a file can be written at the end of it.
+     *
+     * @throws InputException when its folder can neither be made nor be written into; it names the option to change
+     */
+    static void checkWritable(Path file, String option) {
+        Path above = existing(file.toAbsolutePath().getParent());
         InputException.require(
                 Files.isDirectory(above),
-                () -> "Cannot make the folder " + path + ", as " + above + " is a file. Choose another with --out.");
+                () -> "Cannot write " + file + ", as " + above + " is a file. Choose another place with " + option
+                        + ".");
         InputException.require(
                 Files.isWritable(above),
-                () -> "Cannot write into " + path + ": " + above + " may not be written. Choose another with --out.");
-        return new RunFolder(path);
+                () -> "Cannot write " + file + ", as nothing may be written into " + above
+                        + ". Choose another place with " + option + ".");
+    }
+
+    /**
+     * Checks before any work that its results will not fill the disk.
+     *
+     * @param parameters of the network
+     * @throws InputException when there is less room than a training takes
+     */
+    void checkRoom(long parameters) {
+        long needed = parameters * COPIES * Float.BYTES + OTHER_BYTES;
+        Path above = existing(path);
+        try {
+            FileStore store = Files.getFileStore(above);
+            long free = store.getUsableSpace();
+            InputException.require(
+                    free >= needed || store.getTotalSpace() == 0,
+                    () -> String.format(
+                            Locale.ROOT,
+                            "This training needs up to %.1f MB in %s, but only %.1f MB are free there. Make room, or choose"
+                                    + " another place with --out.",
+                            needed / 1e6,
+                            above,
+                            free / 1e6));
+        } catch (IOException e) {
+            throw new InputException("Cannot tell how much room there is in " + above + " (" + e + ").", e);
+        }
     }
 
     /**
@@ -98,25 +143,28 @@ final class RunFolder {
     /** Takes back what {@link #begin} did, unless something useful has been written since. */
     void discard() throws IOException {
         Path end = before;
-        if (end == null || !contents(path).equals(List.of(file(RunSettings.FILE)))) {
+        if (end == null || contents(path).stream().anyMatch(file -> !file.equals(file(RunSettings.FILE)))) {
             return;
         }
-        Files.delete(file(RunSettings.FILE));
+        Files.deleteIfExists(file(RunSettings.FILE));
         Path folder = path.toAbsolutePath();
         while (folder != null && !folder.equals(end) && contents(folder).isEmpty()) {
-            Files.delete(folder);
+            Files.deleteIfExists(folder);
             folder = folder.getParent();
         }
     }
 
     private static List<Path> contents(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }
     }
 
-    private static Path existing(Path path) {
-        Path above = path.toAbsolutePath();
+    private static Path existing(@Nullable Path path) {
+        Path above = path == null ? Path.of("").toAbsolutePath() : path.toAbsolutePath();
         while (above.getParent() != null && !Files.exists(above)) {
             above = above.getParent();
         }

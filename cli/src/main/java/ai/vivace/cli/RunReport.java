@@ -66,7 +66,7 @@ final class RunReport {
         console.print("");
         console.print("model   " + folder.file(MODEL));
         console.print("report  " + folder.file(PAGE));
-        console.print("try it  vivace predict " + folder.file(MODEL) + " " + folder.file(SamplePictures.FOLDER));
+        console.print("try it  " + Suggestion.of("predict", folder.file(MODEL), folder.file(SamplePictures.FOLDER)));
         console.document(document());
     }
 

@@ -3,6 +3,8 @@ package ai.vivace.cli;
 import ai.vivace.base.InputException;
 import ai.vivace.learn.Checkpoints;
 import ai.vivace.learn.Learner;
+import ai.vivace.learn.RateFinder;
+import ai.vivace.learn.RateFinding;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Engine;
 import java.io.IOException;
@@ -93,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder =
                 resumed == null ? RunFolder.planned(out, settings.data().name()) : RunFolder.interrupted(resumed);
         Device device = engine.start();
-        Training training = Training.of(settings, device);
+        Training training = Training.of(settings, device, console);
         announce(console, settings, training, device);
         try {
             return train(console, settings, training, folder);
@@ -105,8 +107,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(Console console, RunSettings settings, Training training, RunFolder folder) {
         Checkpoints checkpoints = Checkpoints.onInterrupt(folder.checkpoint())
-                .announcing(file -> console.warn("interrupted. Go on with: vivace train --resume " + folder.path()));
+                .announcing(file ->
+                        console.warn("interrupted. Go on with: " + Suggestion.of("train", "--resume", folder.path())));
         try (Learner learner = training.learner(checkpoints, console.progressBar())) {
+            folder.checkRoom(learner.model().parameterCount());
             ChosenRate chosen =
                     resumed == null ? start(console, settings, training, learner, folder) : resume(learner, folder);
             if (checkpoints.wasInterrupted()) {
@@ -156,9 +160,9 @@ final class TrainCommand implements Callable<Integer> {
         if (settings.rate().isPresent()) {
             chosen = ChosenRate.given(settings.rate().getAsDouble());
         } else {
-            chosen = ChosenRate.found(learner.findRate());
-            console.note(
-                    chosen.finding() == null ? "" : chosen.finding().chart().terminal(console.style()));
+            RateFinding finding = FinderProgress.find(learner, RateFinder.standard(), console);
+            chosen = ChosenRate.found(finding);
+            console.note(finding.chart().terminal(console.style()));
         }
         console.note("rate         " + chosen.text() + ", " + chosen.reason());
         folder.begin(settings);
@@ -187,7 +191,9 @@ final class TrainCommand implements Callable<Integer> {
                         + training.data().training().workers() + " loader threads",
                 "seed         " + settings.seed(),
                 "epochs       " + training.epochs() + " of "
-                        + training.data().training().batches() + " batches of "
+                        + (training.data().training().batches() == 1
+                                ? "1 batch of up to "
+                                : training.data().training().batches() + " batches of ")
                         + settings.data().batchSize());
         lines.forEach(console::note);
         training.data().notes().forEach(console::note);

@@ -22,15 +22,15 @@ final class Training {
     private final Architecture architecture;
     private final Device device;
 
-    private Training(RunSettings settings, Device device) {
+    private Training(RunSettings settings, Device device, Console console) {
         this.settings = settings;
         this.device = device;
         this.architecture = Architecture.of(settings.architecture());
-        this.data = settings.data().load(settings.seed(), device);
+        this.data = settings.data().load(settings.seed(), device, console);
     }
 
-    static Training of(RunSettings settings, Device device) {
-        return new Training(settings, device);
+    static Training of(RunSettings settings, Device device, Console console) {
+        return new Training(settings, device, console);
     }
 
     TrainingData data() {

@@ -38,7 +38,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"data", "files", "models", "options"})
+    @MethodSource({"data", "files", "models", "options", "outputs"})
     void isToldInOneMessageAndNothingIsWritten(Wrong wrong) throws IOException {
         List<String> arguments = wrong.preparation().in(folder);
         boolean trains = arguments.get(0).equals("train") && !arguments.contains("--out");
@@ -98,7 +98,16 @@ class BadInputTest {
                         },
                         "broken.png",
                         "no picture in a known format",
-                        "--skip-corrupt"));
+                        "--skip-corrupt"),
+                wrong(
+                        "too few pictures to hold any out",
+                        f -> List.of(
+                                "train",
+                                TestFiles.pictures(f.resolve("pets"), 1, "cat", "dog")
+                                        .toString()),
+                        "2 for training and 0 for validation",
+                        "Give more items"),
+                wrong("an empty text for a path", f -> List.of("train", ""), "DATA is an empty text"));
     }
 
     static Stream<Wrong> files() {
@@ -135,16 +144,6 @@ class BadInputTest {
                         "Row 2, column 3 of",
                         "p.csv",
                         "\"x\""),
-                wrong(
-                        "a folder that cannot be made",
-                        f -> List.of("train", "--out", Files.createFile(f.resolve("taken")) + "/run"),
-                        "taken is a file",
-                        "--out"),
-                wrong(
-                        "a folder that holds a run",
-                        f -> List.of("train", "--out", TrainedDigits.folder().toString()),
-                        "holds a run already",
-                        "--out"),
                 wrong("resuming no run", f -> List.of("train", "--resume", f.toString()), "no settings.json"),
                 wrong(
                         "resuming a finished run",
@@ -164,10 +163,51 @@ class BadInputTest {
                         "vivace lr-find"));
     }
 
+    static Stream<Wrong> outputs() {
+        Stream<Wrong> everywhere = Stream.of(
+                wrong(
+                        "a folder that cannot be made",
+                        f -> List.of("train", "--out", Files.createFile(f.resolve("taken")) + "/run"),
+                        "taken is a file",
+                        "--out"),
+                wrong(
+                        "a folder that holds a run",
+                        f -> List.of("train", "--out", TrainedDigits.folder().toString()),
+                        "holds a run already",
+                        "--out"),
+                wrong(
+                        "a chart that cannot be made",
+                        f -> List.of("lr-find", "--chart", Files.createFile(f.resolve("taken")) + "/finder.svg"),
+                        "taken is a file",
+                        "--chart"),
+                wrong(
+                        "a chart of no known kind",
+                        f -> List.of("lr-find", "--chart", f + "/finder.gif"),
+                        ".svg or .png"));
+        // Nobody can make a folder there, and unlike one that may not be written, it is so for the super-user too.
+        Stream<Wrong> onLinux = Stream.of(
+                wrong(
+                        "a place that cannot be written",
+                        f -> List.of("train", "--rate", "1e-3", "--out", "/proc/vivace/run"),
+                        "Cannot write /proc/vivace/run",
+                        "choose another place"),
+                wrong(
+                        "a chart's place that cannot be written",
+                        f -> List.of("lr-find", "--arch", "mlp", "--json", "--chart", "/proc/vivace/finder.svg"),
+                        "Cannot write /proc/vivace/finder.svg",
+                        "choose another place"));
+        return Files.isDirectory(Path.of("/proc/self")) ? Stream.concat(everywhere, onLinux) : everywhere;
+    }
+
     static Stream<Wrong> models() {
         String digits = "row.csv";
         return Stream.of(
                 wrong("no such model", f -> List.of("evaluate", f + "/none.vivace"), "none.vivace"),
+                wrong(
+                        "a folder without a model",
+                        f -> List.of("predict", f.toString(), f.toString()),
+                        "no model.vivace in the folder",
+                        "Give a model's file"),
                 wrong(
                         "a model cut short",
                         f -> {
@@ -277,7 +317,8 @@ class BadInputTest {
                 number("train", "--batch", "0", "--batch must be at least 1"),
                 number("train", "--size", "0", "--size must be from 1"),
                 number("train", "--workers", "0", "--workers must be at least 1"),
-                number("train", "--threads", "0", "--threads must be at least 1"),
+                number("train", "--threads", "0", "--threads must be from 1 to 512"),
+                number("train", "--threads", "99999", "--threads must be from 1 to 512"),
                 number("train", "--seed", "x", "--seed"),
                 number("train", "--device", "abacus", "abacus"),
                 number("lr-find", "--batches", "2", "at least 6 batches"),

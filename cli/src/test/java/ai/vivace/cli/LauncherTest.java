@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -39,6 +40,28 @@ class LauncherTest {
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("JAVA_HOME is " + empty).hasLineCount(1);
+    }
+
+    @Test
+    void theBashLauncherPassesArgumentsWholeAndTellsHowItWasCalled(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+        Path home = Files.createDirectories(folder.resolve("a clone"));
+        Path launcher = Files.copy(ROOT.resolve("vivace"), home.resolve("vivace"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '<%s>' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path target = Files.createDirectories(home.resolve("cli/target"));
+        Files.createFile(target.resolve("vivace.jar"));
+        Files.writeString(target.resolve("launcher.stamp"), "java=" + java + "\noptions=\n");
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "train", "my photos", "");
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+
+        Ended ended = end(builder);
+
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output())
+                .contains("<-Dvivace.command=" + launcher + ">", "<-Dvivace.stdout.terminal=false>")
+                .endsWith("<-jar><" + target.resolve("vivace.jar") + "><train><my photos><>");
     }
 
     @Test

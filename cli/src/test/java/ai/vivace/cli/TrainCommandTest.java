@@ -113,7 +113,7 @@ class TrainCommandTest {
         assertThat(run.err())
                 .contains("16 pictures to learn from, 4 held out")
                 .contains("There are 16 items, fewer than a batch of 64")
-                .contains("30 of 1 batches");
+                .contains("30 of 1 batch of up to 64");
     }
 
     @Test
@@ -141,6 +141,36 @@ class TrainCommandTest {
                 .content()
                 .contains("No mistakes.", "Hardest pictures")
                 .doesNotContain("Worst mistakes");
+    }
+
+    @Test
+    void idxFilesAreData() throws IOException {
+        Path data = TestFiles.idx(folder.resolve("idx"), 0x803, 40, 40);
+
+        CommandRun run = CommandRun.of(TrainedDigits.arguments(folder.resolve("run"), data.toString()));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("idx: 32 pictures to learn from, 8 held out, 2 classes, [1, 2, 2] each");
+        assertThat(run.out()).contains("train picture ");
+    }
+
+    @Test
+    void tablesOfPixelsAreDataAndPathsMayHaveAnyCharacter() throws IOException {
+        String[] rows = new String[40];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i + "," + 50 * (i % 2) + ",3,4," + (i % 2 == 0 ? "café" : "thé");
+        }
+        Path data = TestFiles.csv(folder.resolve("größe & 'form'.csv"), rows);
+        Path out = folder.resolve("läufe 1").resolve("$HOME");
+
+        CommandRun run = CommandRun.of(TrainedDigits.arguments(out, data.toString()));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("größe & 'form'.csv: 32 pictures to learn from, 8 held out, 2 classes");
+        assertThat(run.out()).contains("vivace predict '" + out.resolve("model.vivace") + "' '" + out + "/samples'");
+        assertThat(CommandRun.of("predict", out.toString(), data.toString()).out())
+                .contains("row 40 of " + data)
+                .contains("café");
     }
 
     @Test

@@ -212,7 +212,8 @@ public sealed interface Split {
         InputException.require(
                 validation.length > 0 && training.length > 0,
                 () -> "Both parts need items, but " + split + " of " + source.size() + " items leaves "
-                        + training.length + " for training and " + validation.length + " for validation.");
+                        + training.length + " for training and " + validation.length
+                        + " for validation. Give more items, or choose another share.");
         return new Parts(Subset.of(source, training), Subset.of(source, validation));
     }
 }

@@ -211,6 +211,15 @@ public final class Learner implements AutoCloseable {
         return finder.run(this, callbacks.only(callback -> callback.phase().shapesTraining()));
     }
 
+    /** As {@link #findRate(RateFinder)}, watched by a callback that is not the learner's own, such as one that shows progress. */
+    public RateFinding findRate(RateFinder finder, Callback watcher) {
+        requireIdle();
+        List<Callback> watched = new ArrayList<>(
+                callbacks.only(callback -> callback.phase().shapesTraining()).all());
+        watched.add(watcher);
+        return finder.run(this, new Callbacks(watched));
+    }
+
     // ---- freezing
 
     /** Trains only the last parameter group from now on (and, as in fastai, the norm layers of the others). */

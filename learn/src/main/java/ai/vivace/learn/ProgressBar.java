@@ -14,12 +14,16 @@ public final class ProgressBar implements Callback {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final int WIDEST_BAR = 30;
 
-    /** One less than the narrowest usual terminal has: a line that fills the last column wraps, and cannot be drawn over. */
-    private static final int LINE = 79;
+    /** Wider lines are hard to follow. */
+    private static final int WIDEST_LINE = 79;
 
     private final PrintWriter out;
     private final boolean live;
     private final boolean unicode;
+
+    /** One less than the terminal has: a line that fills the last column wraps, and cannot be drawn over. */
+    private final int width;
+
     private final LongSupplier clock;
     private HistoryTable table = new HistoryTable(List.of());
     private int firstBatch;
@@ -27,25 +31,31 @@ public final class ProgressBar implements Callback {
     private long lastDrawn;
     private boolean drawn;
 
-    private ProgressBar(PrintWriter out, boolean live, boolean unicode, LongSupplier clock) {
+    private ProgressBar(PrintWriter out, boolean live, boolean unicode, int width, LongSupplier clock) {
         this.out = out;
         this.live = live;
         this.unicode = unicode;
+        this.width = width;
         this.clock = clock;
     }
 
-    /** A moving bar, for a terminal that can overwrite its line and has 80 columns. */
+    /** A moving bar, for a terminal that can overwrite its line; on a narrow one the bar is short, and then the text is. */
     public static ProgressBar live(PrintWriter terminal, TerminalStyle style) {
         return live(terminal, style, System::nanoTime);
     }
 
     static ProgressBar live(PrintWriter terminal, TerminalStyle style, LongSupplier nanoClock) {
-        return new ProgressBar(terminal, true, style.glyphs() == TerminalStyle.Glyphs.UNICODE, nanoClock);
+        return new ProgressBar(
+                terminal,
+                true,
+                style.glyphs() == TerminalStyle.Glyphs.UNICODE,
+                Math.min(WIDEST_LINE, style.columns() - 1),
+                nanoClock);
     }
 
     /** A line for each epoch, for files and pipes. */
     public static ProgressBar lines(PrintWriter out) {
-        return new ProgressBar(out, false, false, System::nanoTime);
+        return new ProgressBar(out, false, false, WIDEST_LINE, System::nanoTime);
     }
 
     @Override
@@ -111,7 +121,8 @@ public final class ProgressBar implements Callback {
                 loss,
                 perSecond,
                 (fit.batchesPerEpoch() - fit.batch() - 1) / perSecond);
-        out.print("\r" + bar(done, Math.min(WIDEST_BAR, LINE - text.length())) + text + "\u001b[K");
+        String line = bar(done, Math.min(WIDEST_BAR, width - text.length())) + text;
+        out.print("\r" + line.substring(0, Math.min(width, line.length())) + "\u001b[K");
         out.flush();
         drawn = true;
     }

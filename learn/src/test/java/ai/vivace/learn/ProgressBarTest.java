@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,20 @@ class ProgressBarTest {
         assertThat(lines.get(0)).matches("epoch +train_loss +valid_loss +accuracy +time");
         assertThat(lines.get(2)).matches(" +1( +\\d\\.\\d{6}){3} +\\d\\d:\\d\\d");
         assertThat(lines).extracting(String::length).containsOnly(lines.get(0).length());
+    }
+
+    @Test
+    void aNarrowTerminalGetsAShorterLine() {
+        ProgressBar bar = ProgressBar.live(out, TerminalStyle.ascii().columns(55), clock(110));
+        try (Learner learner = Blobs.simple(bar)) {
+            learner.fit(1, 0.1);
+        }
+        List<String> drawn = Pattern.compile("\r([^\r\u001b]+)\u001b")
+                .matcher(text.toString())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(drawn).isNotEmpty().allMatch(line -> line.length() <= 54);
     }
 
     @Test

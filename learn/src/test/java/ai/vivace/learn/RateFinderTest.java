@@ -97,6 +97,24 @@ class RateFinderTest {
     private static final RateFinder SHORT = new RateFinder(1e-5, 1, 10);
 
     @Test
+    void aWatcherSeesEachBatchAndNoFitDoes() {
+        int[] seen = new int[1];
+        Callback watcher = new Callback() {
+            @Override
+            public Signal afterBatch(BatchContext batch) {
+                seen[0]++;
+                return Signal.CONTINUE;
+            }
+        };
+        try (Learner learner = LearnerTest.learner()) {
+            learner.findRate(SHORT, watcher);
+            assertThat(seen[0]).isEqualTo(10);
+            learner.fit(1, 1e-3);
+            assertThat(seen[0]).isEqualTo(10);
+        }
+    }
+
+    @Test
     void frozenGroupsStayFrozenAndUnmoved() {
         try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
                 .splitter(Splitter.startingAt("0", "4"))

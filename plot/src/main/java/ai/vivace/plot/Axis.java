@@ -67,7 +67,8 @@ public record Axis(String label, Scale scale, Extent extent, double low, double 
 
     /**
      * This axis without outliers: it ends at the last value within 1.5 interquartile ranges of the quartiles (Tukey 1977).
-     * What lies outside is cut off at the edge. Meant for losses that explode at the end of a learning-rate search.
+     * What lies outside is cut off at the edge, but for where a chart's first line begins. Meant for losses that explode at the end
+     * of a learning-rate search or now and then in a training.
      */
     public Axis robust() {
         return new Axis(label, scale, Extent.ROBUST, 0, 0);

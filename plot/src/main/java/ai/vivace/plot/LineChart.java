@@ -1,6 +1,7 @@
 package ai.vivace.plot;
 
 import ai.vivace.base.InputException;
+import ai.vivace.plot.Axis.Extent;
 import ai.vivace.plot.Axis.Scale;
 import ai.vivace.plot.Series.Mark;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * their lines. A point that is not finite leaves a gap. Long lines are thinned to what can be seen, keeping every peak.
  */
 public final class LineChart implements Chart {
+    private static final double MARGIN = 0.05;
+
     private final String title;
     private final Axis xAxis;
     private final Axis yAxis;
@@ -96,7 +99,8 @@ public final class LineChart implements Chart {
     }
 
     Span ySpan() {
-        return Span.of(yAxis, values(series.stream().map(Series::shownY), levels), 0.05);
+        Span span = Span.of(yAxis, values(series.stream().map(Series::shownY), levels), MARGIN);
+        return yAxis.extent() == Extent.ROBUST ? span.including(series.get(0).shownY()[0], MARGIN) : span;
     }
 
     /** The chart in words. */

@@ -55,9 +55,7 @@ record Span(Scale scale, double low, double high) {
             low -= room;
             high += room;
         }
-        return axis.scale() == Scale.LINEAR
-                ? new Span(axis.scale(), low, high)
-                : new Span(axis.scale(), Math.pow(10, low), Math.pow(10, high));
+        return new Span(axis.scale(), unplaced(axis.scale(), low), unplaced(axis.scale(), high));
     }
 
     /** Whether a value can be drawn. Others (not a number, infinite, absurdly large) leave a gap. */
@@ -71,6 +69,19 @@ record Span(Scale scale, double low, double high) {
         return (place(scale, value) - start) / (place(scale, high) - start);
     }
 
+    /** This span, longer if it must be to show a value, with a margin as a share of it. */
+    Span including(double value, double margin) {
+        if (contains(value)) {
+            return this;
+        }
+        double start = place(scale, Math.min(low, value));
+        double end = place(scale, Math.max(high, value));
+        double room = (end - start) * margin;
+        return value < low
+                ? new Span(scale, unplaced(scale, start - room), high)
+                : new Span(scale, low, unplaced(scale, end + room));
+    }
+
     boolean contains(double value) {
         return value >= low && value <= high;
     }
@@ -82,6 +93,10 @@ record Span(Scale scale, double low, double high) {
 
     private static double place(Scale scale, double value) {
         return scale == Scale.LINEAR ? value : Math.log10(value);
+    }
+
+    private static double unplaced(Scale scale, double place) {
+        return scale == Scale.LINEAR ? place : Math.pow(10, place);
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -84,6 +84,19 @@ class LineChartTest {
     }
 
     @Test
+    void theStartOfTheFirstLineIsSeenThoughOutliersAreNot() {
+        double[] loss = new double[400];
+        Arrays.setAll(loss, i -> 2.3 * Math.exp(-i / 40.0) + (i == 300 ? 50 : 0));
+        Span shown = LineChart.of("Loss")
+                .yAxis(Axis.linear("loss").robust())
+                .line("training", loss)
+                .build()
+                .ySpan();
+        assertThat(shown.contains(2.3)).isTrue();
+        assertThat(shown.high()).isLessThan(3);
+    }
+
+    @Test
     void onlySeriesNamesTheAxis() {
         assertThat(LineChart.of("One").line("loss", ONE_TWO).build().svg()).containsOnlyOnce(">loss</text>");
     }

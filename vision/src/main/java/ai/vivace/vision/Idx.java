@@ -99,7 +99,7 @@ public final class Idx {
         InputException.require(
                 pictures.shape().size(0) == labels.shape().size(0),
                 () -> picturesFile + " has " + pictures.shape().size(0) + " pictures, but " + labelsFile + " has "
-                        + labels.shape().size(0) + " labels. They do not belong together.");
+                        + labels.shape().size(0) + " labels. They do not belong together; fetch both again.");
         return new Pair(pictures, labels, group);
     }
 
@@ -150,7 +150,8 @@ public final class Idx {
             InputException.require(
                     magic == expected,
                     () -> String.format(
-                            "%s is no IDX file of %s: it starts with 0x%08X instead of 0x%08X.",
+                            "%s is no IDX file of %s: it starts with 0x%08X instead of 0x%08X. Fetch it again, or give another"
+                                    + " file.",
                             file, what, magic, expected));
             long[] sizes = new long[rank];
             double total = 1;

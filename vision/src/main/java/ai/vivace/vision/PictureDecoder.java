@@ -19,7 +19,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Turns picture files (PNG, JPEG, GIF, BMP, TIFF) into bytes [channels, height, width] of a fixed size. Transparent pixels
- * are laid on white, where Pillow shows the colour that they hide. Safe for many threads.
+ * are laid on white, where Pillow shows the colour that they hide. Colour profiles of JPEG files are ignored, as Pillow does.
+ * Safe for many threads.
  *
  * @param colour how many channels
  * @param height in pixels, at least 1
@@ -62,7 +63,7 @@ public record PictureDecoder(Colour colour, int height, int width, Fit fit) {
 
     static BufferedImage read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+                ImageInputStream stream = new MemoryCacheImageInputStream(JpegBytes.withoutProfile(in))) {
             return read(stream, file);
         } catch (IOException e) {
             throw new InputException(file + " cannot be read as a picture: " + e.getMessage() + ".", e);

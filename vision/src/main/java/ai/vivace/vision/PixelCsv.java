@@ -40,10 +40,7 @@ public final class PixelCsv {
         FIRST,
         /** In the last column. */
         LAST,
-        /**
-         * In the first or last, whichever the header calls "label", "class", "target" or "digit"; without such a header,
-         * whichever has more different values, as a picture's corner hardly varies; in doubt the last.
-         */
+        /** In the first or last, as {@link LabelSearch} finds out. */
         FOUND
     }
 
@@ -105,7 +102,8 @@ public final class PixelCsv {
     }
 
     private ArrayDataSet dataSet(Table table, String name) {
-        boolean first = labelColumn == LabelColumn.FIRST || (labelColumn == LabelColumn.FOUND && table.labelIsFirst());
+        boolean first =
+                labelColumn == LabelColumn.FIRST || (labelColumn == LabelColumn.FOUND && table.labels.isFirst());
         Shape picture = shape == null ? square(table.columns - 1, name) : shape;
         InputException.require(
                 picture.elements() == table.columns - 1,
@@ -166,7 +164,7 @@ public final class PixelCsv {
         private int[] lines = new int[64];
         private int rows;
         private int columns;
-        private @Nullable CsvRecord header;
+        private final LabelSearch labels = new LabelSearch();
 
         Table(String name) {
             this.name = name;
@@ -178,15 +176,15 @@ public final class PixelCsv {
                 InputException.require(
                         columns >= 2,
                         () -> name + " has " + columns + " column; expected pixels and a label, with commas between.");
-                if (isHeader(row)) {
-                    header = row;
+                if (LabelSearch.isHeader(row.getFields())) {
+                    labels.header(row.getFields());
                     return;
                 }
             }
             InputException.require(
                     row.getFieldCount() == columns,
                     () -> "Row " + row.getStartingLineNumber() + " of " + name + " has " + row.getFieldCount()
-                            + " columns, but the first row has " + columns + ".");
+                            + " columns, but the first row has " + columns + ". Repair the row, or remove it.");
             int width = columns - 2;
             grow(width);
             for (int column = 1; column <= width; column++) {
@@ -194,6 +192,7 @@ public final class PixelCsv {
             }
             firsts.add(row.getField(0).strip());
             lasts.add(row.getField(columns - 1).strip());
+            labels.row(row.getField(0), row.getField(columns - 1));
             lines[rows++] = (int) row.getStartingLineNumber();
         }
 
@@ -209,19 +208,13 @@ public final class PixelCsv {
             }
         }
 
-        private static boolean isHeader(CsvRecord row) {
-            long texts = row.getFields().stream()
-                    .filter(field -> !field.strip().matches("[-+]?[0-9.]+([eE][-+]?\\d+)?"))
-                    .count();
-            return texts * 2 > row.getFieldCount();
-        }
-
         private byte pixel(String text, long line, int column) {
             int value = wholeNumber(text.strip());
             InputException.require(
                     value >= 0 && value <= 255,
                     () -> "Row " + line + ", column " + (column + 1) + " of " + name
-                            + " should be a pixel, a whole number from 0 to 255, but is \"" + text + "\".");
+                            + " should be a pixel, a whole number from 0 to 255, but is \"" + text
+                            + "\". Repair the row, or remove it.");
             return (byte) value;
         }
 
@@ -241,27 +234,14 @@ public final class PixelCsv {
             return value;
         }
 
-        boolean labelIsFirst() {
-            if (header != null) {
-                if (isLabel(header.getField(0)) || isLabel(header.getField(columns - 1))) {
-                    return isLabel(header.getField(0));
-                }
-            }
-            return new HashSet<>(firsts).size() > new HashSet<>(lasts).size();
-        }
-
-        private static boolean isLabel(String title) {
-            return title.strip().matches("(?i)label|class|target|digit");
-        }
-
         List<String> labels(boolean labelFirst) {
-            List<String> labels = labelFirst ? firsts : lasts;
-            int empty = labels.indexOf("");
+            List<String> texts = labelFirst ? firsts : lasts;
+            int empty = texts.indexOf("");
             InputException.require(
                     empty < 0,
                     () -> "Row " + lines[empty] + ", column " + (labelFirst ? 1 : columns) + " of " + name
-                            + " should be a label, but is empty.");
-            return labels;
+                            + " should be a label, but is empty. Repair the row, or remove it.");
+            return texts;
         }
 
         byte[] pixels(boolean labelFirst) {

@@ -46,11 +46,6 @@ class LayersGuideTest {
         System.out.println(model.summary(Shape.of(1, 1, 8, 8)));
         // end
         assertThat(model.summary(Shape.of(1, 1, 8, 8)).parameters()).isEqualTo(8 * 9 + 16 + 1290);
-
-        // snippet
-        System.out.println(Initialization.kaiming(Nonlinearity.RELU).apply(model, Rng.of(42)));
-        // end
-        assertThat(model.parameter("0.weight").isPristine()).isFalse();
         model.close();
     }
 
@@ -76,6 +71,16 @@ class LayersGuideTest {
             layer.initialize(Rng.of(1));
             assertThat(layer.parameters()).containsOnlyKeys("body.weight", "body.bias");
             assertThat(layer.apply(Tensor.ones(Shape.of(2, 3))).shape()).isEqualTo(Shape.of(2, 3));
+        }
+    }
+
+    @Test
+    void aPolicyDrawsAWholeModelAnew() {
+        try (UnaryLayer model = Linear.of(3, 3)) {
+            // snippet
+            System.out.println(Initialization.kaiming(Nonlinearity.RELU).apply(model, Rng.of(42)));
+            // end
+            assertThat(model.parameter("weight").isPristine()).isFalse();
         }
     }
 

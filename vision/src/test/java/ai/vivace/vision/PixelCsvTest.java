@@ -68,6 +68,15 @@ class PixelCsvTest {
     }
 
     @Test
+    void aColumnOfTextsHasTheLabelsHoweverVariedTheOtherIs() {
+        ArrayDataSet last = PixelCsv.of(csv("1,1,2,3,cat\n2,5,6,7,dog\n3,9,8,9,cat\n4,9,8,9,dog\n"))
+                .read();
+        assertThat(last.task()).isEqualTo(new Task.Classification(List.of("cat", "dog")));
+        assertThat(pixels(last, 3)).containsExactly(4, 9, 8, 9);
+        assertRefused("1,1,2,3,cat\nNaN,5,6,7,dog\n3,9,8,9,cat\n4,9,8,9,dog\n", "Row 2, column 1 of", "\"NaN\"");
+    }
+
+    @Test
     void columnAndShapeCanBeSaid() {
         Path file = csv("0,1,2,3,4,5,0\n1,1,2,3,4,5,6\n0,0,0,0,0,0,0\n1,0,0,0,0,0,0\n");
         ArrayDataSet set = PixelCsv.of(file)

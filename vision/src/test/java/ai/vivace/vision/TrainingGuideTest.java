@@ -94,25 +94,7 @@ class TrainingGuideTest {
         // end
         assertThat(predictions.size()).isEqualTo(359);
 
-        // snippet
-        Path file = folder.resolve("digits.vivace");
-        learner.export(
-                file,
-                new InputFormat.Pictures(1, 8, 8, InputFormat.Resize.SQUISH),
-                Provenance.of(learner.seed(), Instant.now())
-                        .metrics(learner.validate().metrics()));
-        learner.close();
-        // end
-        assertThat(file).isNotEmptyFile();
-
-        // snippet
-        try (Predictor predictor = Predictor.load(file)) {
-            Prediction answer = predictor.predict(digits.source().item(0).input());
-            System.out.println(answer.label() + " with probability " + answer.probability());
-        }
-        // end
-
-        fineTune(data, file);
+        fineTune(data, exportAndUse(learner, digits));
     }
 
     private static void fineTune(TrainingData data, Path file) {
@@ -204,5 +186,26 @@ class TrainingGuideTest {
         assertThat(sum.item()).isEqualTo(30);
         sum.close();
         weights.close();
+    }
+
+    private Path exportAndUse(Learner learner, Pictures digits) {
+        // snippet
+        Path file = folder.resolve("digits.vivace");
+        learner.export(
+                file,
+                new InputFormat.Pictures(1, 8, 8, InputFormat.Resize.SQUISH),
+                Provenance.of(learner.seed(), Instant.now())
+                        .metrics(learner.validate().metrics()));
+        learner.close();
+        // end
+        assertThat(file).isNotEmptyFile();
+
+        // snippet
+        try (Predictor predictor = Predictor.load(file)) {
+            Prediction answer = predictor.predict(digits.source().item(0).input());
+            System.out.println(answer.label() + " with probability " + answer.probability());
+        }
+        // end
+        return file;
     }
 }
