@@ -29,6 +29,7 @@ for repetition in $(seq "$repetitions"); do
       vivace TrainStep --model "$model" --threads "$threads"
       vivace BareStep --model "$model" --threads "$threads"
       $python peers/python/train_step.py --model "$model" --threads "$threads"
+      $python peers/python/train_step.py --model "$model" --threads "$threads" --allocator cold
       vivace TrainStep --model "$model" --loop learner --threads "$threads"
       vivace BareStep --model "$model" --optimizer class --threads "$threads"
       if [ "$model" != resnet18 ]; then

@@ -5,7 +5,7 @@ import sys
 from collections import defaultdict
 
 VIVACE, LEARNER, BARE, CLASS = "vivace_train_step", "vivace_train_step (learner)", "bare_step", "bare_step (class)"
-PYTHON, DJL = "train_step", "djl_train_step"
+PYTHON, PLAIN, DJL = "train_step", "train_step (as it comes)", "djl_train_step"
 FIGURES = ("step_wall_ms_median", "step_wall_ms_min", "step_cpu_ms_min", "peak_rss_mb")
 
 
@@ -44,15 +44,15 @@ def cases(runs, program):
 
 def steps(runs):
     print("Ratios of one training step: the least of the runs' medians, in brackets of their shortest steps.")
-    head("model", "threads", "hand / Python", "hand / DJL", "hand / bare libtorch", "learner / hand")
+    head("model", "threads", "hand / Python", "hand / Python, allocator taught", "hand / DJL", "hand / bare libtorch", "learner / hand")
     for model, threads in cases(runs, VIVACE):
         def of(a, b):
             pairs = [ratio(best(runs, (a, model, threads), f), best(runs, (b, model, threads), f)) for f in FIGURES[:2]]
             return f"{pairs[0]} ({pairs[1]})"
-        row(model, threads, of(VIVACE, PYTHON), of(VIVACE, DJL), of(VIVACE, BARE), of(LEARNER, VIVACE))
+        row(model, threads, of(VIVACE, PLAIN), of(VIVACE, PYTHON), of(VIVACE, DJL), of(VIVACE, BARE), of(LEARNER, VIVACE))
     head("program", "model", "threads", "runs", "wall ms, medians: least / median", "shortest", "CPU ms, least block", "peak MB")
     for key in sorted(runs, key=str):
-        if key[0] in (VIVACE, LEARNER, BARE, CLASS, PYTHON, DJL):
+        if key[0] in (VIVACE, LEARNER, BARE, CLASS, PYTHON, PLAIN, DJL):
             medians = [run["step_wall_ms_median"] for run in runs[key]]
             row(*key, len(medians), f"{min(medians):.3f} / {statistics.median(medians):.3f}",
                 *(best(runs, key, figure) for figure in FIGURES[1:]))

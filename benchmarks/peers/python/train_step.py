@@ -40,7 +40,8 @@ def main():
         clock.start()
         loss = step(*batches[i % ready])
         clock.stop()
-    common.report("train_step", args, loss=round(loss.item(), 6), **clock.summary("step"))
+    program = "train_step" if args.allocator == "warm" else "train_step (as it comes)"
+    common.report(program, args, loss=round(loss.item(), 6), **clock.summary("step"))
 
 
 if __name__ == "__main__":
