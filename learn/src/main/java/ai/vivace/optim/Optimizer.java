@@ -70,8 +70,9 @@ public final class Optimizer implements AutoCloseable {
             groups.get(i).hyper().numbers().forEach((name, value) -> numbers.put(prefix + name, value));
             for (Slot slot : groups.get(i).slots()) {
                 slot.state().forEach((name, tensor) -> tensors.put(slot.name() + ":" + name, tensor));
+                slot.numbers().forEach((name, value) -> numbers.put(slot.name() + ":" + name, value));
                 if (slot.steps() > 0) {
-                    numbers.put(stepsKey(slot), (double) slot.steps());
+                    numbers.put(slot.name() + ":" + Slot.STEPS, (double) slot.steps());
                 }
             }
         }
@@ -96,9 +97,13 @@ public final class Optimizer implements AutoCloseable {
                 slotOf(key, slots).load(key.substring(colon + 1), tensor);
             }));
         }
-        slots.values()
-                .forEach(slot -> slot.steps(
-                        saved.numbers().getOrDefault(stepsKey(slot), 0.0).longValue()));
+        saved.numbers().forEach((key, value) -> {
+            int colon = key.lastIndexOf(':');
+            Slot slot = slots.get(key.substring(0, Math.max(0, colon)));
+            if (slot != null) {
+                slot.load(key.substring(colon + 1), value);
+            }
+        });
         for (int i = 0; i < groups.size(); i++) {
             groups.get(i).hyper().load(saved.numbers(), hyperPrefix(i));
         }
@@ -141,10 +146,6 @@ public final class Optimizer implements AutoCloseable {
             throw new IllegalStateException("Unchecked key " + key);
         }
         return slot;
-    }
-
-    private static String stepsKey(Slot slot) {
-        return slot.name() + ":steps";
     }
 
     private static String hyperPrefix(int group) {

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Parameters that share hyper-parameters, and what the optimizer remembers of each. */
 public final class OptimizerGroup {
-    private record Kind(boolean decays, long steps, DType dtype, Device device) {}
+    private record Kind(boolean decays, long steps, Map<String, Double> numbers, DType dtype, Device device) {}
 
     private final List<Slot> slots;
     private final Map<String, Parameter> parameters;
@@ -108,6 +108,7 @@ public final class OptimizerGroup {
                 Kind kind = new Kind(
                         decayedRoles.contains(slot.parameter().role()),
                         slot.steps(),
+                        Map.copyOf(slot.numbers()),
                         slot.value().dtype(),
                         slot.value().device());
                 alike.computeIfAbsent(kind, absent -> new ArrayList<>()).add(slot);

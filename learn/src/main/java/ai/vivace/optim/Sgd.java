@@ -5,16 +5,18 @@ import ai.vivace.tensor.Fused;
 import java.util.List;
 
 /**
- * Stochastic gradient descent: m ← momentum·m + g, p ← p − rate·m. The average is not dampened, as in
- * PyTorch and fastai. A method named like a component gives settings with that one changed.
+ * Stochastic gradient descent: m ← momentum·m + (1 − dampening)·g, p ← p − rate·m, where m is g at the first step. A method
+ * named like a component gives settings with that one changed.
  *
  * @param learningRate default 1e-3
  * @param momentum from 0 to below 1; default 0
+ * @param dampening how much of each gradient after the first is kept out of the momentum; from 0 to 1, default 0 as in PyTorch and
+ *     fastai
  * @param weightDecay default 0
  * @param look whether the step looks ahead along the momentum; default {@link Look#HERE}
  * @param decay how weights decay; default {@link Decay#DECOUPLED}
  */
-public record Sgd(double learningRate, double momentum, double weightDecay, Look look, Decay decay)
+public record Sgd(double learningRate, double momentum, double dampening, double weightDecay, Look look, Decay decay)
         implements OptimizerSettings {
     /** Where momentum takes the gradient to be. */
     public enum Look {
@@ -30,11 +32,17 @@ public record Sgd(double learningRate, double momentum, double weightDecay, Look
         InputException.require(
                 look == Look.HERE || momentum > 0,
                 () -> "Nesterov's look-ahead needs a momentum above 0, but it was " + given + ".");
+        double dampened = dampening;
+        InputException.require(
+                dampening >= 0 && dampening <= 1, () -> "The dampening must be from 0 to 1, but was " + dampened + ".");
+        InputException.require(
+                look == Look.HERE || dampening == 0,
+                () -> "Nesterov's look-ahead goes with no dampening, but it was " + dampened + ".");
     }
 
     /** Without momentum or decay. */
     public static Sgd standard() {
-        return new Sgd(1e-3, 0, 0, Look.HERE, Decay.DECOUPLED);
+        return new Sgd(1e-3, 0, 0, 0, Look.HERE, Decay.DECOUPLED);
     }
 
     /** As {@code torch.optim.SGD}: decay, if any, by L2. */
@@ -43,24 +51,28 @@ public record Sgd(double learningRate, double momentum, double weightDecay, Look
     }
 
     public Sgd learningRate(double newLearningRate) {
-        return new Sgd(newLearningRate, momentum, weightDecay, look, decay);
+        return new Sgd(newLearningRate, momentum, dampening, weightDecay, look, decay);
     }
 
     public Sgd momentum(double newMomentum) {
-        return new Sgd(learningRate, newMomentum, weightDecay, look, decay);
+        return new Sgd(learningRate, newMomentum, dampening, weightDecay, look, decay);
+    }
+
+    public Sgd dampening(double newDampening) {
+        return new Sgd(learningRate, momentum, newDampening, weightDecay, look, decay);
     }
 
     /** With momentum that looks ahead. */
     public Sgd nesterov(double newMomentum) {
-        return new Sgd(learningRate, newMomentum, weightDecay, Look.NESTEROV, decay);
+        return new Sgd(learningRate, newMomentum, dampening, weightDecay, Look.NESTEROV, decay);
     }
 
     public Sgd weightDecay(double newWeightDecay) {
-        return new Sgd(learningRate, momentum, newWeightDecay, look, decay);
+        return new Sgd(learningRate, momentum, dampening, newWeightDecay, look, decay);
     }
 
     public Sgd decay(Decay newDecay) {
-        return new Sgd(learningRate, momentum, weightDecay, look, newDecay);
+        return new Sgd(learningRate, momentum, dampening, weightDecay, look, newDecay);
     }
 
     @Override
@@ -84,6 +96,7 @@ public record Sgd(double learningRate, double momentum, double weightDecay, Look
                 step.state("average"),
                 step.hyper().learningRate(),
                 step.hyper().momentum(),
+                dampening,
                 look == Look.NESTEROV,
                 step.count() == 1);
     }

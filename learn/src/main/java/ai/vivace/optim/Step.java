@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Stepper} works on: parameters of one group that take part in this step, that have taken part in as many before,
- * and that all decay or all do not. All lists are in the same order.
+ * with the same {@linkplain #number numbers}, and that all decay or all do not. All lists are in the same order.
  */
 public final class Step {
     private final Hyper hyper;
@@ -75,6 +75,20 @@ public final class Step {
     /** As {@link #state}, but copies of the parameters at first. */
     public TensorList stateFromParameters(String name) {
         return state(name, value -> value.detach().copy());
+    }
+
+    /**
+     * A number that the optimizer remembers of these parameters from step to step.
+     *
+     * @param start what it is at first
+     */
+    public double number(String name, double start) {
+        return slots.get(0).numbers().getOrDefault(name, start);
+    }
+
+    /** Remembers a number of these parameters. */
+    public void remember(String name, double value) {
+        slots.forEach(slot -> slot.numbers().put(name, value));
     }
 
     /** {@link #count} as float scalars, one for each parameter, as fused steps take it. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.vivace.base.InputException;
 import ai.vivace.metric.Metrics;
 import ai.vivace.nn.Splitter;
-import ai.vivace.optim.Decay;
 import ai.vivace.optim.Sgd;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +188,7 @@ class ResumeTest {
                     .hasMessageContaining("weightAverage");
         }
         try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
-                .optimizer(new Sgd(1e-2, 0, 0, Sgd.Look.HERE, Decay.DECOUPLED))
+                .optimizer(Sgd.standard().learningRate(1e-2))
                 .callbacks(WeightAverage.exponential(0.9))
                 .seed(7)
                 .build()) {

@@ -36,6 +36,12 @@ class OptimizerTest {
                 Lamb.standard(),
                 QhAdam.standard(),
                 Larc.standard(),
+                Sgd.standard().momentum(0.9).dampening(0.5),
+                Adagrad.standard().startSquares(0.1).rateDecay(0.1),
+                Adadelta.standard(),
+                Adamax.standard(),
+                NAdam.standard(),
+                Lion.standard(),
                 Lookahead.ranger().interval(3));
     }
 
@@ -252,6 +258,11 @@ class OptimizerTest {
         assertThatThrownBy(() -> Adam.standard().momentum(1)).hasMessageContaining("below 1, but was 1.0");
         assertThatThrownBy(() -> Sgd.standard().learningRate(-1)).hasMessageContaining("learning rate");
         assertThatThrownBy(() -> Sgd.standard().nesterov(0)).hasMessageContaining("Nesterov");
+        assertThatThrownBy(() -> Sgd.standard().dampening(2)).hasMessageContaining("dampening");
+        assertThatThrownBy(() -> Sgd.standard().nesterov(0.9).dampening(0.1)).hasMessageContaining("no dampening");
+        assertThatThrownBy(() -> Adagrad.standard().rateDecay(-1)).hasMessageContaining("-1.0 and 0.0");
+        assertThatThrownBy(() -> NAdam.standard().warming(-1)).hasMessageContaining("warming");
+        assertThatThrownBy(() -> Lion.standard().memory(1)).hasMessageContaining("memory");
         assertThatThrownBy(() -> Lookahead.ranger().interval(0)).hasMessageContaining("interval");
         assertThatThrownBy(() -> Larc.lars().trust(0)).hasMessageContaining("trust");
         assertThatThrownBy(() -> QhAdam.standard().shares(0.7, 2)).hasMessageContaining("0.7 and 2.0");

@@ -50,6 +50,19 @@ class TensorListTest {
     }
 
     @Test
+    void signsMagnitudesAndBoundsWorkElementByElement() {
+        TensorList signed = TensorList.of(List.of(Tensor.of(-2, 0, 3)));
+        assertThat(signed.abs().get(0).toFloats()).containsExactly(2, 0, 3);
+        assertThat(signed.sign().get(0).toFloats()).containsExactly(-1, 0, 1);
+        assertThat(signed.add(1.0).get(0).toFloats()).containsExactly(-1, 1, 4);
+        assertThat(signed.mul(2).get(0).toFloats()).containsExactly(-4, 0, 6);
+        TensorList bounds = TensorList.of(List.of(Tensor.of(-1, 1, 1)));
+        assertThat(signed.copies().maximumInPlace(bounds).get(0).toFloats()).containsExactly(-1, 1, 3);
+        assertThat(signed.copies().minimumInPlace(bounds).get(0).toFloats()).containsExactly(-2, 0, 1);
+        assertThat(signed.get(0).toFloats()).containsExactly(-2, 0, 3);
+    }
+
+    @Test
     void tensorTakenOutOutlivesTheList() {
         TensorList sums = list.add(list, 1);
         Tensor kept = sums.get(0);
