@@ -3,6 +3,7 @@ package ai.vivace.optim;
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.TensorList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adagrad (Duchi et al. 2011): s ← s + g², p ← p − rate·g/(√s + ε). The sum never forgets, so the rate of each element only
@@ -68,6 +69,21 @@ public record Adagrad(
     }
 
     @Override
+    public Optional<Pace> pace() {
+        return Optional.of(new Pace() {
+            @Override
+            public double rate(Step step) {
+                return Adagrad.this.rate(step);
+            }
+
+            @Override
+            public Optional<TensorList> divisors(Step step) {
+                return Optional.of(roots(step));
+            }
+        });
+    }
+
+    @Override
     public List<Stepper> steppers() {
         return List.of(decay, this::move);
     }
@@ -78,8 +94,14 @@ public record Adagrad(
             squares.addInPlace(startSquares);
         }
         squares.addProductInPlace(step.gradients(), step.gradients(), 1);
-        TensorList roots = squares.sqrt().addInPlace(step.hyper().epsilon());
-        double rate = step.hyper().learningRate() / (1 + (step.count() - 1) * rateDecay);
-        step.parameters().addQuotientInPlace(step.gradients(), roots, -rate);
+        step.parameters().addQuotientInPlace(step.gradients(), roots(step), -rate(step));
+    }
+
+    private double rate(Step step) {
+        return step.hyper().learningRate() / (1 + (step.count() - 1) * rateDecay);
+    }
+
+    private static TensorList roots(Step step) {
+        return step.state(Moments.SQUARES).sqrt().addInPlace(step.hyper().epsilon());
     }
 }

@@ -2,6 +2,7 @@ package ai.vivace.optim;
 
 import ai.vivace.tensor.TensorList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adamax (Kingma and Ba 2014): Adam with the largest recent gradient in the place of the root mean square. u ← max(s·u, |g| + ε),
@@ -60,6 +61,11 @@ public record Adamax(
     @Override
     public Hyper hyper() {
         return new Hyper(learningRate, momentum, squareMomentum, epsilon, weightDecay);
+    }
+
+    @Override
+    public Optional<Pace> pace() {
+        return Optional.of(Pace.adaptive(step -> step.state(LARGEST)));
     }
 
     @Override

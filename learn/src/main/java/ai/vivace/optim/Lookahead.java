@@ -3,6 +3,7 @@ package ai.vivace.optim;
 import ai.vivace.base.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lookahead (Zhang et al. 2019): every few steps of another optimizer, slow weights move a share of the way to its fast
@@ -45,6 +46,11 @@ public record Lookahead(OptimizerSettings inner, int interval, double share) imp
     @Override
     public Hyper hyper() {
         return inner.hyper();
+    }
+
+    @Override
+    public Optional<Pace> pace() {
+        return inner.pace();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.vivace.optim;
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.TensorList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * NAdam (Dozat 2016): Adam with Nesterov's look ahead, and with a momentum that is warmed up: at step t it is μₜ = momentum·(1 −
@@ -79,6 +80,11 @@ public record NAdam(
     @Override
     public Hyper hyper() {
         return new Hyper(learningRate, momentum, squareMomentum, epsilon, weightDecay);
+    }
+
+    @Override
+    public Optional<Pace> pace() {
+        return Optional.of(Pace.adaptive(Moments::roots));
     }
 
     @Override

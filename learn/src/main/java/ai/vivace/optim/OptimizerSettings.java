@@ -4,6 +4,7 @@ import ai.vivace.base.InputException;
 import ai.vivace.nn.Parameter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which optimizer, with which numbers; immutable, and good for any number of models. */
 public interface OptimizerSettings {
@@ -12,6 +13,14 @@ public interface OptimizerSettings {
 
     /** The rule's parts, in the order in which they act. */
     List<Stepper> steppers();
+
+    /**
+     * At which pace elements move, for parts such as {@link Proximal} that act in the optimizer's own metric, after its step. Empty, the
+     * default, where the move is not in proportion to a gradient.
+     */
+    default Optional<Pace> pace() {
+        return Optional.empty();
+    }
 
     /**
      * An optimizer of some parameter groups; close it to free its state.

@@ -3,6 +3,7 @@ package ai.vivace.optim;
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.Fused;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stochastic gradient descent: m ← momentum·m + (1 − dampening)·g, p ← p − rate·m, where m is g at the first step. A method
@@ -78,6 +79,13 @@ public record Sgd(double learningRate, double momentum, double dampening, double
     @Override
     public Hyper hyper() {
         return new Hyper(learningRate, momentum, 0, 0, weightDecay);
+    }
+
+    /** A sum of gradients that fades by the momentum comes to 1 / (1 − momentum) of a steady one. */
+    @Override
+    public Optional<Pace> pace() {
+        return Optional.of(step -> step.hyper().learningRate()
+                * (momentum == 0 ? 1 : (1 - dampening) / (1 - step.hyper().momentum())));
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class Step {
         return decays ? hyper.weightDecay() : 0;
     }
 
+    /** Whether these parameters are of those that penalties pull to 0; see {@link OptimizerGroup#decayedRoles}. */
+    public boolean decays() {
+        return decays;
+    }
+
     /** How many steps these parameters have taken, this one included: t of the papers. */
     public long count() {
         return count;

@@ -42,6 +42,8 @@ class OptimizerTest {
                 Adamax.standard(),
                 NAdam.standard(),
                 Lion.standard(),
+                Proximal.elasticNet(Adam.standard(), 0.1, 0.5),
+                MaxNorm.over(Sgd.standard().momentum(0.9).weightDecay(0.1), 2),
                 Lookahead.ranger().interval(3));
     }
 

@@ -30,6 +30,7 @@ public final class TensorList implements AutoCloseable {
         static final Operator TIMES_SCALAR = new Operator("aten::_foreach_mul", "Scalar");
         static final Operator PLUS = new Operator("aten::_foreach_add", "List");
         static final Operator MUL_LIST = new Operator("aten::_foreach_mul_", "List");
+        static final Operator RECIPROCAL = new Operator("aten::_foreach_reciprocal", "");
         static final Operator ABS = new Operator("aten::_foreach_abs", "");
         static final Operator SIGN = new Operator("aten::_foreach_sign", "");
         static final Operator MAXIMUM = new Operator("aten::_foreach_maximum_", "List");
@@ -202,6 +203,11 @@ public final class TensorList implements AutoCloseable {
     /** Square roots, as a new list. */
     public TensorList sqrt() {
         return result(Operators.SQRT.call(list()));
+    }
+
+    /** 1 through each element, as a new list. */
+    public TensorList reciprocal() {
+        return result(Operators.RECIPROCAL.call(list()));
     }
 
     /** Magnitudes, as a new list. */

@@ -56,6 +56,7 @@ class TensorListTest {
         assertThat(signed.sign().get(0).toFloats()).containsExactly(-1, 0, 1);
         assertThat(signed.add(1.0).get(0).toFloats()).containsExactly(-1, 1, 4);
         assertThat(signed.mul(2).get(0).toFloats()).containsExactly(-4, 0, 6);
+        assertThat(list.reciprocal().get(0).toFloats()).containsExactly(1, 0.5f);
         TensorList bounds = TensorList.of(List.of(Tensor.of(-1, 1, 1)));
         assertThat(signed.copies().maximumInPlace(bounds).get(0).toFloats()).containsExactly(-1, 1, 3);
         assertThat(signed.copies().minimumInPlace(bounds).get(0).toFloats()).containsExactly(-2, 0, 1);
