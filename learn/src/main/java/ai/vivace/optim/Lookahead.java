@@ -1,6 +1,7 @@
 package ai.vivace.optim;
 
 import ai.vivace.base.InputException;
+import ai.vivace.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public record Lookahead(OptimizerSettings inner, int interval, double share) imp
     private static final String SLOW = "slow";
 
     public Lookahead {
+        Averaging.refuse(inner, "Lookahead");
         InputException.require(
                 interval >= 1, () -> "Lookahead's interval must be at least 1 step, but was " + interval + ".");
         InputException.require(
@@ -46,6 +48,11 @@ public record Lookahead(OptimizerSettings inner, int interval, double share) imp
     @Override
     public Hyper hyper() {
         return inner.hyper();
+    }
+
+    @Override
+    public String rule(String path, Parameter parameter) {
+        return inner.rule(path, parameter);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.vivace.optim;
 
 import ai.vivace.base.InputException;
+import ai.vivace.nn.Parameter;
 import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record MaxNorm(OptimizerSettings inner, double maximum) implements OptimizerSettings {
     public MaxNorm {
+        Averaging.refuse(inner, "A bound on weights");
         InputException.require(
                 maximum > 0,
                 () -> "The greatest length of a unit's weights must be positive, but was " + maximum + ".");
@@ -31,6 +33,11 @@ public record MaxNorm(OptimizerSettings inner, double maximum) implements Optimi
     @Override
     public Hyper hyper() {
         return inner.hyper();
+    }
+
+    @Override
+    public String rule(String path, Parameter parameter) {
+        return inner.rule(path, parameter);
     }
 
     @Override

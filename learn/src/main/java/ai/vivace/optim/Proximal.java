@@ -1,6 +1,7 @@
 package ai.vivace.optim;
 
 import ai.vivace.base.InputException;
+import ai.vivace.nn.Parameter;
 import ai.vivace.tensor.TensorList;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ public record Proximal(OptimizerSettings inner, double l1, double l2) implements
     @Override
     public Hyper hyper() {
         return inner.hyper();
+    }
+
+    @Override
+    public String rule(String path, Parameter parameter) {
+        return inner.rule(path, parameter);
     }
 
     @Override

@@ -13,14 +13,16 @@ final class Slot {
 
     private final String name;
     private final Parameter parameter;
+    private final String rule;
     private final Map<String, Tensor> state = new LinkedHashMap<>();
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private Tensor value;
     private long steps;
 
-    Slot(String name, Parameter parameter) {
+    Slot(String name, Parameter parameter, String rule) {
         this.name = name;
         this.parameter = parameter;
+        this.rule = rule;
         this.value = parameter.value();
     }
 
@@ -30,6 +32,10 @@ final class Slot {
 
     Parameter parameter() {
         return parameter;
+    }
+
+    String rule() {
+        return rule;
     }
 
     Tensor value() {

@@ -28,6 +28,7 @@ public final class TensorList implements AutoCloseable {
         static final Operator DIV = new Operator("aten::_foreach_div", "List");
         static final Operator PLUS_SCALAR = new Operator("aten::_foreach_add", "Scalar");
         static final Operator TIMES_SCALAR = new Operator("aten::_foreach_mul", "Scalar");
+        static final Operator TIMES = new Operator("aten::_foreach_mul", "List");
         static final Operator PLUS = new Operator("aten::_foreach_add", "List");
         static final Operator MUL_LIST = new Operator("aten::_foreach_mul_", "List");
         static final Operator RECIPROCAL = new Operator("aten::_foreach_reciprocal", "");
@@ -243,6 +244,29 @@ public final class TensorList implements AutoCloseable {
     /** The Euclidean length of each tensor, as a new list of scalars. */
     public TensorList norms() {
         return result(Operators.NORM.call(list(), number(2), Operator.none()));
+    }
+
+    /** The sum of this · other over all elements of all tensors; 0 for an empty list. */
+    public double dot(TensorList other) {
+        if (size == 0) {
+            return 0;
+        }
+        TensorList products = result(Operators.TIMES.call(list(), other.list()));
+        return Tensor.stack(products.tensors().stream().map(Tensor::sum).toList(), 0)
+                .sum()
+                .item();
+    }
+
+    /** The sum of the magnitudes of all elements of all tensors; 0 for an empty list. */
+    public double sumOfMagnitudes() {
+        return size == 0
+                ? 0
+                : Tensor.stack(
+                                result(Operators.NORM.call(list(), number(1), Operator.none()))
+                                        .tensors(),
+                                0)
+                        .sum()
+                        .item();
     }
 
     /** The Euclidean length of all elements of all tensors taken as one vector; 0 for an empty list. */

@@ -26,6 +26,14 @@ class TensorListTest {
     }
 
     @Test
+    void productsAndMagnitudesAddUpOverAllTensors() {
+        assertThat(list.dot(list)).isEqualTo(91);
+        assertThat(list.mul(-1).sumOfMagnitudes()).isEqualTo(21);
+        assertThat(TensorList.of(List.of()).dot(TensorList.of(List.of()))).isZero();
+        assertThat(TensorList.of(List.of()).sumOfMagnitudes()).isZero();
+    }
+
+    @Test
     void productsQuotientsAndRootsWorkElementByElement() {
         TensorList sums = list.zerosLike().addProductInPlace(list, list, 1);
         assertThat(sums.get(1).toFloats()).containsExactly(9, 16, 25, 36);
