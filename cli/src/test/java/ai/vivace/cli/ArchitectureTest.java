@@ -21,6 +21,7 @@ class ArchitectureTest {
         "ai.vivace.metric..",
         "ai.vivace.optim..",
         "ai.vivace.schedule..",
+        "ai.vivace.linear..",
         "ai.vivace.data..",
         "ai.vivace.learn..",
         "ai.vivace.store.."

@@ -7,14 +7,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class BestTracker {
     private final Monitor monitor;
     private final double margin;
+    private final double marginShare;
     private double best;
     private int epochsSince;
 
     BestTracker(Monitor monitor, double margin) {
+        this(monitor, margin, 0);
+    }
+
+    /** An improvement counts when it is by more than the margin and a share of the best value together. */
+    BestTracker(Monitor monitor, double margin, double marginShare) {
         InputException.require(
                 margin >= 0 && Double.isFinite(margin), () -> "The margin must be 0 or more, but is " + margin + ".");
         this.monitor = monitor;
         this.margin = margin;
+        this.marginShare = marginShare;
         reset();
     }
 
@@ -27,7 +34,8 @@ final class BestTracker {
     /** Takes in this epoch's value; true when it is the best so far. */
     boolean improves(FitContext fit) {
         double value = monitor.in(fit);
-        if (monitor.better(value, best, margin)) {
+        double relative = Double.isFinite(best) ? marginShare * Math.abs(best) : 0;
+        if (monitor.better(value, best, margin + relative)) {
             best = value;
             epochsSince = 0;
             return true;

@@ -77,6 +77,9 @@ public final class Learner implements AutoCloseable {
         optimizerKind = builder.optimizer.getClass().getSimpleName();
         standardRates = builder.rates;
         List<Callback> all = new ArrayList<>(builder.callbacks);
+        if (optimizer.hasEvaluationPoint()) {
+            all.add(new AveragedWeights());
+        }
         all.add(recorder);
         all.add(new StopOnDivergence());
         callbacks = new Callbacks(all);

@@ -6,6 +6,7 @@ import ai.vivace.schedule.Policy;
 import ai.vivace.schedule.Rates;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * One part of a training: how long, how fast, and how rates move. Fine-tuning is two of them.
@@ -41,5 +42,20 @@ public record Stage(int epochs, Rates rates, Policy policy, OptionalInt freezeTo
                 OneCycle.standard().riseShare(0.3).division(5),
                 OptionalInt.of(0));
         return List.of(frozen, whole);
+    }
+
+    /**
+     * Gradual unfreezing (Howard and Ruder 2018): an epoch of the last parameter group alone, then in each epoch one group more, until all
+     * train. As in {@link Learner#freezeTo}, norm layers train throughout and the optimizer forgets its averages at each stage.
+     *
+     * @param groups how many parameter groups the model has; at least 1
+     * @param rates of every stage; {@link Rates#divided} is ULMFiT's
+     * @param policy of every stage
+     */
+    public static List<Stage> gradual(int groups, Rates rates, Policy policy) {
+        InputException.require(groups >= 1, () -> "A model has at least 1 parameter group, not " + groups + ".");
+        return IntStream.range(0, groups)
+                .mapToObj(i -> new Stage(1, rates, policy, OptionalInt.of(groups - 1 - i)))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package ai.vivace.optim;
 
 import ai.vivace.tensor.Fused;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adam (Kingma and Ba 2014), by default with decoupled weight decay, which makes it AdamW (Loshchilov and Hutter 2017).
@@ -66,6 +67,11 @@ public record Adam(
     @Override
     public Hyper hyper() {
         return new Hyper(learningRate, momentum, squareMomentum, epsilon, weightDecay);
+    }
+
+    @Override
+    public Optional<Pace> pace() {
+        return Optional.of(Pace.adaptive(Moments::roots));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package ai.vivace.optim;
 
 import ai.vivace.base.InputException;
+import ai.vivace.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lookahead (Zhang et al. 2019): every few steps of another optimizer, slow weights move a share of the way to its fast
@@ -17,6 +19,7 @@ public record Lookahead(OptimizerSettings inner, int interval, double share) imp
     private static final String SLOW = "slow";
 
     public Lookahead {
+        Averaging.refuse(inner, "Lookahead");
         InputException.require(
                 interval >= 1, () -> "Lookahead's interval must be at least 1 step, but was " + interval + ".");
         InputException.require(
@@ -47,6 +50,16 @@ public record Lookahead(OptimizerSettings inner, int interval, double share) imp
     @Override
     public Hyper hyper() {
         return inner.hyper();
+    }
+
+    @Override
+    public String rule(String path, Parameter parameter) {
+        return inner.rule(path, parameter);
+    }
+
+    @Override
+    public Optional<Pace> pace() {
+        return inner.pace();
     }
 
     @Override

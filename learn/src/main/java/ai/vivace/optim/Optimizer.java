@@ -5,10 +5,12 @@ import ai.vivace.nn.Parameter;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,12 +21,19 @@ import java.util.TreeSet;
  * made when it is first needed. Not for several threads at once.
  */
 public final class Optimizer implements AutoCloseable {
+    private static final String SHARED = ":shared:";
+
     private final List<OptimizerGroup> groups;
     private final List<Stepper> steppers;
+    private final SharedNumbers shared = new SharedNumbers();
+    private final Optional<String> evaluationState;
 
-    Optimizer(List<OptimizerGroup> groups, List<Stepper> steppers) {
-        this.groups = List.copyOf(groups);
-        this.steppers = List.copyOf(steppers);
+    Optimizer(List<? extends Map<String, Parameter>> parameterGroups, OptimizerSettings settings) {
+        this.groups = parameterGroups.stream()
+                .map(group -> new OptimizerGroup(group, settings, shared))
+                .toList();
+        this.steppers = List.copyOf(settings.steppers());
+        this.evaluationState = settings.evaluationState();
         Set<String> names = new HashSet<>();
         Set<Parameter> parameters = new HashSet<>();
         for (OptimizerGroup group : groups) {
@@ -40,11 +49,42 @@ public final class Optimizer implements AutoCloseable {
     public void step() {
         Autograd.off(() -> {
             try (Scope scope = Scope.open()) {
-                for (OptimizerGroup group : groups) {
-                    group.step(steppers);
+                List<Step> steps = new ArrayList<>();
+                groups.forEach(group -> steps.addAll(group.steps()));
+                if (!steps.isEmpty()) {
+                    step(steps);
                 }
             }
         });
+    }
+
+    private void step(List<Step> steps) {
+        steps.forEach(Step::begin);
+        for (Stepper stepper : steppers) {
+            stepper.begin(shared);
+            steps.forEach(stepper::step);
+        }
+        steps.forEach(Step::end);
+    }
+
+    /** Whether the model is to be judged and used with other values than those it trains with; see {@link #evaluationPoint}. */
+    public boolean hasEvaluationPoint() {
+        return evaluationState.isPresent();
+    }
+
+    /**
+     * The values with which the model is to be judged and used, where these are not those it trains with: the averages of Schedule-Free.
+     * Parameters that have not been stepped are not there. The tensors are the optimizer's own, and change with the next step.
+     */
+    public Map<Parameter, Tensor> evaluationPoint() {
+        Map<Parameter, Tensor> point = new LinkedHashMap<>();
+        evaluationState.ifPresent(name -> groups.forEach(group -> group.slots().forEach(slot -> {
+            Tensor value = slot.state().get(name);
+            if (value != null) {
+                point.put(slot.parameter(), value);
+            }
+        })));
+        return point;
     }
 
     /** Forgets the gradients of all parameters and frees their memory. */
@@ -65,13 +105,15 @@ public final class Optimizer implements AutoCloseable {
     public OptimizerState state() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Map<String, Double> numbers = new LinkedHashMap<>();
+        shared.all().forEach((name, value) -> numbers.put(SHARED + name, value));
         for (int i = 0; i < groups.size(); i++) {
             String prefix = hyperPrefix(i);
             groups.get(i).hyper().numbers().forEach((name, value) -> numbers.put(prefix + name, value));
             for (Slot slot : groups.get(i).slots()) {
                 slot.state().forEach((name, tensor) -> tensors.put(slot.name() + ":" + name, tensor));
+                slot.numbers().forEach((name, value) -> numbers.put(slot.name() + ":" + name, value));
                 if (slot.steps() > 0) {
-                    numbers.put(stepsKey(slot), (double) slot.steps());
+                    numbers.put(slot.name() + ":" + Slot.STEPS, (double) slot.steps());
                 }
             }
         }
@@ -96,9 +138,15 @@ public final class Optimizer implements AutoCloseable {
                 slotOf(key, slots).load(key.substring(colon + 1), tensor);
             }));
         }
-        slots.values()
-                .forEach(slot -> slot.steps(
-                        saved.numbers().getOrDefault(stepsKey(slot), 0.0).longValue()));
+        saved.numbers().forEach((key, value) -> {
+            int colon = key.lastIndexOf(':');
+            Slot slot = slots.get(key.substring(0, Math.max(0, colon)));
+            if (key.startsWith(SHARED)) {
+                shared.set(key.substring(SHARED.length()), value);
+            } else if (slot != null) {
+                slot.load(key.substring(colon + 1), value);
+            }
+        });
         for (int i = 0; i < groups.size(); i++) {
             groups.get(i).hyper().load(saved.numbers(), hyperPrefix(i));
         }
@@ -106,6 +154,7 @@ public final class Optimizer implements AutoCloseable {
 
     /** Forgets all state, as if no step had been taken; hyper-parameters stay. */
     public void clearState() {
+        shared.clear();
         for (OptimizerGroup group : groups) {
             group.forgetSteps();
             group.slots().forEach(Slot::clear);
@@ -146,10 +195,6 @@ public final class Optimizer implements AutoCloseable {
             throw new IllegalStateException("Unchecked key " + key);
         }
         return slot;
-    }
-
-    private static String stepsKey(Slot slot) {
-        return slot.name() + ":steps";
     }
 
     private static String hyperPrefix(int group) {

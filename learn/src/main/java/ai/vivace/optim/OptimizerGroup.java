@@ -15,20 +15,24 @@ import java.util.Set;
 
 /** Parameters that share hyper-parameters, and what the optimizer remembers of each. */
 public final class OptimizerGroup {
-    private record Kind(boolean decays, long steps, DType dtype, Device device) {}
+    private record Kind(
+            boolean decays, String rule, long steps, Map<String, Double> numbers, DType dtype, Device device) {}
 
     private final List<Slot> slots;
     private final Map<String, Parameter> parameters;
     private final Hyper hyper;
+    private final SharedNumbers shared;
     private final boolean[] tookPart;
     private Set<Parameter.Role> decayedRoles = EnumSet.of(Parameter.Role.WEIGHT);
     private List<Step> steps = List.of();
 
-    OptimizerGroup(Map<String, Parameter> parameters, Hyper hyper) {
+    OptimizerGroup(Map<String, Parameter> parameters, OptimizerSettings settings, SharedNumbers shared) {
         this.parameters = distinct(parameters);
-        this.hyper = hyper;
+        this.hyper = settings.hyper();
+        this.shared = shared;
         this.slots = this.parameters.entrySet().stream()
-                .map(entry -> new Slot(entry.getKey(), entry.getValue()))
+                .map(entry ->
+                        new Slot(entry.getKey(), entry.getValue(), settings.rule(entry.getKey(), entry.getValue())))
                 .toList();
         this.tookPart = new boolean[slots.size()];
     }
@@ -54,13 +58,12 @@ public final class OptimizerGroup {
         forgetSteps();
     }
 
-    void step(List<Stepper> steppers) {
+    /** The parts of this group whose parameters take part in the step that is about to be taken. */
+    List<Step> steps() {
         if (participantsChanged()) {
             prepare();
         }
-        for (Step step : steps) {
-            step.run(steppers);
-        }
+        return steps;
     }
 
     List<Slot> slots() {
@@ -107,14 +110,16 @@ public final class OptimizerGroup {
             if (tookPart[i]) {
                 Kind kind = new Kind(
                         decayedRoles.contains(slot.parameter().role()),
+                        slot.rule(),
                         slot.steps(),
+                        Map.copyOf(slot.numbers()),
                         slot.value().dtype(),
                         slot.value().device());
                 alike.computeIfAbsent(kind, absent -> new ArrayList<>()).add(slot);
             }
         }
         List<Step> prepared = new ArrayList<>();
-        alike.forEach((kind, members) -> prepared.add(new Step(hyper, kind.decays(), members)));
+        alike.forEach((kind, members) -> prepared.add(new Step(hyper, kind.decays(), kind.rule(), shared, members)));
         steps = prepared;
     }
 }

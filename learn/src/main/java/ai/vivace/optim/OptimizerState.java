@@ -9,7 +9,8 @@ import java.util.Map;
  * All that an optimizer needs to go on where it was, bit for bit.
  *
  * @param tensors by {@code path of the parameter:name of the state}, as in {@code 0.weight:average}
- * @param numbers steps taken, by {@code path:steps}, and hyper-parameters, as in {@code group0:learningRate}
+ * @param numbers steps taken, by {@code path:steps}, other numbers of a parameter likewise, numbers of all
+ *     parameters together by {@code :shared:name}, and hyper-parameters, as in {@code group0:learningRate}
  */
 public record OptimizerState(Map<String, Tensor> tensors, Map<String, Double> numbers) implements AutoCloseable {
     public OptimizerState {

@@ -3,6 +3,7 @@ package ai.vivace.optim;
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.TensorList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Quasi-hyperbolic Adam (Ma and Yarats 2018): between this step's gradient and Adam's mean of them, and so for the squares.
@@ -66,6 +67,11 @@ public record QhAdam(
     }
 
     @Override
+    public Optional<Pace> pace() {
+        return Optional.of(Pace.adaptive(this::roots));
+    }
+
+    @Override
     public List<Stepper> steppers() {
         return List.of(decay, Moments::update, this::move);
     }
@@ -75,11 +81,16 @@ public record QhAdam(
         TensorList direction = gradients
                 .add(gradients, -averageShare)
                 .addInPlace(step.state(Moments.AVERAGE), averageShare / Moments.averageCorrection(step));
+        step.parameters()
+                .addQuotientInPlace(direction, roots(step), -step.hyper().learningRate());
+    }
+
+    private TensorList roots(Step step) {
+        TensorList gradients = step.gradients();
         TensorList squares = step.state(Moments.SQUARES);
-        TensorList roots = squares.add(squares, squaresShare / Moments.squaresCorrection(step) - 1)
+        return squares.add(squares, squaresShare / Moments.squaresCorrection(step) - 1)
                 .addProductInPlace(gradients, gradients, 1 - squaresShare)
                 .sqrt()
                 .addInPlace(step.hyper().epsilon());
-        step.parameters().addQuotientInPlace(direction, roots, -step.hyper().learningRate());
     }
 }

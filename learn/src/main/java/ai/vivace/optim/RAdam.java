@@ -1,6 +1,9 @@
 package ai.vivace.optim;
 
+import ai.vivace.tensor.TensorList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Rectified Adam (Liu et al. 2019): Adam whose steps are shortened while the mean of squares is still uncertain, and plain
@@ -72,22 +75,46 @@ public record RAdam(
     }
 
     @Override
+    public Optional<Pace> pace() {
+        return Optional.of(new Pace() {
+            @Override
+            public double rate(Step step) {
+                return step.hyper().learningRate() * rectification(step).orElse(1);
+            }
+
+            @Override
+            public Optional<TensorList> divisors(Step step) {
+                return rectification(step).isPresent() ? Optional.of(Moments.roots(step)) : Optional.empty();
+            }
+        });
+    }
+
+    @Override
     public List<Stepper> steppers() {
         return List.of(decay, Moments::update, RAdam::move);
     }
 
     private static void move(Step step) {
+        double size = -step.hyper().learningRate() / Moments.averageCorrection(step);
+        OptionalDouble rectified = rectification(step);
+        if (rectified.isPresent()) {
+            step.parameters()
+                    .addQuotientInPlace(
+                            step.state(Moments.AVERAGE), Moments.roots(step), size * rectified.getAsDouble());
+        } else {
+            step.parameters().addInPlace(step.state(Moments.AVERAGE), size);
+        }
+    }
+
+    /** What the adaptive step is multiplied by; empty while the mean of squares is too uncertain to adapt to. */
+    private static OptionalDouble rectification(Step step) {
         double keep = step.hyper().squareMomentum();
         double power = Math.pow(keep, (double) step.count());
         double longest = 2 / (1 - keep) - 1;
         double certainty = longest - 2 * step.count() * power / (1 - power);
-        double size = -step.hyper().learningRate() / Moments.averageCorrection(step);
-        if (certainty > LEAST_CERTAINTY) {
-            double rectified = Math.sqrt(
-                    (certainty - 4) * (certainty - 2) * longest / ((longest - 4) * (longest - 2) * certainty));
-            step.parameters().addQuotientInPlace(step.state(Moments.AVERAGE), Moments.roots(step), size * rectified);
-        } else {
-            step.parameters().addInPlace(step.state(Moments.AVERAGE), size);
-        }
+        return certainty > LEAST_CERTAINTY
+                ? OptionalDouble.of(Math.sqrt(
+                        (certainty - 4) * (certainty - 2) * longest / ((longest - 4) * (longest - 2) * certainty)))
+                : OptionalDouble.empty();
     }
 }

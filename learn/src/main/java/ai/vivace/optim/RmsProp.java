@@ -2,6 +2,7 @@ package ai.vivace.optim;
 
 import ai.vivace.tensor.TensorList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * RMSProp (Hinton 2012): v ← s·v + (1 − s)·g², p ← p − rate·g/(√v + ε).
@@ -64,6 +65,22 @@ public record RmsProp(
     }
 
     @Override
+    public Optional<Pace> pace() {
+        return Optional.of(new Pace() {
+            @Override
+            public double rate(Step step) {
+                return step.hyper().learningRate()
+                        / (momentum == 0 ? 1 : 1 - step.hyper().momentum());
+            }
+
+            @Override
+            public Optional<TensorList> divisors(Step step) {
+                return Optional.of(roots(step));
+            }
+        });
+    }
+
+    @Override
     public List<Stepper> steppers() {
         return List.of(decay, momentum == 0 ? RmsProp::plain : RmsProp::withMomentum);
     }
@@ -78,8 +95,11 @@ public record RmsProp(
 
     private static void move(Step step, TensorList direction) {
         Moments.updateSquares(step);
-        TensorList roots =
-                step.state(Moments.SQUARES).sqrt().addInPlace(step.hyper().epsilon());
-        step.parameters().addQuotientInPlace(direction, roots, -step.hyper().learningRate());
+        step.parameters()
+                .addQuotientInPlace(direction, roots(step), -step.hyper().learningRate());
+    }
+
+    private static TensorList roots(Step step) {
+        return step.state(Moments.SQUARES).sqrt().addInPlace(step.hyper().epsilon());
     }
 }

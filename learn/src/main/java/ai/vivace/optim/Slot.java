@@ -8,15 +8,21 @@ import java.util.function.UnaryOperator;
 
 /** A parameter in an optimizer, with what the optimizer remembers of it. */
 final class Slot {
+    /** The name under which the number of steps is saved. */
+    static final String STEPS = "steps";
+
     private final String name;
     private final Parameter parameter;
+    private final String rule;
     private final Map<String, Tensor> state = new LinkedHashMap<>();
+    private final Map<String, Double> numbers = new LinkedHashMap<>();
     private Tensor value;
     private long steps;
 
-    Slot(String name, Parameter parameter) {
+    Slot(String name, Parameter parameter, String rule) {
         this.name = name;
         this.parameter = parameter;
+        this.rule = rule;
         this.value = parameter.value();
     }
 
@@ -26,6 +32,10 @@ final class Slot {
 
     Parameter parameter() {
         return parameter;
+    }
+
+    String rule() {
+        return rule;
     }
 
     Tensor value() {
@@ -69,13 +79,27 @@ final class Slot {
         return state.computeIfAbsent(key, absent -> start.apply(value).retain());
     }
 
+    /** Numbers that the optimizer remembers of this parameter. */
+    Map<String, Double> numbers() {
+        return numbers;
+    }
+
     void load(String key, Tensor saved) {
         state(key, Tensor::zerosLike).copyFrom(saved);
+    }
+
+    void load(String key, double saved) {
+        if (key.equals(STEPS)) {
+            steps = (long) saved;
+        } else {
+            numbers.put(key, saved);
+        }
     }
 
     void clear() {
         state.values().forEach(Tensor::close);
         state.clear();
+        numbers.clear();
         steps = 0;
     }
 }

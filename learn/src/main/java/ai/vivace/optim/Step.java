@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Stepper} works on: parameters of one group that take part in this step, that have taken part in as many before,
- * and that all decay or all do not. All lists are in the same order.
+ * with the same {@linkplain #number numbers}, that go by the same {@linkplain #rule rule}, and that all decay or all do not. All lists are in the same order.
  */
 public final class Step {
     private final Hyper hyper;
     private final boolean decays;
+    private final String rule;
+    private final SharedNumbers shared;
     private final List<Slot> slots;
     private final List<Tensor> values;
     private final TensorList parameters;
@@ -26,9 +28,11 @@ public final class Step {
     private long count;
     private long counted;
 
-    Step(Hyper hyper, boolean decays, List<Slot> slots) {
+    Step(Hyper hyper, boolean decays, String rule, SharedNumbers shared, List<Slot> slots) {
         this.hyper = hyper;
         this.decays = decays;
+        this.rule = rule;
+        this.shared = shared;
         this.slots = slots;
         this.values = slots.stream().map(Slot::value).toList();
         this.parameters = TensorList.of(values).retain();
@@ -42,6 +46,21 @@ public final class Step {
     /** The group's weight decay; 0 where these parameters do not decay. */
     public double weightDecay() {
         return decays ? hyper.weightDecay() : 0;
+    }
+
+    /** Whether these parameters are of those that penalties pull to 0; see {@link OptimizerGroup#decayedRoles}. */
+    public boolean decays() {
+        return decays;
+    }
+
+    /** What {@link OptimizerSettings#rule} says of these parameters. */
+    public String rule() {
+        return rule;
+    }
+
+    /** Numbers that the optimizer remembers for all parameters together. */
+    public SharedNumbers shared() {
+        return shared;
     }
 
     /** How many steps these parameters have taken, this one included: t of the papers. */
@@ -77,6 +96,20 @@ public final class Step {
         return state(name, value -> value.detach().copy());
     }
 
+    /**
+     * A number that the optimizer remembers of these parameters from step to step.
+     *
+     * @param start what it is at first
+     */
+    public double number(String name, double start) {
+        return slots.get(0).numbers().getOrDefault(name, start);
+    }
+
+    /** Remembers a number of these parameters. */
+    public void remember(String name, double value) {
+        slots.forEach(slot -> slot.numbers().put(name, value));
+    }
+
     /** {@link #count} as float scalars, one for each parameter, as fused steps take it. */
     TensorList counters() {
         if (counter == null || counters == null) {
@@ -94,12 +127,12 @@ public final class Step {
         return counters;
     }
 
-    void run(List<Stepper> steppers) {
+    void begin() {
         gradients = TensorList.gradients(values);
         count = slots.get(0).steps() + 1;
-        for (Stepper stepper : steppers) {
-            stepper.step(this);
-        }
+    }
+
+    void end() {
         gradients = null;
         for (Slot slot : slots) {
             slot.steps(count);

@@ -18,6 +18,15 @@ public interface Policy {
         return Optional.empty();
     }
 
+    /**
+     * This policy after a warm-up from 0: see {@link WarmedUp}.
+     *
+     * @param share of the training, from 0 (no warm-up) to below 1
+     */
+    default Policy warmedUp(double share) {
+        return new WarmedUp(this, share);
+    }
+
     /** The rate itself, and momentum, from first to last. */
     static Policy constant() {
         return () -> Schedule.constant(1);

@@ -12,7 +12,6 @@ import ai.vivace.nn.BatchNorm1d;
 import ai.vivace.nn.Dropout;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
-import ai.vivace.optim.Decay;
 import ai.vivace.optim.Sgd;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Shape;
@@ -107,7 +106,7 @@ final class Blobs {
 
     static Learner simple(TrainingData data, Callback... callbacks) {
         return Learner.of(data, plain())
-                .optimizer(new Sgd(0.1, 0, 0, Sgd.Look.HERE, Decay.DECOUPLED))
+                .optimizer(Sgd.standard().learningRate(0.1))
                 .metrics(Metrics.accuracy())
                 .callbacks(callbacks)
                 .seed(7)

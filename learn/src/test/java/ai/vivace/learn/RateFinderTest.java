@@ -9,10 +9,13 @@ import ai.vivace.loss.CrossEntropy;
 import ai.vivace.loss.Loss;
 import ai.vivace.nn.Splitter;
 import ai.vivace.plot.TerminalStyle;
+import ai.vivace.schedule.SmoothedLoss;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,60 @@ class RateFinderTest {
             assertThat(finding.suggestion()).isBetween(1e-4, 1.0);
             assertThat(finding.chart().svg()).contains("valley");
             assertThat(finding.chart().terminal(TerminalStyle.ascii())).contains("valley");
+        }
+    }
+
+    @Test
+    void repeatsTakeTheMedianOfRunsFromTheSameWeightsOnOtherBatches() {
+        List<List<Double>> runs = new ArrayList<>();
+        Callback noting = new Callback() {
+            @Override
+            public Phase phase() {
+                return Phase.GRADIENT;
+            }
+
+            @Override
+            public void beforeFit(FitContext fit) {
+                runs.add(new ArrayList<>());
+            }
+
+            @Override
+            public Signal afterLoss(BatchContext batch) {
+                runs.get(runs.size() - 1).add(batch.loss());
+                return Signal.CONTINUE;
+            }
+        };
+        try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
+                .callbacks(noting)
+                .seed(7)
+                .build()) {
+            Map<String, String> model = Blobs.bits(learner.model().state());
+            RateFinding once = learner.findRate(SHORT);
+            RateFinding median = learner.findRate(SHORT.repeats(3));
+            assertThat(Blobs.bits(learner.model().state())).isEqualTo(model);
+            assertThat(runs).hasSize(4);
+            assertThat(runs.get(1)).isEqualTo(runs.get(0));
+            assertThat(runs.get(2).get(0)).isNotEqualTo(runs.get(1).get(0));
+            assertThat(median.rates()).isEqualTo(once.rates());
+            SmoothedLoss[] smoothed = {SmoothedLoss.standard(), SmoothedLoss.standard(), SmoothedLoss.standard()};
+            for (int i = 0; i < 10; i++) {
+                double[] values = new double[3];
+                for (int run = 0; run < 3; run++) {
+                    values[run] = smoothed[run].add(runs.get(run + 1).get(i));
+                }
+                Arrays.sort(values);
+                assertThat(median.losses().get(i)).isCloseTo(values[1], within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void medianEndsWhereMostRunsHaveStopped() {
+        try (Learner learner = LearnerTest.learner()) {
+            RateFinding finding = learner.findRate(new RateFinder(1e-6, 1e4, 120).repeats(3));
+            assertThat(finding.rates()).hasSizeBetween(20, 119).isSorted();
+            assertThat(finding.losses()).allMatch(Double::isFinite);
+            assertThat(finding.suggestion()).isBetween(1e-4, 1.0);
         }
     }
 
@@ -177,5 +234,6 @@ class RateFinderTest {
     void badSettingsAreRefused() {
         assertThatThrownBy(() -> new RateFinder(1, 0.1, 100)).hasMessageContaining("1.0 to 0.1");
         assertThatThrownBy(() -> new RateFinder(1e-7, 10, 5)).hasMessageContaining("at least 6");
+        assertThatThrownBy(() -> SHORT.repeats(0)).hasMessageContaining("at least once");
     }
 }

@@ -72,7 +72,7 @@ class ResumeRefusalTest {
                         builder(data).loss(new Plain())),
                 Arguments.of(
                         "its optimizer is Adam, but here it is Sgd",
-                        builder(data).optimizer(new Sgd(1e-2, 0, 0, Sgd.Look.HERE, Decay.DECOUPLED))),
+                        builder(data).optimizer(new Sgd(1e-2, 0, 0, 0, Sgd.Look.HERE, Decay.DECOUPLED))),
                 Arguments.of("its list of parameter groups is", builder(data).splitter(Splitter.startingAt("0", "4"))),
                 Arguments.of(
                         "its list of callbacks that shape training is [\"WeightAverage\"], but here it is"

@@ -104,6 +104,8 @@ class TrackingTest {
         assertThatThrownBy(() -> ReduceOnPlateau.on(loss).divisor(Double.POSITIVE_INFINITY))
                 .hasMessageContaining("above 1");
         assertThatThrownBy(() -> ReduceOnPlateau.on(loss).smallestFactor(2)).hasMessageContaining("0 to 1");
+        assertThatThrownBy(() -> ReduceOnPlateau.on(loss).leastImprovement(1)).hasMessageContaining("below 1");
+        assertThatThrownBy(() -> ReduceOnPlateau.on(loss).cooldown(-1)).hasMessageContaining("0 epochs or more");
     }
 
     @Test
@@ -176,6 +178,31 @@ class TrackingTest {
         ReduceOnPlateau reduce =
                 ReduceOnPlateau.on(Monitor.higher("score")).divisor(4).smallestFactor(0.2);
         assertThat(rates(reduce, 9, 1, 1, 1)).containsExactly(1.0, 1.0, 0.25, 0.2);
+    }
+
+    @Test
+    void plateauPausesAfterEachDivision() {
+        ReduceOnPlateau reduce =
+                ReduceOnPlateau.on(Monitor.higher("score")).divisor(4).cooldown(1);
+        assertThat(rates(reduce, 9, 1, 1, 1, 1)).containsExactly(1.0, 1.0, 0.25, 0.25, 0.0625);
+    }
+
+    @Test
+    void smallImprovementsCountForNothingWhenToldSo() {
+        ReduceOnPlateau reduce = ReduceOnPlateau.on(Monitor.higher("score")).leastImprovement(0.1);
+        assertThat(rates(reduce, 1, 1.05, 1.2, 1.2)).containsExactly(1.0, 1.0, 0.1, 0.1);
+    }
+
+    @Test
+    void pyTorchsPlateauLetsTenEpochsPass() {
+        double[] scores = new double[13];
+        for (int i = 0; i < scores.length; i++) {
+            // Better by less than a ten-thousandth: nothing.
+            scores[i] = 1 + i * 1e-6;
+        }
+        List<Double> rates = rates(ReduceOnPlateau.pytorch(Monitor.higher("score")), scores);
+        assertThat(rates.subList(0, 12)).containsOnly(1.0);
+        assertThat(rates.get(12)).isEqualTo(0.1);
     }
 
     @Test

@@ -66,6 +66,7 @@ class OptimizerGoldenTest {
             Arguments.of("sgd_weight_decay", sgd.weightDecay(0.01)),
             Arguments.of("sgd_momentum", sgd.momentum(0.9)),
             Arguments.of("sgd_momentum_weight_decay", sgd.momentum(0.9).weightDecay(0.01)),
+            Arguments.of("sgd_momentum_dampening", sgd.momentum(0.9).dampening(0.5)),
             Arguments.of("sgd_nesterov", sgd.nesterov(0.9)),
             Arguments.of("sgd_nesterov_weight_decay", sgd.nesterov(0.9).weightDecay(0.01)),
             Arguments.of("adam", adam),
@@ -102,11 +103,19 @@ class OptimizerGoldenTest {
             hand(sgd.weightDecay(0.1), 1.19, 1.3591, 1.509599),
             hand(sgd.weightDecay(0.1).decay(Decay.DECOUPLED), 1.19, 1.3591, 1.509599),
             hand(sgd.momentum(0.9), 1.2, 1.56, 2.028),
+            hand(sgd.momentum(0.9).dampening(0.9), 1.2, 1.398, 1.59222),
             hand(sgd.nesterov(0.9), 1.38, 1.8498, 2.345358),
             hand(adam, 1.0999999995, 1.1998335134, 1.2993766072),
             hand(adam.weightDecay(0.1), 1.0999999995, 1.1998002562, 1.2992490822),
             hand(AdamW.pytorch().learningRate(RATE).weightDecay(0.1), 1.0899999995, 1.1789535527, 1.2667659666),
             hand(RmsProp.standard().learningRate(RATE), 1.99999995, 2.4490132028, 2.6903125906),
+            hand(Adagrad.pytorch().learningRate(RATE), 1.1, 1.1688749462, 1.224178485),
+            hand(Adadelta.pytorch(), 1.0031622737, 1.0064042650, 1.0096992383),
+            hand(Adamax.pytorch().learningRate(RATE), 1.0999999995, 1.197465886, 1.2923517637),
+            // The paper's product of momenta, as PyTorch has it since 2.0; PyTorch 1.13 counts one of them twice
+            // (1.1049531177, …).
+            hand(NAdam.pytorch().learningRate(RATE), 1.1056451773, 1.1821024687, 1.2524914981),
+            hand(Lion.standard().learningRate(RATE).weightDecay(0.1), 1.09, 1.1791, 1.267309),
             hand(
                     RAdam.pytorch().learningRate(RATE),
                     1.2,

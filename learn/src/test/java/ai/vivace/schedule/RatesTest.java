@@ -43,4 +43,21 @@ class RatesTest {
             assertThat(actual[i]).isCloseTo(expected.get(i).asDouble(), within(1e-12));
         }
     }
+
+    @Test
+    void divisionFromGroupToGroupEqualsUlmfitsVector() {
+        double[] expected = {.00021882, .00056896, .00147929, .00384615, .01};
+        assertThat(Rates.divided(0.01, 2.6).forGroups(5)).containsExactly(expected, within(1e-8));
+        assertThat(Rates.divided(0.01, 2.6).times(2).last()).isEqualTo(0.02);
+        assertThat(Rates.layerDecay(1, 0.75).forGroups(3)).containsExactly(new double[] {.5625, .75, 1}, within(1e-12));
+        assertThat(Rates.divided(0.01, 2.6).forGroups(1)).containsExactly(0.01);
+        assertThatThrownBy(() -> Rates.divided(0.01, 0.5)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> Rates.layerDecay(0.01, 1.5)).hasMessageContaining("at most 1");
+    }
+
+    @Test
+    void spreadEqualsTheVector() {
+        assertThat(Rates.spread(1e-6, 1e-3).forGroups(3))
+                .containsExactly(new double[] {1e-6, 3.16227766e-5, 1e-3}, within(1e-13));
+    }
 }

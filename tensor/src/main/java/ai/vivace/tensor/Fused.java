@@ -23,7 +23,7 @@ public final class Fused {
     private Fused() {}
 
     /**
-     * m ← momentum·m + g (m ← g at the first step); p ← p − rate·m, or p − rate·(g + momentum·m) with Nesterov's look-ahead.
+     * m ← momentum·m + (1 − dampening)·g (m ← g at the first step); p ← p − rate·m, or p − rate·(g + momentum·m) with Nesterov's look-ahead.
      *
      * @param averages the momentum buffers; not looked at when momentum is 0
      */
@@ -33,6 +33,7 @@ public final class Fused {
             TensorList averages,
             double rate,
             double momentum,
+            double dampening,
             boolean nesterov,
             boolean firstStep) {
         Operators.SGD.call(
@@ -42,7 +43,7 @@ public final class Fused {
                 new IValue(0.0),
                 new IValue(momentum),
                 new IValue(rate),
-                new IValue(0.0),
+                new IValue(dampening),
                 new IValue(nesterov),
                 Operators.NO,
                 new IValue(firstStep),

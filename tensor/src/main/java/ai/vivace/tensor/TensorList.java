@@ -26,8 +26,16 @@ public final class TensorList implements AutoCloseable {
         static final Operator SQRT = new Operator("aten::_foreach_sqrt", "");
         static final Operator NORM = new Operator("aten::_foreach_norm", "Scalar");
         static final Operator DIV = new Operator("aten::_foreach_div", "List");
+        static final Operator PLUS_SCALAR = new Operator("aten::_foreach_add", "Scalar");
+        static final Operator TIMES_SCALAR = new Operator("aten::_foreach_mul", "Scalar");
+        static final Operator TIMES = new Operator("aten::_foreach_mul", "List");
         static final Operator PLUS = new Operator("aten::_foreach_add", "List");
         static final Operator MUL_LIST = new Operator("aten::_foreach_mul_", "List");
+        static final Operator RECIPROCAL = new Operator("aten::_foreach_reciprocal", "");
+        static final Operator ABS = new Operator("aten::_foreach_abs", "");
+        static final Operator SIGN = new Operator("aten::_foreach_sign", "");
+        static final Operator MAXIMUM = new Operator("aten::_foreach_maximum_", "List");
+        static final Operator MINIMUM = new Operator("aten::_foreach_minimum_", "List");
         static final Operator CLAMP_MIN = new Operator("aten::_foreach_clamp_min_", "Scalar");
         static final Operator CLAMP_MAX = new Operator("aten::_foreach_clamp_max_", "Scalar");
     }
@@ -167,6 +175,18 @@ public final class TensorList implements AutoCloseable {
         return this;
     }
 
+    /** Limits each element from below by its counterpart. */
+    public TensorList maximumInPlace(TensorList other) {
+        Operators.MAXIMUM.call(list(), other.list());
+        return this;
+    }
+
+    /** Limits each element from above by its counterpart. */
+    public TensorList minimumInPlace(TensorList other) {
+        Operators.MINIMUM.call(list(), other.list());
+        return this;
+    }
+
     /** Moves each tensor by weight * (end - tensor). */
     public TensorList lerpInPlace(TensorList end, double weight) {
         Operators.LERP.call(list(), end.list(), number(weight));
@@ -202,9 +222,34 @@ public final class TensorList implements AutoCloseable {
         return result(Operators.SQRT.call(list()));
     }
 
+    /** 1 through each element, as a new list. */
+    public TensorList reciprocal() {
+        return result(Operators.RECIPROCAL.call(list()));
+    }
+
+    /** Magnitudes, as a new list. */
+    public TensorList abs() {
+        return result(Operators.ABS.call(list()));
+    }
+
+    /** -1, 0 or 1 for each element, as a new list. */
+    public TensorList sign() {
+        return result(Operators.SIGN.call(list()));
+    }
+
     /** this + scale * other, as a new list. */
     public TensorList add(TensorList other, double scale) {
         return result(Operators.PLUS.call(list(), other.list(), number(scale)));
+    }
+
+    /** this + number, as a new list. */
+    public TensorList add(double number) {
+        return result(Operators.PLUS_SCALAR.call(list(), number(number)));
+    }
+
+    /** this * factor, as a new list. */
+    public TensorList mul(double factor) {
+        return result(Operators.TIMES_SCALAR.call(list(), number(factor)));
     }
 
     /** this / other, as a new list. */
@@ -215,6 +260,29 @@ public final class TensorList implements AutoCloseable {
     /** The Euclidean length of each tensor, as a new list of scalars. */
     public TensorList norms() {
         return result(Operators.NORM.call(list(), number(2), Operator.none()));
+    }
+
+    /** The sum of this · other over all elements of all tensors; 0 for an empty list. */
+    public double dot(TensorList other) {
+        if (size == 0) {
+            return 0;
+        }
+        TensorList products = result(Operators.TIMES.call(list(), other.list()));
+        return Tensor.stack(products.tensors().stream().map(Tensor::sum).toList(), 0)
+                .sum()
+                .item();
+    }
+
+    /** The sum of the magnitudes of all elements of all tensors; 0 for an empty list. */
+    public double sumOfMagnitudes() {
+        return size == 0
+                ? 0
+                : Tensor.stack(
+                                result(Operators.NORM.call(list(), number(1), Operator.none()))
+                                        .tensors(),
+                                0)
+                        .sum()
+                        .item();
     }
 
     /** The Euclidean length of all elements of all tensors taken as one vector; 0 for an empty list. */

@@ -26,6 +26,14 @@ class TensorListTest {
     }
 
     @Test
+    void productsAndMagnitudesAddUpOverAllTensors() {
+        assertThat(list.dot(list)).isEqualTo(91);
+        assertThat(list.mul(-1).sumOfMagnitudes()).isEqualTo(21);
+        assertThat(TensorList.of(List.of()).dot(TensorList.of(List.of()))).isZero();
+        assertThat(TensorList.of(List.of()).sumOfMagnitudes()).isZero();
+    }
+
+    @Test
     void productsQuotientsAndRootsWorkElementByElement() {
         TensorList sums = list.zerosLike().addProductInPlace(list, list, 1);
         assertThat(sums.get(1).toFloats()).containsExactly(9, 16, 25, 36);
@@ -47,6 +55,20 @@ class TensorListTest {
         sums.clampInPlace(-6, 5);
         assertThat(sums.get(0).toFloats()).containsExactly(3, 5);
         assertThat(sums.get(1).toFloats()).containsExactly(-4.5f, -6, -6, -6);
+    }
+
+    @Test
+    void signsMagnitudesAndBoundsWorkElementByElement() {
+        TensorList signed = TensorList.of(List.of(Tensor.of(-2, 0, 3)));
+        assertThat(signed.abs().get(0).toFloats()).containsExactly(2, 0, 3);
+        assertThat(signed.sign().get(0).toFloats()).containsExactly(-1, 0, 1);
+        assertThat(signed.add(1.0).get(0).toFloats()).containsExactly(-1, 1, 4);
+        assertThat(signed.mul(2).get(0).toFloats()).containsExactly(-4, 0, 6);
+        assertThat(list.reciprocal().get(0).toFloats()).containsExactly(1, 0.5f);
+        TensorList bounds = TensorList.of(List.of(Tensor.of(-1, 1, 1)));
+        assertThat(signed.copies().maximumInPlace(bounds).get(0).toFloats()).containsExactly(-1, 1, 3);
+        assertThat(signed.copies().minimumInPlace(bounds).get(0).toFloats()).containsExactly(-2, 0, 1);
+        assertThat(signed.get(0).toFloats()).containsExactly(-2, 0, 3);
     }
 
     @Test
