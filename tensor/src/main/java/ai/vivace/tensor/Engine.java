@@ -3,9 +3,11 @@ package ai.vivace.tensor;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.global.torch;
 
 /** The engine as a whole: threads, determinism, its random stream, what it is and how much it holds. */
@@ -46,6 +48,18 @@ public final class Engine {
     /** Restarts the engine's own random stream, which dropout draws from, at the start of a stream of ours. */
     public static void seed(Rng rng) {
         torch.manual_seed(rng.seed());
+    }
+
+    /** Runs something and puts the engine's own random stream of the processor back to where it was before. */
+    public static <T> T keepingStream(Supplier<T> body) {
+        try (Generator generator = torch.getDefaultCPUGenerator();
+                org.bytedeco.pytorch.Tensor state = generator.get_state()) {
+            try {
+                return body.get();
+            } finally {
+                generator.set_state(state);
+            }
+        }
     }
 
     /** The versions of libtorch and of its binding, such as {@code 2.13.0-1.5.14}. */
