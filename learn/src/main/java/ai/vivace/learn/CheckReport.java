@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one batch has shown of a model, from {@link Learner#check}. Prints as the loss, a table of the layers, and what was found.
+ * What one batch has shown of a model, from {@link Learner#check}. Prints as the loss, tables of the layers, and what was found.
  *
  * @param items how many the batch had
  * @param loss the model's loss for it
@@ -53,58 +53,70 @@ public record CheckReport(
         return line;
     }
 
-    /** The layers with their numbers, forward and backward. */
-    public TextTable table() {
-        TextTable.Builder table = TextTable.of(
-                "Layer",
-                "Type",
-                "Output",
-                "Mean",
-                "Deviation",
-                "Dead",
-                "Saturated",
-                "Gradient mean",
-                "Gradient deviation",
-                "No gradient");
+    /** What the layers give. */
+    public TextTable outputTable() {
+        TextTable.Builder table = TextTable.of("Layer", "Type", "Output", "Mean", "Deviation", "Dead", "Saturated");
         for (LayerActivity layer : layers) {
             Activity forward = layer.forward();
-            Activity backward = layer.backward().orElse(null);
             table.row(
                     layer.path(),
                     layer.type(),
-                    layer.shape().toString(),
+                    layer.shape(),
                     number(forward.mean()),
                     number(forward.deviation()),
                     share(forward.dead()),
-                    share(forward.saturated()),
-                    backward == null ? null : number(backward.mean()),
-                    backward == null ? null : number(backward.deviation()),
-                    backward == null ? null : share(backward.dead()));
+                    share(forward.saturated()));
+        }
+        return table.build();
+    }
+
+    /** What gradients come back to the layers' outputs; layers that none comes back to are missing. */
+    public TextTable gradientTable() {
+        TextTable.Builder table = TextTable.of("Layer", "Type", "Gradient mean", "Deviation", "Units without");
+        for (LayerActivity layer : layers) {
+            layer.backward()
+                    .ifPresent(backward -> table.row(
+                            layer.path(),
+                            layer.type(),
+                            number(backward.mean()),
+                            number(backward.deviation()),
+                            share(backward.dead())));
         }
         return table.build();
     }
 
     /**
      * The standard deviations of outputs and gradients, layer by layer, over a logarithmic axis: in a healthy model both lines are
-     * nearly level. A deviation of 0 is drawn at a tenth of the smallest other one.
+     * nearly level. A deviation of 0 is drawn at a tenth of the smallest other one; where no gradient comes back, there is no line.
      */
     public LineChart chart() {
-        return LineChart.of("Activation statistics")
+        LineChart.Builder chart = LineChart.of("Activation statistics")
                 .xAxis(Axis.linear("layer"))
                 .yAxis(Axis.logarithmic("standard deviation"))
-                .line("outputs", deviations(layer -> layer.forward().deviation()))
-                .line("gradients", deviations(layer -> layer.backward()
-                        .map(Activity::deviation)
-                        .orElse(0.0)))
-                .build();
+                .line(
+                        "outputs",
+                        drawn(layer -> OptionalDouble.of(layer.forward().deviation())));
+        if (layers.stream().anyMatch(layer -> layer.backward().isPresent())) {
+            chart.line("gradients", drawn(layer -> layer.backward().stream()
+                    .mapToDouble(Activity::deviation)
+                    .findFirst()));
+        }
+        return chart.build();
     }
 
-    /** Numbers that are not finite count as the largest a float can be. */
-    private double[] deviations(ToDoubleFunction<LayerActivity> deviation) {
-        double[] values = layers.stream().mapToDouble(deviation).toArray();
+    /** Deviations that are not finite count as the largest a float can be; those that are not there are not drawn. */
+    private double[] drawn(Function<LayerActivity, OptionalDouble> deviation) {
+        double[] values = layers.stream()
+                .mapToDouble(layer -> {
+                    OptionalDouble value = deviation.apply(layer);
+                    return value.isEmpty()
+                            ? Double.NEGATIVE_INFINITY
+                            : Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : Float.MAX_VALUE;
+                })
+                .toArray();
         double smallest = Arrays.stream(values).filter(value -> value > 0).min().orElse(10 * NOTHING);
         return Arrays.stream(values)
-                .map(value -> Double.isFinite(value) ? Math.max(value, smallest / 10) : Float.MAX_VALUE)
+                .map(value -> value < 0 ? Double.NaN : Math.max(value, smallest / 10))
                 .toArray();
     }
 
@@ -122,7 +134,7 @@ public record CheckReport(
 
     @Override
     public String toString() {
-        return lossLine() + "\n\n" + table() + "\n\n" + findingsText();
+        return lossLine() + "\n\n" + outputTable() + "\n\n" + gradientTable() + "\n\n" + findingsText();
     }
 
     private static String number(double value) {

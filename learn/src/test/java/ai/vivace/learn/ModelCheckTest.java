@@ -84,7 +84,7 @@ class ModelCheckTest {
             Activity backward = layer.backward().orElseThrow();
             assertThat(backward.deviation()).isPositive();
         });
-        assertThat(report.toString()).contains("BatchNorm1d", "Gradient deviation", "Nothing was found");
+        assertThat(report.toString()).contains("BatchNorm1d", "Gradient mean", "Nothing was found");
     }
 
     @Test
@@ -366,6 +366,8 @@ class ModelCheckTest {
         CheckReport report = check(model);
         assertThat(report.findings()).isEmpty();
         assertThat(report.layers()).allMatch(layer -> layer.backward().isEmpty());
+        assertThat(report.gradientTable().rows()).isEmpty();
+        assertThat(report.chart().svg()).contains("outputs").doesNotContain("gradients");
     }
 
     @Test
@@ -373,7 +375,9 @@ class ModelCheckTest {
         CheckReport report = check(drawn(of(Nonlinearity.TANH), 0));
         assertThat(report.chart().svg()).contains("outputs", "gradients", "Activation statistics");
         assertThat(report.chart().terminal(TerminalStyle.ascii())).contains("Activation statistics");
-        assertThat(report.table().headers()).contains("Dead", "Saturated");
+        assertThat(report.outputTable().headers()).contains("Dead", "Saturated");
+        assertThat(report.outputTable().rows()).hasSize(3);
+        assertThat(report.gradientTable().rows()).hasSize(3);
     }
 
     @Test
