@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             EvaluateCommand.class,
             RateFindCommand.class,
+            CheckCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class,

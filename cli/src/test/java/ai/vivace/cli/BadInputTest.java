@@ -66,6 +66,7 @@ class BadInputTest {
     static Stream<Wrong> data() {
         return Stream.of(
                 wrong("no such path", f -> List.of("train", f + "/nowhere"), "nothing at", "nowhere", "Give a folder"),
+                wrong("no such path to check", f -> List.of("check", f + "/nowhere"), "nothing at", "nowhere"),
                 wrong(
                         "one class",
                         f -> List.of(
@@ -321,6 +322,9 @@ class BadInputTest {
                 number("train", "--threads", "99999", "--threads must be from 1 to 512"),
                 number("train", "--seed", "x", "--seed"),
                 number("train", "--device", "abacus", "abacus"),
+                number("check", "--arch", "cn", "Did you mean \"cnn\"?"),
+                number("check", "--batch", "0", "--batch must be at least 1"),
+                number("check", "--chart", "activations.txt", "must end in .svg or .png"),
                 number("lr-find", "--batches", "2", "at least 6 batches"),
                 number("lr-find", "--highest", "1e-9", "must be positive and rise"),
                 wrong(

@@ -223,6 +223,18 @@ public final class Learner implements AutoCloseable {
         return finder.run(this, new Callbacks(watched));
     }
 
+    /**
+     * Looks at one training batch, forward and backward, for what keeps a model from learning: units that are equal, dead or saturated,
+     * signals and gradients that vanish or explode, a first loss far from what guessing has. Callbacks do not run.
+     *
+     * <p>Afterwards, also when it fails, everything is as before, to the last bit: parameters, buffers, gradients, and the engine's
+     * random stream.
+     */
+    public CheckReport check() {
+        requireIdle();
+        return ModelCheck.run(this);
+    }
+
     // ---- freezing
 
     /** Trains only the last parameter group from now on (and, as in fastai, the norm layers of the others). */

@@ -1,7 +1,9 @@
 package ai.vivace.learn;
 
+import ai.vivace.data.DataSet;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -76,20 +78,41 @@ final class StopOnDivergence implements Callback, Resumable {
     /** The first thing in the order of computation that is not a finite number. */
     private static Optional<String> culprit(UnaryLayer model, BatchContext batch) {
         if (!batch.input().allFinite()) {
-            return Optional.of("The batch itself has NaN or infinite values.");
+            return Optional.of(
+                    "The batch itself has NaN or infinite values, first in " + firstBad(batch, batch.input()) + ".");
         }
         if (!batch.target().allFinite()) {
-            return Optional.of("The batch's targets have NaN or infinite values.");
+            return Optional.of("The batch's targets have NaN or infinite values, first in "
+                    + firstBad(batch, batch.target()) + ".");
         }
         Optional<String> parameter = model.parameters().entrySet().stream()
                 .filter(entry -> !entry.getValue().value().detach().allFinite())
                 .map(entry -> "The first parameter with a bad value is " + entry.getKey() + ".")
                 .findFirst();
-        return parameter.isPresent() ? parameter : firstBadOutput(model, batch.input());
+        return parameter.isPresent() ? parameter : firstBadOutput(model, batch);
+    }
+
+    /** The first item of a batch with a value that is not a finite number; a layer's values need not be one for each item. */
+    private static String firstBad(BatchContext batch, Tensor values) {
+        if (values.rank() == 0 || values.size(0) != batch.size()) {
+            return "some of its values";
+        }
+        double[] bad = values.isFinite()
+                .not()
+                .reshape(values.size(0), -1)
+                .to(DType.FLOAT32)
+                .max(1)
+                .toDoubles();
+        int row = 0;
+        while (row < bad.length - 1 && bad[row] == 0) {
+            row++;
+        }
+        DataSet items = batch.fit().learner().data().training().dataSet();
+        return "row " + row + " of the batch (" + items.describe(batch.batch().indices()[row]) + ")";
     }
 
     /** A layer is seen after those inside it, so the innermost that made the bad value comes first. */
-    private static Optional<String> firstBadOutput(UnaryLayer model, Tensor input) {
+    private static Optional<String> firstBadOutput(UnaryLayer model, BatchContext batch) {
         List<String> bad = new ArrayList<>();
         List<UnaryLayer.Observation> observations = new ArrayList<>();
         model.walk((path, layer) -> {
@@ -97,14 +120,14 @@ final class StopOnDivergence implements Callback, Resumable {
                 observations.add(unary.observe((seen, from, to) -> {
                     if (bad.isEmpty() && !to.allFinite()) {
                         bad.add("The first layer with a bad value is " + (path.isEmpty() ? "" : path + " ") + seen
-                                + ".");
+                                + ", first for " + firstBad(batch, to) + ".");
                     }
                 }));
             }
         });
         try (var scope = Scope.open()) {
             Autograd.off(() -> {
-                model.apply(input);
+                model.apply(batch.input());
             });
         } finally {
             observations.forEach(UnaryLayer.Observation::close);

@@ -27,26 +27,28 @@ public final class CrossEntropy implements Loss {
     private final @Nullable FixedWeights weights;
     private final long ignored;
     private final double smoothing;
+    private final boolean strict;
 
     /** All classes alike, without smoothing; targets of {@link #IGNORED} do not count. */
     public static CrossEntropy standard() {
-        return new CrossEntropy(null, IGNORED, 0);
+        return new CrossEntropy(null, IGNORED, 0, false);
     }
 
-    private CrossEntropy(@Nullable FixedWeights weights, long ignored, double smoothing) {
+    private CrossEntropy(@Nullable FixedWeights weights, long ignored, double smoothing, boolean strict) {
         this.weights = weights;
         this.ignored = ignored;
         this.smoothing = smoothing;
+        this.strict = strict;
     }
 
     /** Counts the classes' losses so many times each: against classes of very different sizes, say. */
     public CrossEntropy classWeights(double... factors) {
-        return new CrossEntropy(new FixedWeights("Class weights", factors), ignored, smoothing);
+        return new CrossEntropy(new FixedWeights("Class weights", factors), ignored, smoothing, strict);
     }
 
     /** Leaves out targets of another number: that of padding, say. */
     public CrossEntropy ignoring(long number) {
-        return new CrossEntropy(weights, number, smoothing);
+        return new CrossEntropy(weights, number, smoothing, strict);
     }
 
     /**
@@ -57,7 +59,15 @@ public final class CrossEntropy implements Loss {
     public CrossEntropy smoothing(double share) {
         InputException.require(
                 share >= 0 && share <= 1, () -> "The share to smooth must be 0 to 1, but is " + share + ".");
-        return new CrossEntropy(weights, ignored, share);
+        return new CrossEntropy(weights, ignored, share, strict);
+    }
+
+    /**
+     * Refuses logits of which no probabilities can be made, with an error that names the row. Without it the loss of such rows is NaN,
+     * which a learner's training needs to see: its error names the layer too. On a GPU the look at the logits waits for them.
+     */
+    public CrossEntropy strict() {
+        return new CrossEntropy(weights, ignored, smoothing, true);
     }
 
     /**
@@ -142,7 +152,7 @@ public final class CrossEntropy implements Loss {
     @Override
     public String toString() {
         return "CrossEntropy(" + (weights == null ? "" : "classWeights=" + weights + ", ") + "ignored=" + ignored
-                + ", smoothing=" + smoothing + ")";
+                + ", smoothing=" + smoothing + (strict ? ", strict" : "") + ")";
     }
 
     private Tensor elements(Tensor output, Tensor target) {
@@ -157,6 +167,9 @@ public final class CrossEntropy implements Loss {
     /** Values are looked at only once the engine has refused them: looking at every batch would cost more than the loss. */
     private Tensor explained(Tensor output, Tensor target, Supplier<Tensor> body) {
         try {
+            if (strict) {
+                Logits.requireUsable("Cross-entropy", output);
+            }
             return body.get();
         } catch (TensorException e) {
             String problem = ClassTargets.problem(output, target, ignored);

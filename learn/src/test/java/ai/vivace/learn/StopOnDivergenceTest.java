@@ -57,6 +57,23 @@ class StopOnDivergenceTest {
     }
 
     @Test
+    void firstItemWithABadValueIsNamed() {
+        Callback spoiling = from(
+                1,
+                batch -> {
+                    Tensor input = batch.input().copy();
+                    input.narrow(0, 5, 2).fill(Double.NaN);
+                    batch.input(input);
+                },
+                batch -> {});
+        try (Learner learner = Blobs.simple(spoiling)) {
+            assertThatThrownBy(() -> learner.fit(1, 0.1))
+                    .hasMessageContaining(
+                            "The batch itself has NaN or infinite values, first in row 5 of the batch (item ");
+        }
+    }
+
+    @Test
     void nanInTheTargetsIsNamed() {
         Callback spoiling = from(0, batch -> batch.target(batch.target().mul(Double.NaN)), batch -> {});
         try (Learner learner =
@@ -87,7 +104,7 @@ class StopOnDivergenceTest {
         Sequential model = Sequential.of(Linear.of(2, 4), new Logarithm(), Linear.of(4, 3));
         try (Learner learner = Learner.of(Blobs.batchesOf(120), model).build()) {
             assertThatThrownBy(() -> learner.fit(1, 0.1))
-                    .hasMessageContaining("first layer with a bad value is 1 Logarithm()");
+                    .hasMessageContaining("first layer with a bad value is 1 Logarithm(), first for row ");
         }
     }
 

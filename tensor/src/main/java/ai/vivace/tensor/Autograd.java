@@ -1,6 +1,7 @@
 package ai.vivace.tensor;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.BoolOptional;
@@ -57,6 +58,27 @@ public final class Autograd {
                     false);
             return LongStream.range(0, gradients.size())
                     .mapToObj(i -> new Tensor(new org.bytedeco.pytorch.Tensor(gradients.get(i))))
+                    .toList();
+        } catch (RuntimeException e) {
+            throw Call.failure("gradients", e, inputs.toArray(Tensor[]::new));
+        }
+    }
+
+    /** As {@link #gradients}, without differentiating again; empty for a tensor that the scalar was not computed from. */
+    public static List<Optional<Tensor>> gradientsWhereUsed(Tensor scalar, List<Tensor> inputs) {
+        try {
+            TensorVector gradients = torch.grad(
+                    Tensor.vector(scalar),
+                    Tensor.vector(inputs.toArray(Tensor[]::new)),
+                    new TensorVector(),
+                    new BoolOptional(false),
+                    false,
+                    true);
+            return LongStream.range(0, gradients.size())
+                    .mapToObj(gradients::get)
+                    .map(gradient -> gradient.defined()
+                            ? Optional.of(new Tensor(new org.bytedeco.pytorch.Tensor(gradient)))
+                            : Optional.<Tensor>empty())
                     .toList();
         } catch (RuntimeException e) {
             throw Call.failure("gradients", e, inputs.toArray(Tensor[]::new));

@@ -275,4 +275,41 @@ public final class Functional {
                 prediction,
                 target);
     }
+
+    /**
+     * The negative logarithm of the probability that a sequence of distributions spells a target, over all ways to align them
+     * (connectionist temporal classification, Graves 2006), for each sequence. The engine does not check the targets' numbers.
+     *
+     * @param logProbabilities [steps, N, classes], from a log-softmax, on which its gradient relies
+     * @param targets int64 class numbers [N, longest]; those beyond a sequence's length do not count
+     * @param steps how many of the steps count, for each sequence
+     * @param lengths how many of the targets count, for each sequence
+     * @param blank the number of the class that spells nothing
+     * @param impossibleIsZero whether targets that no alignment spells have loss and gradient 0 instead of infinity
+     */
+    public static Tensor connectionistTemporalClassification(
+            Tensor logProbabilities,
+            Tensor targets,
+            long[] steps,
+            long[] lengths,
+            long blank,
+            boolean impossibleIsZero) {
+        return Call.of(
+                "connectionistTemporalClassification",
+                () -> torch.ctc_loss(
+                        logProbabilities.handle(),
+                        targets.handle(),
+                        steps,
+                        lengths,
+                        blank,
+                        NO_REDUCTION,
+                        impossibleIsZero),
+                logProbabilities,
+                targets);
+    }
+
+    /** The angle whose tangent is given, within ±π/2, for each element. */
+    public static Tensor arctangent(Tensor input) {
+        return Call.of("arctangent", () -> torch.atan(input.handle()), input);
+    }
 }
