@@ -92,6 +92,25 @@ public final class Functional {
         return Call.of("dropout", () -> torch.dropout(input.handle(), probability, true), input);
     }
 
+    /**
+     * What {@link #dropout} multiplies by: 0 at a probability and 1 / (1 - probability) otherwise, all 0 at a probability of 1; draws
+     * from the engine's stream.
+     *
+     * @param like whose type and device the mask has
+     * @param sizes the mask's shape, which may have 1 where the input it is for has more
+     */
+    public static Tensor dropoutMask(Tensor like, long[] sizes, double probability) {
+        return Call.of("dropoutMask", () -> torch.dropout(like.handle().new_ones(sizes), probability, true), like);
+    }
+
+    /** An input [N, channels, height, width] with a border of zeros on each side of its pictures. */
+    public static Tensor zerosPadded(Tensor input, long border) {
+        return Call.of(
+                "zerosPadded",
+                () -> torch.constant_pad_nd(input.handle(), new long[] {border, border, border, border}),
+                input);
+    }
+
     public static Tensor maxPool2d(Tensor input, long[] kernel, long[] stride, long[] padding, boolean ceiling) {
         return Call.of(
                 "maxPool2d",
