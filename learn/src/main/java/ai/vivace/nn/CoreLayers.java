@@ -34,7 +34,9 @@ public final class CoreLayers implements LayerCatalog {
                 Map.entry("MaxPool2d", (settings, children) -> MaxPool2d.build(settings)),
                 Map.entry("Sequential", (settings, children) -> Sequential.of(unary("Sequential", children))),
                 Map.entry("SpatialDropout", (settings, children) -> SpatialDropout.build(settings)),
+                Map.entry("SpectralNorm", (settings, children) -> SpectralNorm.build(settings)),
                 Map.entry("StochasticDepth", (settings, children) -> StochasticDepth.build(settings)),
+                Map.entry("WeightNorm", (settings, children) -> WeightNorm.build(settings)),
                 Map.entry("Zoneout", (settings, children) -> Zoneout.build(settings)));
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
  * <p>It takes over the parameters of the layer it is made of, which should not be used by itself any more. Its settings are that
  * layer's, with its type as {@code layer}, and its own.
  */
-public abstract sealed class Reweighted extends UnaryLayer permits DropConnect, EmbeddingDropout {
+public abstract sealed class Reweighted extends UnaryLayer
+        permits DropConnect, EmbeddingDropout, SpectralNorm, WeightNorm {
     private final WeightedLayer layer;
 
     Reweighted(WeightedLayer layer) {

@@ -51,7 +51,10 @@ class LayerTreeTest {
                 DropBlock2d.of(0.5, 3),
                 Zoneout.of(0.1),
                 DropConnect.of(Conv2d.of(1, 2, 3).stride(2).build(), 0.6),
-                EmbeddingDropout.of(Embedding.of(5, 2, 1), 0.7));
+                EmbeddingDropout.of(Embedding.of(5, 2, 1), 0.7),
+                SpectralNorm.of(Linear.of(3, 4), 2),
+                SpectralNorm.of(Embedding.of(3, 4)),
+                WeightNorm.of(Linear.withoutBias(3, 4)));
         return Stream.concat(others, Arrays.stream(Nonlinearity.values()).map(Activation::of));
     }
 
