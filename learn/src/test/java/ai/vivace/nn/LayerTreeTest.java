@@ -54,7 +54,11 @@ class LayerTreeTest {
                 EmbeddingDropout.of(Embedding.of(5, 2, 1), 0.7),
                 SpectralNorm.of(Linear.of(3, 4), 2),
                 SpectralNorm.of(Embedding.of(3, 4)),
-                WeightNorm.of(Linear.withoutBias(3, 4)));
+                WeightNorm.of(Linear.withoutBias(3, 4)),
+                RmsNorm.of(3),
+                GroupNorm.of(2, 4),
+                InstanceNorm2d.of(3),
+                InstanceNorm2d.affine(3));
         return Stream.concat(others, Arrays.stream(Nonlinearity.values()).map(Activation::of));
     }
 

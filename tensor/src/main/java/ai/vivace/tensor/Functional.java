@@ -1,5 +1,7 @@
 package ai.vivace.tensor;
 
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,41 @@ public final class Functional {
                 "layerNorm",
                 () -> torch.layer_norm(
                         input.handle(), sizes, Tensor.optional(weight), Tensor.optional(bias), epsilon, true),
+                input);
+    }
+
+    /** Divides by the root of the mean square plus epsilon over the last dimensions, whose sizes are given, and multiplies by the weight. */
+    public static Tensor rmsNorm(Tensor input, long[] sizes, @Nullable Tensor weight, double epsilon) {
+        return Call.of(
+                "rmsNorm",
+                () -> torch.rms_norm(input.handle(), sizes, Tensor.optional(weight), new DoubleOptional(epsilon)),
+                input);
+    }
+
+    /** Normalises each item's channels (dimension 1), in groups of equal number, by each group's mean and biased variance. */
+    public static Tensor groupNorm(
+            Tensor input, long groups, @Nullable Tensor weight, @Nullable Tensor bias, double epsilon) {
+        return Call.of(
+                "groupNorm",
+                () -> torch.group_norm(
+                        input.handle(), groups, Tensor.optional(weight), Tensor.optional(bias), epsilon, true),
+                input);
+    }
+
+    /** Normalises each channel (dimension 1) of each item by its own mean and biased variance. */
+    public static Tensor instanceNorm(Tensor input, @Nullable Tensor weight, @Nullable Tensor bias, double epsilon) {
+        return Call.of(
+                "instanceNorm",
+                () -> torch.instance_norm(
+                        input.handle(),
+                        Tensor.optional(weight),
+                        Tensor.optional(bias),
+                        new TensorOptional(),
+                        new TensorOptional(),
+                        true,
+                        0,
+                        epsilon,
+                        true),
                 input);
     }
 
