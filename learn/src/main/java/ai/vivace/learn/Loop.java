@@ -73,18 +73,18 @@ final class Loop {
                         break;
                     }
                     fit.at(epoch, number);
-                    Engine.seed(epochDraws.split(number));
-                    signal = batch(fit, batch);
+                    signal = batch(fit, batch, epochDraws.split(number));
                 }
             }
         }
         return signal;
     }
 
-    /** One training batch, in the caller's scope. */
-    Signal batch(FitContext fit, Batch batch) {
+    /** One training batch, in the caller's scope; what is drawn in it follows from {@code batchDraws}. */
+    Signal batch(FitContext fit, Batch batch, Rng batchDraws) {
+        Engine.seed(batchDraws);
         fit.applySchedule();
-        BatchContext context = new BatchContext(fit, batch);
+        BatchContext context = new BatchContext(fit, batch, batchDraws);
         Signal signal = forwardAndStep(context);
         fit.next(fit.epoch(), fit.batch() + 1);
         return signal.or(callbacks.ask(context, Callback::afterBatch));
@@ -95,12 +95,12 @@ final class Loop {
         if (signal != Signal.CONTINUE) {
             return signal;
         }
-        context.output(learner.model().apply(context.input()));
+        context.output(context.run());
         signal = callbacks.ask(context, Callback::afterOutput);
         if (signal != Signal.CONTINUE) {
             return signal;
         }
-        Tensor loss = learner.loss().mean(context.output(), context.target());
+        Tensor loss = context.criterion().mean(context.output(), context.target());
         context.loss(loss.item());
         context.objective(loss);
         signal = callbacks.ask(context, Callback::afterLoss);

@@ -9,7 +9,6 @@ import ai.vivace.optim.OptimizerState;
 import ai.vivace.schedule.Policy;
 import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.SmoothedLoss;
-import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +79,9 @@ public record RateFinder(double lowest, double highest, int batches) {
                             more = batch != null;
                             if (batch != null) {
                                 fit.at(0, done);
-                                Engine.seed(
-                                        Rng.of(learner.seed()).split("finder").split(done));
-                                signal = loop.batch(fit, batch);
+                                Rng draws =
+                                        Rng.of(learner.seed()).split("finder").split(done);
+                                signal = loop.batch(fit, batch, draws);
                                 done++;
                             }
                         }

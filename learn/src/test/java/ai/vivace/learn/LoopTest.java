@@ -53,6 +53,7 @@ class LoopTest {
                         "SCHEDULE",
                         "INPUT",
                         "second",
+                        "OBJECTIVE",
                         "GRADIENT",
                         "WEIGHTS",
                         "GUARD",
