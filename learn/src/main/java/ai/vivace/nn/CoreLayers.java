@@ -25,6 +25,7 @@ public final class CoreLayers implements LayerCatalog {
                 Map.entry("Dropout", (settings, children) -> Dropout.build(settings)),
                 Map.entry("Embedding", (settings, children) -> Embedding.build(settings)),
                 Map.entry("EmbeddingDropout", (settings, children) -> EmbeddingDropout.build(settings)),
+                Map.entry("Ensemble", Ensemble::build),
                 Map.entry("Flatten", (settings, children) -> Flatten.build(settings)),
                 Map.entry("GroupNorm", (settings, children) -> GroupNorm.build(settings)),
                 Map.entry("Identity", (settings, children) -> Identity.of()),

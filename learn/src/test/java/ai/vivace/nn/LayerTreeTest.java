@@ -58,7 +58,8 @@ class LayerTreeTest {
                 RmsNorm.of(3),
                 GroupNorm.of(2, 4),
                 InstanceNorm2d.of(3),
-                InstanceNorm2d.affine(3));
+                InstanceNorm2d.affine(3),
+                Ensemble.of(Ensemble.Average.SIGMOID, Linear.of(2, 1), Sequential.of(named())));
         return Stream.concat(others, Arrays.stream(Nonlinearity.values()).map(Activation::of));
     }
 
