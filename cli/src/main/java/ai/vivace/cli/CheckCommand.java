@@ -61,18 +61,20 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = main.console();
+        if (chart != null) {
+            ChartFile.check(chart);
+        }
         RunSettings settings = new RunSettings(
                 data.settings(), architecture, OptionalInt.empty(), OptionalDouble.empty(), seed.seed());
         Device device = engine.start();
-        Training training = Training.of(settings, device);
+        Training training = Training.of(settings, device, console);
         training.data().notes().forEach(console::note);
         CheckReport report;
         try (Learner learner = training.learner()) {
             report = learner.check();
         }
         if (chart != null) {
-            report.chart().save(chart);
-            console.note("Wrote " + chart + ".");
+            ChartFile.write(report.chart(), chart, console);
         }
         print(console, report);
         if (training.data().training().skipped() > 0) {

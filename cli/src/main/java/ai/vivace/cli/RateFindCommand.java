@@ -1,6 +1,5 @@
 package ai.vivace.cli;
 
-import ai.vivace.base.InputException;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -78,7 +76,7 @@ final class RateFindCommand implements Callable<Integer> {
     public Integer call() {
         Console console = main.console();
         if (chart != null) {
-            checkChart(chart);
+            ChartFile.check(chart);
         }
         RateFinder finder = new RateFinder(lowest, highest, batches);
         RunSettings settings = new RunSettings(
@@ -98,8 +96,7 @@ final class RateFindCommand implements Callable<Integer> {
         finding.suggestions().reason().ifPresent(console::print);
         console.print("Use it: " + useIt(settings, finding));
         if (chart != null) {
-            finding.chart().save(chart);
-            console.note("Wrote " + chart + ".");
+            ChartFile.write(finding.chart(), chart, console);
         }
         if (training.data().training().skipped() > 0) {
             console.warn(PredictionStream.skippedText(
@@ -108,14 +105,6 @@ final class RateFindCommand implements Callable<Integer> {
         }
         console.document(document(finding));
         return 0;
-    }
-
-    private static void checkChart(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        InputException.require(
-                name.endsWith(".svg") || name.endsWith(".png"),
-                () -> "--chart must be a file whose name ends in .svg or .png, but was " + file + ".");
-        RunFolder.checkWritable(file, "--chart");
     }
 
     private static String useIt(RunSettings settings, RateFinding finding) {

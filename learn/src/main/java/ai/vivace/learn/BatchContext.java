@@ -1,7 +1,14 @@
 package ai.vivace.learn;
 
+import ai.vivace.base.Rng;
 import ai.vivace.data.Batch;
+import ai.vivace.loss.Loss;
+import ai.vivace.nn.BatchNorm;
+import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One training batch on its way through the loop. */
@@ -13,10 +20,23 @@ public final class BatchContext {
     private @Nullable Tensor output;
     private @Nullable Tensor objective;
     private double loss = Double.NaN;
+    private final Rng draws;
+    private final List<UnaryOperator<Forward>> surroundings = new ArrayList<>(0);
+    private Forward forward;
+    private Loss criterion;
 
-    BatchContext(FitContext fit, Batch batch) {
+    /** How an input becomes an output. */
+    @FunctionalInterface
+    public interface Forward {
+        Tensor of(Tensor input);
+    }
+
+    BatchContext(FitContext fit, Batch batch, Rng draws) {
         this.fit = fit;
         this.batch = batch;
+        this.draws = draws;
+        this.forward = fit.learner().model()::apply;
+        this.criterion = fit.learner().loss();
         this.input = batch.input();
         this.target = batch.target();
     }
@@ -54,6 +74,56 @@ public final class BatchContext {
     /** Changes what the loss compares with, up to {@link Callback#afterOutput}. */
     public void target(Tensor changed) {
         target = changed;
+    }
+
+    /** What compares outputs and targets of this batch: the learner's loss, unless a callback changed it. */
+    public Loss criterion() {
+        return criterion;
+    }
+
+    /** Changes what compares outputs and targets of this batch, up to {@link Callback#afterOutput}. */
+    public void criterion(Loss changed) {
+        criterion = changed;
+    }
+
+    /** Changes how the model is run on this batch, in {@link Callback#beforeBatch}; default: {@link ai.vivace.nn.UnaryLayer#apply}. */
+    public void forward(Forward changed) {
+        forward = changed;
+    }
+
+    /** Lets something happen around each run of the model on this batch, in {@link Callback#beforeBatch}: another precision, say. */
+    public void around(UnaryOperator<Forward> surrounding) {
+        surroundings.add(surrounding);
+    }
+
+    /**
+     * The numbers of a name for this batch, for what callbacks draw: they depend on the learner's seed, the epoch, the batch and the
+     * name alone, so that a resumed fit draws the same.
+     */
+    public Rng rng(String name) {
+        return draws.split(name);
+    }
+
+    /** Runs the model on the batch's input. */
+    Tensor run() {
+        Forward whole = forward;
+        for (UnaryOperator<Forward> surrounding : surroundings) {
+            whole = surrounding.apply(whole);
+        }
+        return whole.of(input);
+    }
+
+    /**
+     * What the model gives for the batch's input as it is now: for callbacks that look at a batch twice, at other weights or with
+     * other dropout, from {@link Callback#afterOutput} on. Nothing is told of it; batch norm's running statistics stay as the first
+     * look has left them. With {@link #output(Tensor)}, {@link #criterion()} and {@link #objective(Tensor)} the second look can take
+     * the place of the first.
+     */
+    public Tensor outputAgain(Draws which) {
+        if (which == Draws.SAME) {
+            Engine.seed(draws);
+        }
+        return BatchNorm.keepingStatistics(fit.learner().model(), this::run);
     }
 
     /** The model's raw output; known from {@link Callback#afterOutput} on. */

@@ -10,11 +10,16 @@ import ai.vivace.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Computes batch-norm statistics anew for weights they were not gathered with, by one pass over the training data. */
-final class BatchStatistics {
+/** Precise batch norm (Wu and Johnson 2021): statistics for weights that they were not gathered with. */
+public final class BatchStatistics {
     private BatchStatistics() {}
 
-    static void recompute(Learner learner) {
+    /**
+     * Computes the running statistics of all batch norms anew, as the plain mean over the batches of one pass over the training data,
+     * with augmentation and dropout as in training. Weights stay. For weights that were averaged, or that moved much in the last
+     * batches.
+     */
+    public static void recompute(Learner learner) {
         List<BatchNorm> norms = new ArrayList<>();
         learner.model().walk((path, layer) -> {
             if (layer instanceof BatchNorm norm) {

@@ -70,8 +70,7 @@ final class Loop {
                         break;
                     }
                     fit.at(epoch, number);
-                    Engine.seed(epochDraws.split(number));
-                    BatchContext context = new BatchContext(fit, batch);
+                    BatchContext context = context(fit, batch, epochDraws.split(number));
                     Signal soFar = forwardAndStep(context);
                     Position after = Position.afterBatch(run.stage(), epoch, number, soFar);
                     signal = soFar.or(run.resumable(after, () -> callbacks.ask(context, Callback::afterBatch)));
@@ -81,11 +80,17 @@ final class Loop {
         return signal;
     }
 
-    /** One training batch, in the caller's scope and outside of a run. */
-    Signal batch(FitContext fit, Batch batch) {
-        BatchContext context = new BatchContext(fit, batch);
+    /** One training batch, in the caller's scope and outside of a run; what is drawn in it follows from {@code batchDraws}. */
+    Signal batch(FitContext fit, Batch batch, Rng batchDraws) {
+        BatchContext context = context(fit, batch, batchDraws);
         Signal signal = forwardAndStep(context);
         return signal.or(callbacks.ask(context, Callback::afterBatch));
+    }
+
+    /** The batch on its way; what the engine draws from now on follows from {@code batchDraws}. */
+    private static BatchContext context(FitContext fit, Batch batch, Rng batchDraws) {
+        Engine.seed(batchDraws);
+        return new BatchContext(fit, batch, batchDraws);
     }
 
     private Signal forwardAndStep(BatchContext context) {
@@ -94,12 +99,12 @@ final class Loop {
         if (signal != Signal.CONTINUE) {
             return signal;
         }
-        context.output(learner.model().apply(context.input()));
+        context.output(context.run());
         signal = callbacks.ask(context, Callback::afterOutput);
         if (signal != Signal.CONTINUE) {
             return signal;
         }
-        Tensor loss = learner.loss().mean(context.output(), context.target());
+        Tensor loss = context.criterion().mean(context.output(), context.target());
         context.loss(loss.item());
         context.objective(loss);
         signal = callbacks.ask(context, Callback::afterLoss);

@@ -62,26 +62,19 @@ public final class MixedPrecision implements Callback {
 
     @Override
     public Signal beforeBatch(BatchContext batch) {
-        begin(batch.fit());
-        return Signal.CONTINUE;
-    }
-
-    @Override
-    public Signal afterOutput(BatchContext batch) {
-        end();
-        batch.output(Inference.full(batch.output()));
-        return Signal.CONTINUE;
-    }
-
-    @Override
-    public Signal afterBatch(BatchContext batch) {
-        end();
+        Device device = batch.fit().learner().device();
+        batch.around(forward -> input -> {
+            try (var autocast = Autocast.bfloat16(device)) {
+                return Inference.full(forward.of(input));
+            }
+        });
         return Signal.CONTINUE;
     }
 
     @Override
     public void beforeValidation(FitContext fit) {
-        begin(fit);
+        end();
+        open = Autocast.bfloat16(fit.learner().device());
     }
 
     @Override
@@ -92,11 +85,6 @@ public final class MixedPrecision implements Callback {
     @Override
     public void close(FitContext fit) {
         end();
-    }
-
-    private void begin(FitContext fit) {
-        end();
-        open = Autocast.bfloat16(fit.learner().device());
     }
 
     private void end() {

@@ -8,7 +8,9 @@ public enum Phase {
     SCHEDULE,
     /** Changes inputs and targets: mixup. */
     INPUT,
-    /** Changes losses and gradients: accumulation, clipping. */
+    /** Changes what gradients are taken of: distillation, penalties. */
+    OBJECTIVE,
+    /** Scales losses, changes gradients: accumulation, clipping. */
     GRADIENT,
     /** Changes weights after a step: averaging. */
     WEIGHTS,

@@ -133,10 +133,10 @@ public record RateFinder(double lowest, double highest, int batches, int repeats
                             more = batch != null;
                             if (batch != null) {
                                 fit.at(0, done);
-                                Engine.seed(Rng.of(learner.seed())
+                                Rng draws = Rng.of(learner.seed())
                                         .split("finder")
-                                        .split((long) sweep.repeat * batches + done));
-                                signal = loop.batch(fit, batch);
+                                        .split((long) sweep.repeat * batches + done);
+                                signal = loop.batch(fit, batch, draws);
                                 done++;
                             }
                         }

@@ -10,6 +10,14 @@ public interface Loss {
     /** The loss of each item: a vector of the batch's size. */
     Tensor each(Tensor output, Tensor target);
 
+    /**
+     * Whether an item's loss depends on its own output and target alone, so that losses of two targets can be mixed; true unless a loss
+     * compares items with each other.
+     */
+    default boolean judgesItemsAlone() {
+        return true;
+    }
+
     /** Outputs as people read them: probabilities of classes, say. The identity for regression. */
     default Tensor activate(Tensor output) {
         return output;

@@ -28,6 +28,11 @@ public final class Activation extends UnaryLayer {
         this.function = function;
     }
 
+    /** What it computes. */
+    public Nonlinearity function() {
+        return function;
+    }
+
     @Override
     protected Tensor forward(Tensor input) {
         return function.apply(input);

@@ -9,7 +9,10 @@ import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015) of each channel, dimension 1.
@@ -33,6 +36,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
     private final Parameter weight;
     private final Parameter bias;
     private long cumulated = NOT_CUMULATING;
+    private boolean kept;
 
     BatchNorm(long channels, double epsilon, double momentum) {
         InputException.require(
@@ -72,6 +76,35 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
         cumulated = NOT_CUMULATING;
     }
 
+    /**
+     * Runs something while batch norms of a model in training use their batches' statistics, but leave the running ones as they are:
+     * for another look at a batch that has been counted.
+     */
+    public static <T> T keepingStatistics(Layer model, Supplier<T> body) {
+        List<BatchNorm> kept = new ArrayList<>();
+        model.walk((path, layer) -> {
+            if (layer instanceof BatchNorm norm && !norm.kept) {
+                norm.kept = true;
+                kept.add(norm);
+            }
+        });
+        try {
+            return body.get();
+        } finally {
+            kept.forEach(norm -> norm.kept = false);
+        }
+    }
+
+    final long channels() {
+        return channels;
+    }
+
+    /** What it does in use, as the factor and the summand of each channel: γ / √(v + ε) and β - μ · γ / √(v + ε). */
+    final List<Tensor> line() {
+        Tensor scale = weight.value().div(buffer("running_var").add(epsilon).sqrt());
+        return List.of(scale, bias.value().sub(buffer("running_mean").mul(scale)));
+    }
+
     @Override
     protected final Tensor forward(Tensor input) {
         if (!takesRank(input.rank())) {
@@ -85,6 +118,9 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
                         "training needs more than one value for each channel, but the input has shape "
                                 + input.shape()
                                 + ". Use larger batches, leave out the last incomplete one, or switch the layer to eval()");
+            }
+            if (kept) {
+                return Functional.batchNorm(input, weight.value(), bias.value(), null, null, true, share, epsilon);
             }
             buffer("num_batches_tracked").addInPlace(ONE);
             if (cumulated != NOT_CUMULATING) {

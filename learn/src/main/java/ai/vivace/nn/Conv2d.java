@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Conv2d.of(3, 64, 7).stride(2).padding(3).withoutBias().build()
  * }</pre>
  */
-public final class Conv2d extends UnaryLayer {
+public final class Conv2d extends WeightedLayer {
     private final long inputs;
     private final long outputs;
     private final Size2d kernel;
@@ -80,10 +80,21 @@ public final class Conv2d extends UnaryLayer {
     }
 
     @Override
-    protected Tensor forward(Tensor input) {
+    Parameter weight() {
+        return weight;
+    }
+
+    @Override
+    @Nullable
+    Parameter bias() {
+        return bias;
+    }
+
+    @Override
+    Tensor forward(Tensor input, Tensor weight) {
         Tensor ordered = input.rank() == 4 ? input.channelsLast() : input;
         return Functional.conv2d(
-                ordered, weight.value(), bias == null ? null : bias.value(), strides, paddings, dilations, groups);
+                ordered, weight, bias == null ? null : bias.value(), strides, paddings, dilations, groups);
     }
 
     @Override

@@ -15,30 +15,45 @@ public final class CoreLayers implements LayerCatalog {
                 Map.entry("Activation", (settings, children) -> Activation.build(settings)),
                 Map.entry("AdaptiveAveragePool2d", (settings, children) -> AdaptiveAveragePool2d.build(settings)),
                 Map.entry("AdaptiveMaxPool2d", (settings, children) -> AdaptiveMaxPool2d.build(settings)),
+                Map.entry("AlphaDropout", (settings, children) -> AlphaDropout.build(settings)),
                 Map.entry("AveragePool2d", (settings, children) -> AveragePool2d.build(settings)),
                 Map.entry("BatchNorm1d", (settings, children) -> BatchNorm1d.build(settings)),
                 Map.entry("BatchNorm2d", (settings, children) -> BatchNorm2d.build(settings)),
                 Map.entry("Conv2d", (settings, children) -> Conv2d.build(settings)),
+                Map.entry("DropBlock2d", (settings, children) -> DropBlock2d.build(settings)),
+                Map.entry("DropConnect", (settings, children) -> DropConnect.build(settings)),
                 Map.entry("Dropout", (settings, children) -> Dropout.build(settings)),
                 Map.entry("Embedding", (settings, children) -> Embedding.build(settings)),
+                Map.entry("EmbeddingDropout", (settings, children) -> EmbeddingDropout.build(settings)),
+                Map.entry("Ensemble", Ensemble::build),
                 Map.entry("Flatten", (settings, children) -> Flatten.build(settings)),
+                Map.entry("GroupNorm", (settings, children) -> GroupNorm.build(settings)),
                 Map.entry("Identity", (settings, children) -> Identity.of()),
+                Map.entry("InstanceNorm2d", (settings, children) -> InstanceNorm2d.build(settings)),
                 Map.entry("LayerNorm", (settings, children) -> LayerNorm.build(settings)),
                 Map.entry("LeakyRelu", (settings, children) -> LeakyRelu.build(settings)),
                 Map.entry("Linear", (settings, children) -> Linear.build(settings)),
+                Map.entry("LockedDropout", (settings, children) -> LockedDropout.build(settings)),
                 Map.entry("MaxPool2d", (settings, children) -> MaxPool2d.build(settings)),
-                Map.entry("Sequential", (settings, children) -> sequential(children)));
+                Map.entry("RmsNorm", (settings, children) -> RmsNorm.build(settings)),
+                Map.entry("Sequential", (settings, children) -> Sequential.of(unary("Sequential", children))),
+                Map.entry("SpatialDropout", (settings, children) -> SpatialDropout.build(settings)),
+                Map.entry("SpectralNorm", (settings, children) -> SpectralNorm.build(settings)),
+                Map.entry("StochasticDepth", (settings, children) -> StochasticDepth.build(settings)),
+                Map.entry("WeightNorm", (settings, children) -> WeightNorm.build(settings)),
+                Map.entry("Zoneout", (settings, children) -> Zoneout.build(settings)));
     }
 
-    private static Sequential sequential(Map<String, Layer> children) {
+    /** A container's children, all of which must be layers from one tensor to one tensor. */
+    static Map<String, UnaryLayer> unary(String container, Map<String, Layer> children) {
         Map<String, UnaryLayer> layers = new LinkedHashMap<>();
         children.forEach((name, child) -> {
             if (!(child instanceof UnaryLayer layer)) {
-                throw new InputException("Sequential takes layers from one tensor to one tensor, but its child \""
+                throw new InputException(container + " takes layers from one tensor to one tensor, but its child \""
                         + name + "\" is " + child + ".");
             }
             layers.put(name, layer);
         });
-        return Sequential.of(layers);
+        return layers;
     }
 }

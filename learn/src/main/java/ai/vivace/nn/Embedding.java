@@ -8,6 +8,7 @@ import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A learnt vector for each of several numbers: int64 [N, …] to [N, …, width].
@@ -15,7 +16,7 @@ import java.util.Map;
  * <p>State: {@code weight} [count, width]. It starts as N(0, 1), as in PyTorch, with zeros in the padding's row; fastai starts
  * embeddings as N(0, 0.01).
  */
-public final class Embedding extends UnaryLayer {
+public final class Embedding extends WeightedLayer {
     private static final long NO_PADDING = -1;
 
     private final long count;
@@ -66,8 +67,19 @@ public final class Embedding extends UnaryLayer {
     }
 
     @Override
-    protected Tensor forward(Tensor input) {
-        return Functional.embedding(weight.value(), input, padding);
+    Parameter weight() {
+        return weight;
+    }
+
+    @Override
+    @Nullable
+    Parameter bias() {
+        return null;
+    }
+
+    @Override
+    Tensor forward(Tensor input, Tensor weight) {
+        return Functional.embedding(weight, input, padding);
     }
 
     /** Count, width and padding, which is -1 where there is none. */

@@ -65,7 +65,7 @@ public final class Initialization {
     }
 
     private String initialize(Layer owner, Parameter parameter, Rng rng) {
-        if (weights != null && !(owner instanceof Embedding)) {
+        if (weights != null && !Reweighted.isEmbedding(owner)) {
             if (parameter.role() == Parameter.Role.WEIGHT && parameter.shape().rank() >= 2) {
                 parameter.initialize(weights, rng);
                 return scheme;

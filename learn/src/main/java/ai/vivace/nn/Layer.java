@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,11 @@ public abstract class Layer implements AutoCloseable {
         Parameter parameter = new Parameter(shape, role, initializer);
         register(parameters, name, parameter);
         return parameter;
+    }
+
+    /** Registers another layer's parameter as this one's own: for a layer that takes that one's place. */
+    final void adopt(String name, Parameter parameter) {
+        register(parameters, name, parameter);
     }
 
     /** Registers a tensor that is part of the state but not trained; read it by {@link #buffer(String)}. */
@@ -204,18 +210,26 @@ public abstract class Layer implements AutoCloseable {
 
     /** Runs something while the whole tree is as in use; afterwards each layer is as it was. */
     public final <T> T evaluating(Supplier<T> body) {
-        return in(false, body);
+        return in(layer -> false, body);
     }
 
     /** Runs something while the whole tree is as in training; afterwards each layer is as it was. */
     public final <T> T training(Supplier<T> body) {
-        return in(true, body);
+        return in(layer -> true, body);
     }
 
-    private <T> T in(boolean mode, Supplier<T> body) {
+    /**
+     * Runs something while {@linkplain Stochastic layers that draw at random} do so and all others are as in use; afterwards each
+     * layer is as it was. For Monte-Carlo dropout.
+     */
+    public final <T> T drawing(Supplier<T> body) {
+        return in(layer -> layer instanceof Stochastic, body);
+    }
+
+    private <T> T in(Predicate<Layer> mode, Supplier<T> body) {
         IdentityHashMap<Layer, Boolean> before = new IdentityHashMap<>();
         walk((path, layer) -> before.put(layer, layer.training));
-        walk((path, layer) -> layer.training = mode);
+        walk((path, layer) -> layer.training = mode.test(layer));
         try {
             return body.get();
         } finally {

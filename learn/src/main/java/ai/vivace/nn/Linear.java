@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State: {@code weight} [outputs, inputs], {@code bias} [outputs]. Both start uniform within ±1/√inputs, as in PyTorch.
  */
-public final class Linear extends UnaryLayer {
+public final class Linear extends WeightedLayer {
     private final long inputs;
     private final long outputs;
     private final Parameter weight;
@@ -49,8 +49,19 @@ public final class Linear extends UnaryLayer {
     }
 
     @Override
-    protected Tensor forward(Tensor input) {
-        return Functional.linear(input, weight.value(), bias == null ? null : bias.value());
+    Parameter weight() {
+        return weight;
+    }
+
+    @Override
+    @Nullable
+    Parameter bias() {
+        return bias;
+    }
+
+    @Override
+    Tensor forward(Tensor input, Tensor weight) {
+        return Functional.linear(input, weight, bias == null ? null : bias.value());
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Parameter {
     private final Initializer initializer;
     private Tensor value;
     private boolean pristine = true;
+    private Runnable whenDrawn = () -> {};
 
     Parameter(Shape shape, Role role, Initializer initializer) {
         this.role = role;
@@ -71,12 +72,19 @@ public final class Parameter {
     public void initialize(Rng rng) {
         fill(rng);
         pristine = false;
+        whenDrawn.run();
     }
 
     /** Starts anew by another rule. */
     public void initialize(Initializer rule, Rng rng) {
         initialize(value, rule, rng);
         pristine = false;
+        whenDrawn.run();
+    }
+
+    /** Lets what depends on the starting values follow whenever they are drawn. */
+    void whenDrawn(Runnable follower) {
+        whenDrawn = follower;
     }
 
     /**

@@ -1,12 +1,17 @@
 package ai.vivace.nn;
 
+import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Layers one after the other. Children are named 0, 1, 2, … or as given. */
 public final class Sequential extends UnaryLayer implements Container {
+    private static final Logger log = LoggerFactory.getLogger(Sequential.class);
+
     private final List<UnaryLayer> layers;
 
     /** Layers named by their position. */
@@ -26,6 +31,28 @@ public final class Sequential extends UnaryLayer implements Container {
     private Sequential(Map<String, UnaryLayer> named) {
         named.forEach(this::child);
         layers = List.copyOf(named.values());
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof AlphaDropout dropout && !followsSelu(i)) {
+                log.warn(
+                        "{} is layer {} of a Sequential, but no SELU stands before it. Alpha dropout keeps mean and variance"
+                                + " only after SELU: take Activation.of(Nonlinearity.SELU), or Dropout.",
+                        dropout,
+                        i);
+            }
+        }
+    }
+
+    /** Whether SELU is the last activation before a layer. */
+    private boolean followsSelu(int position) {
+        for (int i = position - 1; i >= 0; i--) {
+            if (layers.get(i) instanceof Activation activation) {
+                return activation.function() == Nonlinearity.SELU;
+            }
+            if (layers.get(i) instanceof LeakyRelu) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** The layers in order. */

@@ -41,6 +41,12 @@ class CallbackPairsTest {
                 new Maker("accumulation", () -> GradientAccumulation.items(300)),
                 new Maker("clip by norm", () -> GradientClip.byNorm(0.5)),
                 new Maker("clip by value", () -> GradientClip.byValue(0.1)),
+                new Maker("adaptive clipping", () -> GradientClip.adaptive(0.01, "4")),
+                new Maker("gradient noise", () -> GradientNoise.of(1e-4)),
+                new Maker("mixup", Mixup::standard),
+                new Maker("sharpness", SharpnessAware::standard),
+                new Maker("R-Drop", () -> RDrop.of(1)),
+                new Maker("activations", () -> ActivationPenalty.on("3", 1e-2)),
                 new Maker("exponential average", () -> WeightAverage.exponential(0.9)),
                 new Maker("stochastic average", () -> WeightAverage.stochastic(0)),
                 new Maker(

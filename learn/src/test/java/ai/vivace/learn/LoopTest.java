@@ -56,6 +56,7 @@ class LoopTest {
                         "SCHEDULE",
                         "INPUT",
                         "second",
+                        "OBJECTIVE",
                         "GRADIENT",
                         "WEIGHTS",
                         "GUARD",

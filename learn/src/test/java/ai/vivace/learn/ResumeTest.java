@@ -183,6 +183,38 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void mixedNoisySharpAndDoublyDroppedTrainingIsResumedToo() {
+        RunOutcome whole;
+        try (Learner learner = learner(regularisers())) {
+            learner.fitOneCycle(EPOCHS, 1e-2);
+            whole = RunOutcome.of(learner);
+        }
+        Path file = folder.resolve("run.checkpoint");
+        Checkpoints checkpoints = Checkpoints.onInterrupt(file);
+        Callback[] all = Stream.concat(
+                        Arrays.stream(regularisers()), Stream.of(checkpoints, new StopAt(checkpoints, 21)))
+                .toArray(Callback[]::new);
+        try (Learner learner = learner(all)) {
+            learner.fitOneCycle(EPOCHS, 1e-2);
+        }
+        try (Learner learner = learner(regularisers())) {
+            learner.resume(file);
+            assertThat(RunOutcome.of(learner)).isEqualTo(whole);
+        }
+    }
+
+    private static Callback[] regularisers() {
+        return new Callback[] {
+            Mixup.standard(),
+            SharpnessAware.standard(),
+            RDrop.of(1),
+            GradientNoise.of(1e-3),
+            ActivationPenalty.on("3", 1e-2),
+            GradientAccumulation.items(64)
+        };
+    }
+
     private static Callback[] others() {
         return new Callback[] {
             WeightAverage.stochastic(0.3),

@@ -181,7 +181,7 @@ class LayerBehaviourTest {
                 .hasMessageContaining("3 inputs, 4 outputs and 2 groups");
         assertThatThrownBy(() -> Conv2d.of(3, 4, 0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> Linear.of(0, 1)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> Dropout.of(1)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Dropout.of(1.5)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> Window.square(2).padding(2)).hasMessageContaining("at most half");
         assertThatThrownBy(() -> Embedding.of(5, 4, 5)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> BatchNorm1d.of(4, 0, 0.1)).isInstanceOf(InputException.class);

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LayerTreeTest {
-    static Stream<UnaryLayer> layers() {
-        Stream<UnaryLayer> others = Stream.of(
+    static Stream<Layer> layers() {
+        Stream<Layer> others = Stream.of(
                 Linear.of(5, 3),
                 Linear.withoutBias(5, 3),
                 Conv2d.of(4, 6, new Size2d(3, 5))
@@ -43,7 +43,23 @@ class LayerTreeTest {
                 Embedding.of(7, 3),
                 Embedding.of(7, 3, 2),
                 LeakyRelu.of(0.2),
-                Sequential.of(named()));
+                Sequential.of(named()),
+                AlphaDropout.of(0.1),
+                SpatialDropout.of(0.2),
+                LockedDropout.of(0.3),
+                StochasticDepth.of(0.4),
+                DropBlock2d.of(0.5, 3),
+                Zoneout.of(0.1),
+                DropConnect.of(Conv2d.of(1, 2, 3).stride(2).build(), 0.6),
+                EmbeddingDropout.of(Embedding.of(5, 2, 1), 0.7),
+                SpectralNorm.of(Linear.of(3, 4), 2),
+                SpectralNorm.of(Embedding.of(3, 4)),
+                WeightNorm.of(Linear.withoutBias(3, 4)),
+                RmsNorm.of(3),
+                GroupNorm.of(2, 4),
+                InstanceNorm2d.of(3),
+                InstanceNorm2d.affine(3),
+                Ensemble.of(Ensemble.Average.SIGMOID, Linear.of(2, 1), Sequential.of(named())));
         return Stream.concat(others, Arrays.stream(Nonlinearity.values()).map(Activation::of));
     }
 
@@ -57,7 +73,7 @@ class LayerTreeTest {
 
     @ParameterizedTest
     @MethodSource("layers")
-    void layerIsBuiltAgainFromItsDescription(UnaryLayer layer) {
+    void layerIsBuiltAgainFromItsDescription(Layer layer) {
         LayerTree.Description description = LayerTree.describe(layer);
         Layer built = LayerTree.build(description);
         assertThat(built).hasSameClassAs(layer).hasToString(layer.toString());
@@ -67,7 +83,7 @@ class LayerTreeTest {
 
     @ParameterizedTest
     @MethodSource("layers")
-    void descriptionSurvivesJson(UnaryLayer layer) throws Exception {
+    void descriptionSurvivesJson(Layer layer) throws Exception {
         LayerTree.Description description = LayerTree.describe(layer);
         ObjectMapper json = new ObjectMapper();
         String text = json.writeValueAsString(description);

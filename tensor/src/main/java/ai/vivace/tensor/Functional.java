@@ -1,5 +1,7 @@
 package ai.vivace.tensor;
 
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,41 @@ public final class Functional {
                 input);
     }
 
+    /** Divides by the root of the mean square plus epsilon over the last dimensions, whose sizes are given, and multiplies by the weight. */
+    public static Tensor rmsNorm(Tensor input, long[] sizes, @Nullable Tensor weight, double epsilon) {
+        return Call.of(
+                "rmsNorm",
+                () -> torch.rms_norm(input.handle(), sizes, Tensor.optional(weight), new DoubleOptional(epsilon)),
+                input);
+    }
+
+    /** Normalises each item's channels (dimension 1), in groups of equal number, by each group's mean and biased variance. */
+    public static Tensor groupNorm(
+            Tensor input, long groups, @Nullable Tensor weight, @Nullable Tensor bias, double epsilon) {
+        return Call.of(
+                "groupNorm",
+                () -> torch.group_norm(
+                        input.handle(), groups, Tensor.optional(weight), Tensor.optional(bias), epsilon, true),
+                input);
+    }
+
+    /** Normalises each channel (dimension 1) of each item by its own mean and biased variance. */
+    public static Tensor instanceNorm(Tensor input, @Nullable Tensor weight, @Nullable Tensor bias, double epsilon) {
+        return Call.of(
+                "instanceNorm",
+                () -> torch.instance_norm(
+                        input.handle(),
+                        Tensor.optional(weight),
+                        Tensor.optional(bias),
+                        new TensorOptional(),
+                        new TensorOptional(),
+                        true,
+                        0,
+                        epsilon,
+                        true),
+                input);
+    }
+
     /** The rows of the weight that int64 indices name. The row at paddingIndex gets no gradient; -1 for none. */
     public static Tensor embedding(Tensor weight, Tensor indices, long paddingIndex) {
         return Call.of(
@@ -90,6 +127,25 @@ public final class Functional {
     /** Sets elements to zero at a probability and divides the rest by 1 - probability; draws from the engine's stream. */
     public static Tensor dropout(Tensor input, double probability) {
         return Call.of("dropout", () -> torch.dropout(input.handle(), probability, true), input);
+    }
+
+    /**
+     * What {@link #dropout} multiplies by: 0 at a probability and 1 / (1 - probability) otherwise, all 0 at a probability of 1; draws
+     * from the engine's stream.
+     *
+     * @param like whose type and device the mask has
+     * @param sizes the mask's shape, which may have 1 where the input it is for has more
+     */
+    public static Tensor dropoutMask(Tensor like, long[] sizes, double probability) {
+        return Call.of("dropoutMask", () -> torch.dropout(like.handle().new_ones(sizes), probability, true), like);
+    }
+
+    /** An input [N, channels, height, width] with a border of zeros on each side of its pictures. */
+    public static Tensor zerosPadded(Tensor input, long border) {
+        return Call.of(
+                "zerosPadded",
+                () -> torch.constant_pad_nd(input.handle(), new long[] {border, border, border, border}),
+                input);
     }
 
     /**

@@ -1,0 +1,29 @@
+package ai.vivace.cli;
+
+import ai.vivace.base.InputException;
+import ai.vivace.plot.Chart;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The file that {@code --chart} names. */
+final class ChartFile {
+    private ChartFile() {}
+
+    /**
+     * Makes sure, before the work, that a chart can be written there afterwards.
+     *
+     * @throws InputException when the name does not end in .svg or .png, or the place is not writable
+     */
+    static void check(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        InputException.require(
+                name.endsWith(".svg") || name.endsWith(".png"),
+                () -> "--chart must be a file whose name ends in .svg or .png, but was " + file + ".");
+        RunFolder.checkWritable(file, "--chart");
+    }
+
+    static void write(Chart chart, Path file, Console console) {
+        chart.save(file);
+        console.note("Wrote " + file + ".");
+    }
+}
