@@ -324,7 +324,7 @@ class BadInputTest {
                 number("train", "--device", "abacus", "abacus"),
                 number("check", "--arch", "cn", "Did you mean \"cnn\"?"),
                 number("check", "--batch", "0", "--batch must be at least 1"),
-                number("check", "--chart", "activations.txt", "must end in .svg or .png"),
+                number("check", "--chart", "activations.txt", "ends in .svg or .png"),
                 number("lr-find", "--batches", "2", "at least 6 batches"),
                 number("lr-find", "--highest", "1e-9", "must be positive and rise"),
                 wrong(
