@@ -27,7 +27,10 @@ public final class CoreLayers implements LayerCatalog {
                 Map.entry("LeakyRelu", (settings, children) -> LeakyRelu.build(settings)),
                 Map.entry("Linear", (settings, children) -> Linear.build(settings)),
                 Map.entry("MaxPool2d", (settings, children) -> MaxPool2d.build(settings)),
-                Map.entry("Sequential", (settings, children) -> sequential(children)));
+                Map.entry("Residual", Residual::build),
+                Map.entry("ScalarBias", (settings, children) -> ScalarBias.of()),
+                Map.entry("Sequential", (settings, children) -> sequential(children)),
+                Map.entry("Sine", (settings, children) -> Sine.build(settings)));
     }
 
     private static Sequential sequential(Map<String, Layer> children) {
