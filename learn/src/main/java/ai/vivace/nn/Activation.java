@@ -27,6 +27,10 @@ public final class Activation extends UnaryLayer {
         this.function = function;
     }
 
+    Nonlinearity function() {
+        return function;
+    }
+
     @Override
     protected Tensor forward(Tensor input) {
         return function.apply(input);

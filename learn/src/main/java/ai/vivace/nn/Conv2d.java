@@ -79,6 +79,10 @@ public final class Conv2d extends UnaryLayer {
                 : null;
     }
 
+    long groups() {
+        return groups;
+    }
+
     @Override
     protected Tensor forward(Tensor input) {
         Tensor ordered = input.rank() == 4 ? input.channelsLast() : input;
