@@ -1,4 +1,4 @@
-/** How parameters start: one rule for one tensor, and policies for whole models. */
+/** How parameters start: rules for one tensor. Policies for whole models stand with the layers. */
 @NullMarked
 package ai.vivace.init;
 

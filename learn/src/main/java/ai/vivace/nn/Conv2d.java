@@ -79,6 +79,10 @@ public final class Conv2d extends WeightedLayer {
                 : null;
     }
 
+    long groups() {
+        return groups;
+    }
+
     @Override
     Parameter weight() {
         return weight;

@@ -3,6 +3,8 @@ package ai.vivace.nn;
 import static java.util.Map.entry;
 
 import ai.vivace.base.InputException;
+import ai.vivace.init.Embeddings;
+import ai.vivace.init.Initializer;
 import ai.vivace.init.Initializers;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
@@ -64,6 +66,11 @@ public final class Embedding extends WeightedLayer {
                 tensor.select(0, padding).fill(0);
             }
         });
+    }
+
+    /** By another rule, still with zeros in the padding's row. */
+    Initializer padded(Initializer rule) {
+        return padding >= 0 ? Embeddings.padded(rule, padding) : rule;
     }
 
     @Override

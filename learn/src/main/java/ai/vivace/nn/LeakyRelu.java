@@ -29,6 +29,10 @@ public final class LeakyRelu extends UnaryLayer {
         this.slope = slope;
     }
 
+    double slope() {
+        return slope;
+    }
+
     @Override
     protected Tensor forward(Tensor input) {
         return Functional.leakyRelu(input, slope);

@@ -9,6 +9,7 @@ import ai.vivace.base.Rng;
 import ai.vivace.nn.Conv2d;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.Linear;
+import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
@@ -133,6 +134,98 @@ class InitializersTest {
         assertThat(normal.variance().item()).isCloseTo(0.25, within(0.01));
         assertThatThrownBy(() -> Initializers.uniform(1, 0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> Initializers.normal(0, -1)).isInstanceOf(InputException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24 64", "64 24", "40 40", "16 4 3 3", "50 2 3 3"})
+    void orthogonalWeightsKeepLengthsAndAngles(String shape) {
+        Tensor weight = fill(Initializers.orthogonal(1.5), shape).to(DType.FLOAT64);
+        Tensor matrix = weight.reshape(weight.size(0), -1);
+        Tensor wide = matrix.size(0) <= matrix.size(1) ? matrix : matrix.transpose(0, 1);
+        Tensor product = wide.matmul(wide.transpose(0, 1));
+        Tensor expected = Initializers.unitMatrix(wide.size(0)).mul(1.5 * 1.5);
+        assertThat(product.sub(expected).abs().max().item()).isLessThan(1e-6);
+    }
+
+    @Test
+    void orthogonalWeightsAreDrawnEvenlyOverAllRotationsAndReflections() {
+        // Of Haar's matrices in two dimensions, each entry has mean 0 and half of them reflect; uncorrected signs of QR
+        // would leave the first column's first entry negative always.
+        int draws = 2000;
+        double first = 0;
+        int reflections = 0;
+        Tensor tensor = Tensor.zeros(Shape.of(2, 2));
+        for (int i = 0; i < draws; i++) {
+            Initializers.orthogonal(1).initialize(tensor, Rng.of(1).split(i));
+            float[] w = tensor.toFloats();
+            first += w[0] / draws;
+            reflections += w[0] * w[3] - w[1] * w[2] < 0 ? 1 : 0;
+        }
+        assertThat(first).isCloseTo(0, within(0.06));
+        assertThat(reflections / (double) draws).isCloseTo(0.5, within(0.04));
+    }
+
+    @Test
+    void sparseWeightsHaveTheSameNumberOfZerosInEachColumn() {
+        Tensor weight = fill(Initializers.sparse(0.4, 0.01), "5 7");
+        assertThat(weight.eq(0).sum(0).toLongs()).containsOnly(2).hasSize(7);
+        assertThat(fill(Initializers.sparse(0.1, 0.01), "500 300")
+                        .square()
+                        .mean()
+                        .item())
+                .isCloseTo(0.9 * 1e-4, within(2e-6));
+        assertThatThrownBy(() -> Initializers.sparse(1.1, 0.01)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void identityNeedNotBeSquare() {
+        assertThat(fill(Initializers.identity(2), "2 3").toFloats()).containsExactly(2, 0, 0, 0, 2, 0);
+        assertThat(fill(Initializers.identity(1), "3 2").toFloats()).containsExactly(1, 0, 0, 1, 0, 0);
+        assertThatThrownBy(() -> fill(Initializers.identity(1), "3 2 1"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("must be a matrix");
+    }
+
+    @Test
+    void lecunHasDeviationOneOverTheRootOfFanIn() {
+        assertThat(Sample.of(Initializers.lecunNormal(), "64 400", 2).deviation())
+                .isCloseTo(0.05, within(0.0005));
+        Sample uniform = Sample.of(Initializers.lecunUniform(), "64 400", 2);
+        assertThat(uniform.deviation()).isCloseTo(0.05, within(0.0005));
+        assertThat(uniform.largest()).isBetween(0.0864, Math.sqrt(3.0 / 400) + 1e-9);
+    }
+
+    @Test
+    void priorBiasMakesASigmoidAnswerTheProbability() {
+        double bias = fill(Initializers.priorBias(0.01), "1").item();
+        assertThat(bias).isCloseTo(-4.59511985, within(1e-6));
+        assertThat(Tensor.scalar(bias).sigmoid().item()).isCloseTo(0.01, within(1e-8));
+        assertThat(-Math.log(1 - 0.01)).isCloseTo(0.01005, within(1e-6));
+        assertThatThrownBy(() -> Initializers.priorBias(0)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void logPriorsMakeASoftmaxAnswerTheShares() {
+        Tensor bias = fill(Initializers.logPriors(10, 30, 60), "3");
+        assertThat(bias.softmax(0).toDoubles()).containsExactly(new double[] {0.1, 0.3, 0.6}, within(1e-7));
+        assertThatThrownBy(() -> Initializers.logPriors(1, 0))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("class 1 is 0.0");
+        assertThatThrownBy(() -> fill(Initializers.logPriors(1, 1), "3")).hasMessageContaining("2 classes");
+    }
+
+    @Test
+    void scaledRulesAreMultiplied() {
+        assertThat(fill(Initializers.scaled(Initializers.constant(4), 0.25), "3")
+                        .toFloats())
+                .containsOnly(1);
+    }
+
+    @Test
+    void sirensWeightsHaveThePapersBounds() {
+        assertThat(Sample.of(Siren.first(), "256 2", 4).largest()).isBetween(0.499, 0.5);
+        double bound = Math.sqrt(6.0 / 256) / 30;
+        assertThat(Sample.of(Siren.hidden(Siren.OMEGA), "256 256", 1).largest()).isBetween(0.999 * bound, bound + 1e-9);
     }
 
     private static Tensor fill(Initializer rule, String shape) {

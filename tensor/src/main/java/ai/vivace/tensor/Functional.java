@@ -241,6 +241,16 @@ public final class Functional {
         return Call.of("hardswish", () -> torch.hardswish(input.handle()), input);
     }
 
+    /** The error function, 2/√π·∫exp(-t²) from 0 to x: 2·Φ(x·√2) - 1. */
+    public static Tensor erf(Tensor input) {
+        return Call.of("erf", () -> torch.erf(input.handle()), input);
+    }
+
+    /** The inverse of {@link #erf}: infinite at -1 and 1, NaN beyond. */
+    public static Tensor erfInverse(Tensor input) {
+        return Call.of("erfInverse", () -> torch.erfinv(input.handle()), input);
+    }
+
     /**
      * Cross-entropy of logits, one loss for each item, by class numbers or by probabilities.
      *

@@ -8,11 +8,14 @@ import ai.vivace.init.Gain;
 import ai.vivace.init.Initializers;
 import ai.vivace.nn.BatchNorm2d;
 import ai.vivace.nn.Conv2d;
+import ai.vivace.nn.Layer;
+import ai.vivace.nn.ResidualBlock;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.Settings;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the shape changes, the input goes through a 1x1 convolution and batch norm first. State names are torchvision's:
  * {@code conv1}, {@code bn1}, {@code conv2}, {@code bn2}, {@code downsample.0}, {@code downsample.1}.
  */
-public final class BasicBlock extends UnaryLayer {
+public final class BasicBlock extends UnaryLayer implements ResidualBlock {
     private final long inputs;
     private final long outputs;
     private final long stride;
@@ -72,6 +75,11 @@ public final class BasicBlock extends UnaryLayer {
         return Conv2d.of(inputs, outputs, kernel)
                 .withoutBias()
                 .initializer(Initializers.kaimingNormal(Gain.pytorch(Nonlinearity.RELU), Fans.Mode.OUT));
+    }
+
+    @Override
+    public List<Layer> branch() {
+        return List.of(conv1, bn1, conv2, bn2);
     }
 
     @Override
