@@ -77,13 +77,26 @@ public final class Findings {
     /**
      * A measured number.
      *
-     * @throws InputException when there is none of this name; it suggests the nearest
+     * @throws InputException when there is none of this name, or it is no number
      */
     public double number(String value) {
-        if (!(values.get(value) instanceof Number found)) {
-            throw new InputException(Spelling.unknown("number", value, values.keySet()));
+        if (!(value(value) instanceof Number found)) {
+            throw new InputException("Value \"" + value + "\" is no number, but " + value(value) + ".");
         }
         return found.doubleValue();
+    }
+
+    /**
+     * A number, a text, or a list of them.
+     *
+     * @throws InputException when there is none of this name; it suggests the nearest
+     */
+    public Object value(String value) {
+        Object found = values.get(value);
+        if (found == null) {
+            throw new InputException(Spelling.unknown("value", value, values.keySet()));
+        }
+        return found;
     }
 
     /**
