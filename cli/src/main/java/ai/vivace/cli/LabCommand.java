@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
         name = "lab",
         description = "Run an experiment that explains a practice; without a name, list the experiments.",
         synopsisSubcommandLabel = "[EXPERIMENT]",
-        subcommands = {CrossEntropyCommand.class, ZeroWeightsCommand.class},
+        subcommands = {CrossEntropyCommand.class, ZeroWeightsCommand.class, LearningRateCommand.class},
         footer = {
             "  vivace lab",
             "  vivace lab cross-entropy --logits 3,1,-2 --class 1",

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** All experiments, as they are with their default settings. */
 public final class Lab {
-    private static final List<Experiment> EXPERIMENTS =
-            List.of(CrossEntropyExperiment.standard(), ZeroWeightsExperiment.standard());
+    private static final List<Experiment> EXPERIMENTS = List.of(
+            CrossEntropyExperiment.standard(), ZeroWeightsExperiment.standard(), LearningRateExperiment.standard());
 
     private Lab() {}
 

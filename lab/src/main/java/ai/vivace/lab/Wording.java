@@ -42,8 +42,19 @@ final class Wording {
         return Arrays.stream(values).mapToObj(Wording::brief).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** A count with its noun. */
+    /** A difference of two shares, without its sign. */
+    static String points(double difference) {
+        double points = Math.abs(100 * difference);
+        return String.format(Locale.ROOT, "%.1f percentage points", points);
+    }
+
+    /** A count with its noun, whose plural ends in s. */
     static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        return count(number, noun, noun + "s");
+    }
+
+    /** A count with its noun. */
+    static String count(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 }

@@ -86,6 +86,12 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
 
     @Override
     public Findings run(Progress progress) {
+        try (OneThread thread = OneThread.open()) {
+            return findings(progress);
+        }
+    }
+
+    private Findings findings(Progress progress) {
         Findings.Builder findings = Findings.of(this, "Weights that start equal stay equal");
         progress.at("two outputs", 0);
         figure(findings);
@@ -322,7 +328,7 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
     // ---- the digits
 
     private void digits(Findings.Builder findings, Progress progress) {
-        TrainingData data = DigitRuns.data(seed);
+        TrainingData data = DigitRuns.of(seed).data(seed);
         Map<String, Initializer> starts = new LinkedHashMap<>();
         starts.put("all 0", Initializers.zeros());
         starts.put("all 0.05", Initializers.constant(0.05));
