@@ -14,7 +14,12 @@ import picocli.CommandLine.ParentCommand;
         name = "lab",
         description = "Run an experiment that explains a practice; without a name, list the experiments.",
         synopsisSubcommandLabel = "[EXPERIMENT]",
-        subcommands = {CrossEntropyCommand.class, ZeroWeightsCommand.class, LearningRateCommand.class},
+        subcommands = {
+            CrossEntropyCommand.class,
+            ZeroWeightsCommand.class,
+            LearningRateCommand.class,
+            DepthCommand.class
+        },
         footer = {
             "  vivace lab",
             "  vivace lab cross-entropy --logits 3,1,-2 --class 1",

@@ -241,6 +241,12 @@ public final class Findings {
             return this;
         }
 
+        /** A table for programs only. */
+        Builder rows(String key, Table table) {
+            tables.put(key, table);
+            return this;
+        }
+
         Builder chart(String key, Chart chart, String caption) {
             blocks.add(new Block.Picture(key, chart, caption));
             return this;

@@ -7,7 +7,10 @@ import java.util.List;
 /** All experiments, as they are with their default settings. */
 public final class Lab {
     private static final List<Experiment> EXPERIMENTS = List.of(
-            CrossEntropyExperiment.standard(), ZeroWeightsExperiment.standard(), LearningRateExperiment.standard());
+            CrossEntropyExperiment.standard(),
+            ZeroWeightsExperiment.standard(),
+            LearningRateExperiment.standard(),
+            DepthExperiment.standard());
 
     private Lab() {}
 

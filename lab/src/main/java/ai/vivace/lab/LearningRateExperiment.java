@@ -74,7 +74,7 @@ public record LearningRateExperiment(int epochs, int seeds, long seed) implement
 
     @Override
     public String question() {
-        return "How is the most important setting of a training found, and varied?";
+        return "How is a learning rate found, and how should it move?";
     }
 
     @Override

@@ -61,7 +61,7 @@ class FindingsTest {
     void everyExperimentHasANameAQuestionAndPlainSettings() {
         assertThat(Lab.experiments()).extracting(Experiment::name).doesNotHaveDuplicates();
         for (Experiment experiment : Lab.experiments()) {
-            assertThat(experiment.question()).endsWith("?").hasSizeLessThan(80);
+            assertThat(experiment.question()).endsWith("?").hasSizeLessThan(65);
             assertThat(Lab.experiment(experiment.name())).isSameAs(experiment);
             assertThat(experiment.settings().values())
                     .allMatch(value -> value instanceof Number || value instanceof String || value instanceof List);
