@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
             CrossEntropyCommand.class,
             ZeroWeightsCommand.class,
             LearningRateCommand.class,
-            DepthCommand.class
+            DepthCommand.class,
+            RegularisationCommand.class
         },
         footer = {
             "  vivace lab",

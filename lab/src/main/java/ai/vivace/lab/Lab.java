@@ -10,7 +10,8 @@ public final class Lab {
             CrossEntropyExperiment.standard(),
             ZeroWeightsExperiment.standard(),
             LearningRateExperiment.standard(),
-            DepthExperiment.standard());
+            DepthExperiment.standard(),
+            RegularisationExperiment.standard());
 
     private Lab() {}
 

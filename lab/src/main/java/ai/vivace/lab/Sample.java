@@ -26,6 +26,6 @@ record Sample(double[] values) {
     String percent() {
         return Double.isNaN(mean())
                 ? "diverged"
-                : String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * mean(), 100 * deviation());
+                : String.format(Locale.ROOT, "%.1f\u00a0±\u00a0%.1f\u00a0%%", 100 * mean(), 100 * deviation());
     }
 }

@@ -29,12 +29,13 @@ final class Wording {
         String text = exponent >= -4 && exponent < 6
                 ? rounded.toPlainString()
                 : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
-        return text.replace("-", "−").replace("e−", "e-");
+        // A minus sign, unlike a hyphen, keeps a number on one line.
+        return text.replace('-', '−');
     }
 
     /** A share as a percentage with one decimal. */
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share).replace('-', '−');
+        return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share).replace('-', '−');
     }
 
     /** Numbers in parentheses, as vectors are written. */

@@ -18,6 +18,7 @@ public final class Markdown {
     private static final Pattern SPAN = Pattern.compile("\\*\\*(.+?)\\*\\*|`([^`]+)`", Pattern.DOTALL);
     private static final String ITEM = "- ";
     private static final Map<String, String> ASCII = Map.ofEntries(
+            Map.entry("\u00a0", " "),
             Map.entry("−", "-"),
             Map.entry("–", "-"),
             Map.entry("·", "*"),
