@@ -117,7 +117,7 @@ final class TechniqueComparison {
                         plain.callbacks(() -> List.of(WeightAverage.exponential(0.98)))),
                 new Technique("ensemble of " + MEMBERS, "averaging", plain, MEMBERS, 1),
                 new Technique(
-                        "decay, dropout, ensemble", "several", plain.decay(0.3).dropout(0.4), MEMBERS, 1),
+                        "decay, dropout, five", "several", plain.decay(0.3).dropout(0.4), MEMBERS, 1),
                 new Technique(MORE + " times the pictures", "data", plain, 1, MORE));
     }
 
