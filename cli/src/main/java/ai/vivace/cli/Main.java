@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             RateFindCommand.class,
             CheckCommand.class,
+            LabCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
@@ -101,11 +102,10 @@ public final class Main implements Callable<Integer> {
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
         head(root);
-        root.getSubcommands().values().forEach(Main::head);
         return root;
     }
 
-    /** Gives a command's help the headings that all have; what a command writes into its footer are examples. */
+    /** Gives the help of a command and of those below it the headings that all have; what stands in a footer are examples. */
     private static void head(CommandLine command) {
         command.getCommandSpec()
                 .usageMessage()
@@ -113,6 +113,7 @@ public final class Main implements Callable<Integer> {
                 .optionListHeading("%nOptions:%n")
                 .commandListHeading("%nCommands:%n")
                 .footerHeading("%nExamples:%n");
+        command.getSubcommands().values().forEach(Main::head);
     }
 
     /** Where the running subcommand writes, as the options of this start ask. */

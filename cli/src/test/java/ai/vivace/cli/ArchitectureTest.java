@@ -72,8 +72,16 @@ class ArchitectureTest {
             .resideInAnyPackage(LEARN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("ai.vivace.vision..", "ai.vivace.cli..")
+            .resideInAnyPackage("ai.vivace.vision..", "ai.vivace.lab..", "ai.vivace.cli..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsTheLab = noClasses()
+            .that()
+            .resideOutsideOfPackages("ai.vivace.lab..", "ai.vivace.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.vivace.lab..");
 
     @ArchTest
     static final ArchRule nothingKnowsTheCommandLine = noClasses()

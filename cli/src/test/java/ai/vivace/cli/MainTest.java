@@ -68,8 +68,12 @@ class MainTest {
     }
 
     static Stream<CommandLine> commands() {
-        CommandLine root = Main.commandLine(Terminal.none());
-        return Stream.concat(Stream.of(root), root.getSubcommands().values().stream());
+        return withThoseBelow(Main.commandLine(Terminal.none()));
+    }
+
+    private static Stream<CommandLine> withThoseBelow(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(MainTest::withThoseBelow));
     }
 
     @Test

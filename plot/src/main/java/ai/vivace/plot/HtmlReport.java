@@ -99,6 +99,11 @@ public final class HtmlReport {
             return add("<p>" + Markup.escape(text) + "</p>");
         }
 
+        /** Paragraphs and lists. */
+        public Builder markdown(Markdown text) {
+            return add(text.html());
+        }
+
         /** A named number or word in large letters. Cards added one after another stand side by side. */
         public Builder card(String name, Object value) {
             if (!inCards) {

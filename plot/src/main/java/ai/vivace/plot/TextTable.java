@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * texts.
  */
 public final class TextTable {
-    private static final Pattern NUMBER = Pattern.compile("[-+−]?[0-9][0-9.,]*(e-?[0-9]+)?( ?%)?|–|NaN|-?Infinity");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+−]?[0-9][0-9.,]*(e[-−]?[0-9]+)?([ \u00a0]?%)?|–|NaN|-?Infinity");
     private static final String MISSING = "–";
     private static final int NARROWEST_TEXT = 4;
     private static final int WIDEST = 10_000;

@@ -1,0 +1,90 @@
+package ai.vivace.lab;
+
+import ai.vivace.data.ArrayDataSet;
+import ai.vivace.data.Split;
+import ai.vivace.data.TrainingData;
+import ai.vivace.learn.DivergenceException;
+import ai.vivace.learn.EpochRow;
+import ai.vivace.learn.Learner;
+import ai.vivace.learn.LearnerBuilder;
+import ai.vivace.learn.Stage;
+import ai.vivace.learn.StepRow;
+import ai.vivace.metric.Metrics;
+import ai.vivace.vision.Digits;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Trainings on the digits that come with the program, and what came of them. */
+final class DigitRuns {
+    static final int CLASSES = 10;
+
+    /** What experiments hold back to judge by. */
+    private static final double HELD_OUT = 0.2;
+
+    private final ArrayDataSet digits = Digits.load();
+    private final Split split;
+
+    private DigitRuns(long splitSeed) {
+        split = Split.stratified(HELD_OUT, splitSeed);
+    }
+
+    /** All digits, a fifth of which is held out. */
+    static DigitRuns of(long splitSeed) {
+        return new DigitRuns(splitSeed);
+    }
+
+    /** In batches of 64, in an order of its own for each seed; the split stays. */
+    TrainingData data(long orderSeed) {
+        return TrainingData.of(digits, split).seed(orderSeed).build();
+    }
+
+    /**
+     * What came of a training.
+     *
+     * @param smoothed the smoothed loss after each batch
+     * @param losses the validation loss after each epoch
+     * @param accuracies the validation accuracy after each epoch
+     * @param diverged whether it was stopped because the loss exploded; then there are fewer batches and epochs
+     */
+    record Outcome(double[] smoothed, double[] losses, double[] accuracies, boolean diverged) {
+        /** NaN when training diverged. */
+        double loss() {
+            return diverged ? Double.NaN : losses[losses.length - 1];
+        }
+
+        /** NaN when training diverged. */
+        double accuracy() {
+            return diverged ? Double.NaN : accuracies[accuracies.length - 1];
+        }
+    }
+
+    /** Trains through stages and closes the learner. */
+    static Outcome train(LearnerBuilder settings, Stage... stages) {
+        try (Learner learner = settings.metrics(Metrics.accuracy()).build()) {
+            return train(learner, stages);
+        }
+    }
+
+    /** Trains through stages. */
+    static Outcome train(Learner learner, Stage... stages) {
+        boolean diverged = false;
+        try {
+            learner.fit(List.of(stages));
+        } catch (DivergenceException e) {
+            // That it happens is a finding; the history up to it is kept.
+            diverged = true;
+        }
+        List<EpochRow> epochs = learner.history().epochs();
+        return new Outcome(
+                learner.history().steps().stream()
+                        .mapToDouble(StepRow::smoothedLoss)
+                        .toArray(),
+                values(epochs, row -> row.evaluation().loss()),
+                values(epochs, row -> row.evaluation().metric("accuracy").orElseThrow()),
+                diverged);
+    }
+
+    private static double[] values(List<EpochRow> epochs, ToDoubleFunction<EpochRow> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+}
