@@ -29,6 +29,9 @@ abstract class ExperimentCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Console console = lab.console();
+        if (page != null) {
+            RunFolder.checkWritable(page, "--html");
+        }
         Experiment experiment = experiment();
         Findings findings = experiment.run((what, share) -> show(console, experiment.name(), what, share));
         console.clearLive();

@@ -103,6 +103,15 @@ class LabCommandTest {
     }
 
     @Test
+    void aPageThatCannotBeWrittenIsRefusedBeforeTheWork(@TempDir Path folder) throws IOException {
+        Path taken = Files.createFile(folder.resolve("taken"));
+        CommandRun run = CommandRun.of("lab", "cross-entropy", "--html", taken + "/page.html");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("taken is a file", "--html").doesNotContain("cross-entropy: 0%");
+    }
+
+    @Test
     void jsonIsOneDocumentWithTheNumbers() throws IOException {
         CommandRun run = CommandRun.of("lab", "cross-entropy", "--json", "--quiet");
         JsonNode json = new ObjectMapper().readTree(run.out());

@@ -173,7 +173,7 @@ public record LearningRateExperiment(int epochs, int seeds, long seed) implement
         if (outcome.diverged()) {
             return "diverged";
         }
-        return end > loss[0] ? "climbed" : end > loss[0] / 2 ? "too slow" : "learnt";
+        return end > 1.2 * loss[0] ? "climbed" : end > 0.8 * loss[0] ? "too slow" : "learnt";
     }
 
     /** The finder, and whether its rates are good; the rate to go on with. */

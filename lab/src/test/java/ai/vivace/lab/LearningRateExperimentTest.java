@@ -36,18 +36,12 @@ class LearningRateExperimentTest {
     }
 
     @Test
-    void equalSettingsGiveEqualFindings() {
+    void equalSettingsGiveEqualFindingsAndTheEnginesThreadsStay() {
+        int before = Engine.threads();
         Findings again = SMALL.run(Progress.silent());
 
         assertThat(again.data()).isEqualTo(FINDINGS.data());
         assertThat(again.markdown()).isEqualTo(FINDINGS.markdown());
-    }
-
-    @Test
-    void theEnginesThreadsAreAsBefore() {
-        int before = Engine.threads();
-        SMALL.run(Progress.silent());
-
         assertThat(Engine.threads()).isEqualTo(before);
     }
 
