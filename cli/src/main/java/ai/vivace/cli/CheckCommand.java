@@ -9,8 +9,6 @@ import ai.vivace.tensor.Device;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--arch",
             paramLabel = "NAME",
             defaultValue = "cnn",
-            description = "The network: mlp, cnn or resnet18 (default: cnn).")
+            description = "The network: mlp, cnn, airbench or resnet18 (default: cnn).")
     private String architecture = "cnn";
 
     @Option(
@@ -64,8 +62,7 @@ final class CheckCommand implements Callable<Integer> {
         if (chart != null) {
             ChartFile.check(chart);
         }
-        RunSettings settings = new RunSettings(
-                data.settings(), architecture, OptionalInt.empty(), OptionalDouble.empty(), seed.seed());
+        RunSettings settings = RunSettings.plain(data.settings(), architecture, seed.seed());
         Device device = engine.start();
         Training training = Training.of(settings, device, console);
         training.data().notes().forEach(console::note);

@@ -1,6 +1,7 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
+import ai.vivace.vision.Recipe;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,8 @@ final class DataOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            defaultValue = "64",
-            description = "Pictures in a batch (default: 64).")
-    private int batch;
+            description = "Pictures in a batch (default: 64, or what a recipe has).")
+    private @Nullable Integer batch;
 
     @Option(
             names = "--workers",
@@ -50,8 +50,13 @@ final class DataOptions {
     @Mixin
     private final SkipCorruptOption skipCorrupt = new SkipCorruptOption();
 
-    /** The options as values, so that a run can be stored. */
+    /** The options as values, so that a run can be stored; batches of 64 unless told otherwise. */
     DataSettings settings() {
+        return settings(Recipe.PLAIN);
+    }
+
+    /** The options as values, with a recipe's size of batches unless told otherwise. */
+    DataSettings settings(Recipe recipe) {
         InputException.require(
                 data == null || !data.toString().isEmpty(),
                 () -> "DATA is an empty text. Give a path, or leave it out for the digits that come with Vivace.");
@@ -59,7 +64,7 @@ final class DataOptions {
                 data == null ? null : data.toAbsolutePath().normalize(),
                 size == null ? OptionalInt.empty() : OptionalInt.of(size),
                 heldOut,
-                batch,
+                batch == null ? recipe.batchSize() : batch,
                 workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
                 skipCorrupt.isChosen());
     }

@@ -1,16 +1,20 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.ItemTransform;
 import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Source;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Shape;
 import ai.vivace.vision.PictureFolder;
 import ai.vivace.vision.Pictures;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +73,12 @@ record DataSettings(
                 : description.replace(path + File.separator, "").replace(path.toString(), name(path));
     }
 
-    /** Reads the data once, for their mean and deviation. */
-    TrainingData load(long seed, Device device, Console console) {
+    /**
+     * Reads the data once, for their mean and deviation.
+     *
+     * @param augmentation what happens to training pictures, by the shape of a picture
+     */
+    TrainingData load(long seed, Device device, Function<Shape, List<ItemTransform>> augmentation, Console console) {
         Pictures pictures = path == null ? Pictures.digits() : Pictures.open(path, size);
         Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
         try (Progress progress =
@@ -79,6 +87,7 @@ record DataSettings(
                             watched(parts.training(), pictures, progress), parts.validation())
                     .batchSize(batchSize)
                     .seed(seed)
+                    .augmentation(augmentation.apply(pictures.source().inputShape()))
                     .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
                     .device(device);
             workers.ifPresent(builder::workers);

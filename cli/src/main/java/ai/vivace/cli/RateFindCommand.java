@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +45,7 @@ final class RateFindCommand implements Callable<Integer> {
             names = "--arch",
             paramLabel = "NAME",
             defaultValue = "cnn",
-            description = "The network: mlp, cnn or resnet18 (default: cnn).")
+            description = "The network: mlp, cnn, airbench or resnet18 (default: cnn).")
     private String architecture = "cnn";
 
     @Option(
@@ -79,8 +78,7 @@ final class RateFindCommand implements Callable<Integer> {
             ChartFile.check(chart);
         }
         RateFinder finder = new RateFinder(lowest, highest, batches);
-        RunSettings settings = new RunSettings(
-                data.settings(), architecture, OptionalInt.empty(), OptionalDouble.empty(), seed.seed());
+        RunSettings settings = RunSettings.plain(data.settings(), architecture, seed.seed());
         Device device = engine.start();
         Training training = Training.of(settings, device, console);
         training.data().notes().forEach(console::note);

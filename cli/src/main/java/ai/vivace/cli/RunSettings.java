@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
 import ai.vivace.vision.Architecture;
+import ai.vivace.vision.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,12 +17,21 @@ import java.util.OptionalInt;
  * All that a training follows from, as stored in its folder, so that it can be resumed and told about.
  *
  * @param data which data, and how they are read
+ * @param recipe how the network is trained
+ * @param mirror whether pictures mean the same in a mirror
  * @param architecture the network's name
  * @param epochs empty for a number that suits the data's size
  * @param rate the highest learning rate; empty to let the finder choose
  * @param seed of split, order and initial values
  */
-record RunSettings(DataSettings data, String architecture, OptionalInt epochs, OptionalDouble rate, long seed) {
+record RunSettings(
+        DataSettings data,
+        Recipe recipe,
+        Recipe.Mirror mirror,
+        String architecture,
+        OptionalInt epochs,
+        OptionalDouble rate,
+        long seed) {
     static final String FILE = "settings.json";
 
     RunSettings {
@@ -32,6 +42,18 @@ record RunSettings(DataSettings data, String architecture, OptionalInt epochs, O
                 value > 0 && Double.isFinite(value), () -> "--rate must be positive, but was " + value + "."));
     }
 
+    /** The plain recipe with epochs and rate left open: for looking at a network before it is trained. */
+    static RunSettings plain(DataSettings data, String architecture, long seed) {
+        return new RunSettings(
+                data,
+                Recipe.PLAIN,
+                Recipe.Mirror.OTHER,
+                architecture,
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                seed);
+    }
+
     ObjectNode toJson() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         Path path = data.path();
@@ -39,7 +61,8 @@ record RunSettings(DataSettings data, String architecture, OptionalInt epochs, O
         data.size().ifPresent(size -> node.put("size", size));
         node.put("heldOut", data.heldOut()).put("batch", data.batchSize());
         data.workers().ifPresent(workers -> node.put("workers", workers));
-        node.put("skipCorrupt", data.skipCorrupt()).put("architecture", architecture);
+        node.put("skipCorrupt", data.skipCorrupt()).put("recipe", recipe.label());
+        node.put("flip", mirror == Recipe.Mirror.SAME).put("architecture", architecture);
         epochs.ifPresent(count -> node.put("epochs", count));
         rate.ifPresent(value -> node.put("rate", value));
         return node.put("seed", seed);
@@ -68,6 +91,8 @@ record RunSettings(DataSettings data, String architecture, OptionalInt epochs, O
                             node.path("batch").asInt(),
                             whole(node, "workers"),
                             node.path("skipCorrupt").asBoolean()),
+                    Recipe.of(node.path("recipe").asText()),
+                    node.path("flip").asBoolean() ? Recipe.Mirror.SAME : Recipe.Mirror.OTHER,
                     node.path("architecture").asText(),
                     whole(node, "epochs"),
                     node.has("rate") ? OptionalDouble.of(node.path("rate").asDouble()) : OptionalDouble.empty(),

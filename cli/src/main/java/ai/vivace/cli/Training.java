@@ -5,6 +5,7 @@ import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Callback;
 import ai.vivace.learn.Learner;
 import ai.vivace.metric.Metrics;
+import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
 import ai.vivace.vision.Architecture;
@@ -26,7 +27,12 @@ final class Training {
         this.settings = settings;
         this.device = device;
         this.architecture = Architecture.of(settings.architecture());
-        this.data = settings.data().load(settings.seed(), device, console);
+        this.data = settings.data()
+                .load(
+                        settings.seed(),
+                        device,
+                        picture -> settings.recipe().augmentation(picture, settings.mirror()),
+                        console);
     }
 
     static Training of(RunSettings settings, Device device, Console console) {
@@ -62,10 +68,11 @@ final class Training {
     }
 
     Learner learner(Callback... callbacks) {
-        return Learner.of(data, architecture.build(inputShape(), task().labels().size()))
+        UnaryLayer network = architecture.build(inputShape(), task().labels().size());
+        return settings.recipe()
+                .learner(data, network, settings.seed())
                 .metrics(Metrics.accuracy(), Metrics.errorRate())
                 .callbacks(callbacks)
-                .seed(settings.seed())
                 .device(device)
                 .build();
     }

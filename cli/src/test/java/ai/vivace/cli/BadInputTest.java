@@ -309,6 +309,7 @@ class BadInputTest {
         String model = TrainedDigits.model().toString();
         return Stream.of(
                 number("train", "--arch", "resnet-18", "Did you mean \"resnet18\"?"),
+                number("train", "--recipe", "strnog", "Did you mean \"strong\"?"),
                 number("lr-find", "--arch", "cn", "Did you mean \"cnn\"?"),
                 number("train", "--epochs", "0", "--epochs must be at least 1"),
                 number("train", "--epochs", "many", "--epochs", "many"),

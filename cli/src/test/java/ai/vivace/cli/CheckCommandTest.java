@@ -21,7 +21,7 @@ class CheckCommandTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn", "resnet18"})
+    @ValueSource(strings = {"mlp", "cnn", "airbench", "resnet18"})
     void ourNetworksAreCleanOnTheDigits(String architecture) throws IOException {
         CommandRun run = CommandRun.of("check", "--arch", architecture, "--batch", "32", "--json");
 

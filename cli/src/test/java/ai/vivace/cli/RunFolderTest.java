@@ -7,7 +7,6 @@ import ai.vivace.base.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +16,8 @@ class RunFolderTest {
     Path folder;
 
     private static RunSettings settings() {
-        return new RunSettings(
-                new DataSettings(null, OptionalInt.empty(), 0.2, 64, OptionalInt.empty(), false),
-                "mlp",
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                42);
+        return RunSettings.plain(
+                new DataSettings(null, OptionalInt.empty(), 0.2, 64, OptionalInt.empty(), false), "mlp", 42);
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.vivace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.vivace.vision.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -91,6 +92,36 @@ class TrainCommandTest {
         List<String> expected = withoutSeconds(TrainedDigits.folder());
         assertThat(withoutSeconds(folder.resolve("again"))).isEqualTo(expected);
         assertThat(withoutSeconds(folder.resolve("other"))).isNotEqualTo(expected);
+    }
+
+    @Test
+    void theStrongRecipeBringsItsNetworkBatchesAndRateUnlessTold() throws IOException {
+        CommandRun own = CommandRun.of(
+                "train",
+                "--recipe",
+                "strong",
+                "--epochs",
+                "1",
+                "--json",
+                "--out",
+                folder.resolve("own").toString());
+        CommandRun told = CommandRun.of(TrainedDigits.arguments(
+                folder.resolve("told"), "--recipe", "strong", "--flip", "--batch", "50", "--json"));
+
+        assertThat(own.exitCode()).as(own.err()).isZero();
+        assertThat(own.err()).contains("recipe       strong: ", "network      airbench: ");
+        JsonNode settings = new JsonMapper().readTree(own.out()).path("settings");
+        assertThat(settings.path("architecture").asText()).isEqualTo("airbench");
+        assertThat(settings.path("batch").asInt()).isEqualTo(128);
+        assertThat(settings.path("rate").asDouble()).isEqualTo(6e-3);
+        assertThat(settings.path("flip").asBoolean()).isFalse();
+        JsonNode others = new JsonMapper().readTree(told.out()).path("settings");
+        assertThat(others.path("architecture").asText()).isEqualTo("mlp");
+        assertThat(others.path("batch").asInt()).isEqualTo(50);
+        assertThat(others.path("rate").asDouble()).isEqualTo(1e-2);
+        assertThat(others.path("flip").asBoolean()).isTrue();
+        assertThat(RunSettings.read(folder.resolve("told")).recipe()).isEqualTo(Recipe.STRONG);
+        assertThat(RunSettings.read(folder.resolve("told")).mirror()).isEqualTo(Recipe.Mirror.SAME);
     }
 
     @Test

@@ -24,6 +24,13 @@ public enum Architecture {
             return Networks.simpleCnn(picture, outputs);
         }
     },
+    /** Seven convolutions, the first of them whitening: see {@link Networks#airbench}. */
+    AIRBENCH("airbench", "a whitening layer, then three groups of two 3x3 convolutions") {
+        @Override
+        public UnaryLayer build(Shape picture, int outputs) {
+            return Networks.airbench(picture, outputs);
+        }
+    },
     /** ResNet-18 with torchvision's state names: see {@link Networks#resnet18}. */
     RESNET18("resnet18", "ResNet-18 as in torchvision") {
         @Override

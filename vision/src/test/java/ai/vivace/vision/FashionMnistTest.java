@@ -6,25 +6,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.vivace.data.PreprocessingFit;
 import ai.vivace.data.Split;
+import ai.vivace.data.TrainingData;
+import ai.vivace.learn.Learner;
+import ai.vivace.metric.Metrics;
 import ai.vivace.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Needs fetched data: the folder {@code fashion-mnist} inside the one that VIVACE_DATA (or -Dvivace.data) names. */
 @Tag("data")
 class FashionMnistTest {
+    private static final int EPOCHS = 16;
+
     @Test
     void seventyThousandPicturesAreRead() {
-        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
-        Path folder = Path.of(given, "fashion-mnist");
-        assumeTrue(
-                Files.isDirectory(folder),
-                () -> "Skipped: there is no folder " + folder
-                        + "; set VIVACE_DATA to the folder that holds fashion-mnist.");
-        Pictures pictures = Pictures.open(folder);
+        Pictures pictures = Pictures.open(folder());
         Split.Parts parts = pictures.split(0.2, 42).apply(pictures.source());
         assertThat(parts.training().size()).isEqualTo(60_000);
         assertThat(parts.validation().size()).isEqualTo(10_000);
@@ -38,5 +38,44 @@ class FashionMnistTest {
         var fitted = PreprocessingFit.of(parts.training()).preprocessing();
         assertThat(fitted.mean().get(0)).isCloseTo(0.2860, within(5e-5));
         assertThat(fitted.deviation().get(0)).isCloseTo(0.3530, within(5e-5));
+    }
+
+    /** A quarter of an hour for each seed on two cores; the test pictures are looked at once, after the last epoch. */
+    @Test
+    @Tag("slow")
+    void theStrongRecipeIsRightOn94PercentOfTheTestPicturesInTheMeanOfThreeSeeds() {
+        Path folder = folder();
+        double mean = LongStream.of(1, 2, 3)
+                .mapToDouble(seed -> accuracy(folder, seed))
+                .average()
+                .orElseThrow();
+        assertThat(mean).isGreaterThanOrEqualTo(0.94);
+    }
+
+    private static double accuracy(Path folder, long seed) {
+        Recipe recipe = Recipe.STRONG;
+        Pictures pictures = Pictures.open(folder);
+        Shape picture = pictures.source().inputShape();
+        TrainingData data = TrainingData.of(pictures.source(), pictures.split(0.2, seed))
+                .batchSize(recipe.batchSize())
+                .seed(seed)
+                .augmentation(recipe.augmentation(picture, Recipe.Mirror.SAME))
+                .build();
+        try (Learner learner = recipe.learner(data, recipe.architecture().build(picture, 10), seed)
+                .metrics(Metrics.accuracy())
+                .build()) {
+            learner.fitOneCycle(EPOCHS, recipe.rate().orElseThrow());
+            return learner.validate().metric("accuracy").orElseThrow();
+        }
+    }
+
+    private static Path folder() {
+        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
+        Path folder = Path.of(given, "fashion-mnist");
+        assumeTrue(
+                Files.isDirectory(folder),
+                () -> "Skipped: there is no folder " + folder
+                        + "; set VIVACE_DATA to the folder that holds fashion-mnist.");
+        return folder;
     }
 }
