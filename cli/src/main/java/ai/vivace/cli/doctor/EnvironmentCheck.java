@@ -16,6 +16,8 @@ record EnvironmentCheck(Map<String, String> environment, int processors) impleme
             "MKL_NUM_THREADS",
             "OMP_WAIT_POLICY",
             "MALLOC_ARENA_MAX",
+            "MALLOC_TRIM_THRESHOLD_",
+            "MALLOC_MMAP_THRESHOLD_",
             "ONEDNN_PRIMITIVE_CACHE_CAPACITY",
             "LD_PRELOAD",
             "LD_LIBRARY_PATH",
