@@ -44,14 +44,17 @@ public final class Initializers {
     /** Uniform over [low, high). */
     public static Initializer uniform(double low, double high) {
         InputException.require(
-                low <= high, () -> "A uniform range needs low <= high, but came " + low + " and " + high + ".");
+                low <= high && Double.isFinite(high - low),
+                () -> "A uniform range needs finite bounds with low <= high, but came " + low + " and " + high + ".");
         return (tensor, rng) -> tensor.fillUniform(low, high, rng);
     }
 
     /** Normal with a mean and a standard deviation. */
     public static Initializer normal(double mean, double deviation) {
         InputException.require(
-                deviation >= 0, () -> "A standard deviation must be 0 or more, but is " + deviation + ".");
+                Double.isFinite(mean) && deviation >= 0 && deviation < Double.POSITIVE_INFINITY,
+                () -> "A normal rule needs a finite mean and a finite deviation of 0 or more, but came " + mean
+                        + " and " + deviation + ".");
         return (tensor, rng) -> tensor.fillNormal(mean, deviation, rng);
     }
 
@@ -72,6 +75,7 @@ public final class Initializers {
 
     /** As {@link #xavierUniform(double)}, by fans counted another way. */
     public static Initializer xavierUniform(double gain, Fans.Counting counting) {
+        checkedGain(gain);
         return uniform(shape -> xavier(counting.of(shape), gain));
     }
 
@@ -82,6 +86,7 @@ public final class Initializers {
 
     /** As {@link #xavierNormal(double)}, by fans counted another way. */
     public static Initializer xavierNormal(double gain, Fans.Counting counting) {
+        checkedGain(gain);
         return normal(shape -> xavier(counting.of(shape), gain));
     }
 
@@ -92,6 +97,7 @@ public final class Initializers {
 
     /** As {@link #kaimingUniform(double, Fans.Mode)}, by fans counted another way: those of a transposed convolution, say. */
     public static Initializer kaimingUniform(double gain, Fans.Mode mode, Fans.Counting counting) {
+        checkedGain(gain);
         return uniform(shape -> kaiming(counting.of(shape), gain, mode));
     }
 
@@ -102,6 +108,7 @@ public final class Initializers {
 
     /** As {@link #kaimingNormal(double, Fans.Mode)}, by fans counted another way: those of a grouped convolution, say. */
     public static Initializer kaimingNormal(double gain, Fans.Mode mode, Fans.Counting counting) {
+        checkedGain(gain);
         return normal(shape -> kaiming(counting.of(shape), gain, mode));
     }
 
@@ -112,6 +119,7 @@ public final class Initializers {
      * <p>The signs of the decomposition are corrected as in PyTorch; without that the draw would not be even (Haar).
      */
     public static Initializer orthogonal(double gain) {
+        checkedGain(gain);
         return computed((shape, rng) -> {
             long rows = atLeastMatrix("An orthogonal weight", shape).size(0);
             return orthonormal(rows, shape.elements() / rows, rng).mul(gain).reshape(shape.toArray());
@@ -148,6 +156,7 @@ public final class Initializers {
 
     /** A gain on the diagonal of a matrix, which need not be square, and 0 elsewhere; with gain 1 PyTorch's {@code eye_}. */
     public static Initializer identity(double gain) {
+        checkedGain(gain);
         return computed((shape, rng) -> {
             matrix("An identity", shape);
             long side = Math.max(shape.size(0), shape.size(1));
@@ -228,6 +237,12 @@ public final class Initializers {
         InputException.require(fanIn > 0, () -> "A fan must be positive, but is " + fanIn + ".");
         double bound = 1 / Math.sqrt(fanIn);
         return uniform(-bound, bound);
+    }
+
+    static void checkedGain(double gain) {
+        InputException.require(
+                gain > 0 && gain < Double.POSITIVE_INFINITY,
+                () -> "A gain must be finite and above 0, but is " + gain + ".");
     }
 
     private static double xavier(Fans fans, double gain) {

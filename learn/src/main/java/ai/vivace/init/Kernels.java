@@ -55,6 +55,7 @@ public final class Kernels {
      * @throws InputException when there are fewer outputs than inputs
      */
     public static Initializer deltaOrthogonal(double gain) {
+        Initializers.checkedGain(gain);
         return Initializers.computed((shape, rng) -> {
             long outputs = kernel(shape).size(0);
             long inputs = shape.size(1);

@@ -65,7 +65,8 @@ public final class TruncatedNormal {
      */
     public static Initializer folded(double deviation) {
         InputException.require(
-                deviation >= 0, () -> "A standard deviation must be 0 or more, but is " + deviation + ".");
+                deviation >= 0 && deviation < Double.POSITIVE_INFINITY,
+                () -> "A standard deviation must be finite and 0 or more, but is " + deviation + ".");
         return Initializers.computed((shape, rng) -> {
             Tensor drawn = Tensor.randomNormal(shape, rng);
             Tensor whole = drawn.abs().div(DEVIATIONS).floor().mul(drawn.sign());

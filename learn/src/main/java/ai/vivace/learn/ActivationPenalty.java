@@ -27,8 +27,8 @@ public final class ActivationPenalty implements Callback {
 
     private ActivationPenalty(String path, double weight, double temporalWeight) {
         InputException.require(
-                weight >= 0 && temporalWeight >= 0,
-                () -> "The weights of an activation penalty must be 0 or more, but are " + weight + " and "
+                weight >= 0 && temporalWeight >= 0 && Double.isFinite(weight + temporalWeight),
+                () -> "The weights of an activation penalty must be finite and 0 or more, but are " + weight + " and "
                         + temporalWeight + ".");
         this.path = path;
         this.weight = weight;

@@ -64,6 +64,7 @@ public final class GradientAccumulation implements Callback, Resumable {
         Autograd.off(() -> {
             try (Scope scope = Scope.open()) {
                 TensorList.gradients(learner.model().parameters().values().stream()
+                                .distinct()
                                 .map(Parameter::value)
                                 .filter(Tensor::hasGrad)
                                 .toList())

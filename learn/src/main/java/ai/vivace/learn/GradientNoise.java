@@ -6,7 +6,9 @@ import ai.vivace.nn.Parameter;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Adds normal noise to gradients before each step (Neelakantan 2015), with variance variance / (1 + t)^decay at step t of the fit: much
@@ -40,9 +42,10 @@ public record GradientNoise(double variance, double decay) implements Callback {
         double deviation = Math.sqrt(variance / Math.pow(1.0 + batch.fit().step(), decay));
         Rng rng = batch.rng("GradientNoise");
         Map<String, Parameter> parameters = batch.fit().learner().model().parameters();
+        Set<Parameter> done = new HashSet<>();
         Autograd.off(() -> parameters.forEach((path, parameter) -> {
             Tensor gradient = parameter.value().grad();
-            if (gradient != null) {
+            if (gradient != null && done.add(parameter)) {
                 try (Scope scope = Scope.open()) {
                     gradient.addInPlace(
                             Tensor.randomNormal(parameter.shape(), rng.split(path))

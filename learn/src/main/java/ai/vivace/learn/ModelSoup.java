@@ -2,9 +2,13 @@ package ai.vivace.learn;
 
 import ai.vivace.base.InputException;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -24,7 +28,7 @@ public final class ModelSoup {
      * @param ingredients at least one, with states of the same names and shapes
      */
     public static void uniform(UnaryLayer result, List<? extends UnaryLayer> ingredients) {
-        requireSome(ingredients);
+        requireAlike(result, ingredients);
         try (StateCopy mean = StateCopy.of(ingredients.get(0))) {
             for (int i = 1; i < ingredients.size(); i++) {
                 mean.approach(ingredients.get(i), 1.0 / (i + 1));
@@ -44,7 +48,7 @@ public final class ModelSoup {
      */
     public static List<Integer> greedy(
             UnaryLayer result, List<? extends UnaryLayer> ingredients, ToDoubleFunction<UnaryLayer> score) {
-        requireSome(ingredients);
+        requireAlike(result, ingredients);
         InputException.require(
                 !ingredients.contains(result), () -> "The model that takes the greedy soup must not be in it.");
         double[] scores = ingredients.stream().mapToDouble(score).toArray();
@@ -73,7 +77,24 @@ public final class ModelSoup {
         return taken;
     }
 
-    private static void requireSome(List<? extends UnaryLayer> ingredients) {
+    private static void requireAlike(UnaryLayer result, List<? extends UnaryLayer> ingredients) {
         InputException.require(!ingredients.isEmpty(), () -> "A soup needs at least one model.");
+        Map<String, Shape> shapes = shapes(result);
+        for (int i = 0; i < ingredients.size(); i++) {
+            int number = i;
+            Map<String, Shape> own = shapes(ingredients.get(i));
+            InputException.require(
+                    own.equals(shapes),
+                    () -> "A soup is of models of one architecture, but model " + number + " has the state " + own
+                            + " and the one that takes the mean " + shapes + ".");
+        }
+    }
+
+    private static Map<String, Shape> shapes(UnaryLayer model) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        try (Scope scope = Scope.open()) {
+            model.state().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        }
+        return shapes;
     }
 }

@@ -6,7 +6,9 @@ import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorList;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * penalties that other callbacks add are not part of the search for the worst point, but of the gradient there.
  *
  * <p>{@link #adaptive} (ASAM, Kwon 2021) measures the neighbourhood in units of each parameter's own size, so that it does not depend
- * on how weights are scaled: the step is ρ · T² · g / ‖T · g‖ with T = |w| + 0.01, and T = 1 for biases, as in the reference.
+ * on how weights are scaled: the step is ρ · T² · g / ‖T · g‖ with T = |w| + 0.01 for weights, those of norm layers
+ * included, and T = 1 for biases and other numbers, as in the reference.
  */
 public final class SharpnessAware implements Callback {
     private static final double NEVER_ZERO = 1e-12;
@@ -100,9 +103,14 @@ public final class SharpnessAware implements Callback {
 
     /** Moves the parameters to the worst point nearby; gradients that have been gathered before stay. */
     private void climb(BatchContext batch) {
-        List<Parameter> parameters = batch.fit().learner().model().parameters().values().stream()
-                .filter(Parameter::isTrainable)
-                .toList();
+        // By parameter, since one that is used in two places has two paths.
+        Map<Parameter, String> paths = new LinkedHashMap<>();
+        batch.fit().learner().model().parameters().forEach((path, parameter) -> {
+            if (parameter.isTrainable()) {
+                paths.putIfAbsent(parameter, path);
+            }
+        });
+        List<Parameter> parameters = List.copyOf(paths.keySet());
         List<@Nullable Tensor> gathered = new ArrayList<>();
         for (Parameter parameter : parameters) {
             gathered.add(parameter.value().grad());
@@ -118,7 +126,9 @@ public final class SharpnessAware implements Callback {
                     .retain();
             moved = weights;
             before = weights.copies();
-            List<@Nullable Tensor> sizes = reached.stream().map(this::unit).toList();
+            List<@Nullable Tensor> sizes = reached.stream()
+                    .map(parameter -> unit(paths.getOrDefault(parameter, ""), parameter))
+                    .toList();
             TensorList steps = TensorList.gradients(weights.tensors());
             scale(steps, sizes);
             steps.mulInPlace(steps.norm().add(NEVER_ZERO).reciprocal().mul(radius));
@@ -135,10 +145,10 @@ public final class SharpnessAware implements Callback {
         }
     }
 
-    private @Nullable Tensor unit(Parameter parameter) {
-        return units == Units.SAME || parameter.role() == Parameter.Role.BIAS
-                ? null
-                : parameter.value().detach().abs().add(SMALLEST_UNIT);
+    private @Nullable Tensor unit(String path, Parameter parameter) {
+        boolean weight = parameter.role() == Parameter.Role.WEIGHT
+                || path.substring(path.lastIndexOf('.') + 1).startsWith("weight");
+        return units == Units.OWN && weight ? parameter.value().detach().abs().add(SMALLEST_UNIT) : null;
     }
 
     private static void scale(TensorList steps, List<@Nullable Tensor> sizes) {

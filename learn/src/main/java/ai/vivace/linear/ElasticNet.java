@@ -34,9 +34,9 @@ public record ElasticNet(
                 () -> "An elastic net's share of L1 must be above 0 and at most 1, but was " + share
                         + ". For L2 alone take Ridge.");
         InputException.require(
-                tolerance > 0 && rounds >= 1,
-                () -> "A solver needs a positive tolerance and at least 1 round, but came with " + gap + " and " + most
-                        + ".");
+                tolerance > 0 && tolerance < Double.POSITIVE_INFINITY && rounds >= 1,
+                () -> "A solver needs a finite positive tolerance and at least 1 round, but came with " + gap + " and "
+                        + most + ".");
     }
 
     /** With scikit-learn's conventions. */

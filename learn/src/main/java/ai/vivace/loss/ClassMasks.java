@@ -42,11 +42,10 @@ record ClassMasks(Tensor probabilities, Tensor truth, Tensor ignored) {
 
     private static InputException unfit(String loss, Tensor output, Tensor target, @Nullable TensorException cause) {
         String problem = output.rank() < 3
-                ? "outputs must be [N, classes, places…], but have shape " + output.shape()
+                ? "outputs must be [N, classes, places…], but have shape " + output.shape() + "."
                 : ClassTargets.problem(output, target, CrossEntropy.IGNORED);
         String text = loss + ": "
-                + (problem == null ? "targets must be class numbers, int64, but are " + target.dtype() : problem)
-                + ".";
+                + (problem == null ? "targets must be class numbers, int64, but are " + target.dtype() + "." : problem);
         return cause == null ? new InputException(text) : new InputException(text, cause);
     }
 }

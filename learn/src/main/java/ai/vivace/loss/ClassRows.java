@@ -43,9 +43,8 @@ record ClassRows(Tensor output, Tensor target, Tensor logits, Tensor classes, Te
         String problem = ClassTargets.problem(output, target, CrossEntropy.IGNORED);
         return new InputException(loss + ": "
                 + (problem == null
-                        ? "the targets are probabilities, but this loss takes class numbers, int64; cross-entropy takes both"
-                        : problem)
-                + ".");
+                        ? "the targets are probabilities, but this loss takes class numbers, int64; cross-entropy takes both."
+                        : problem));
     }
 
     /** The losses of all rows, 0 where ignored; errors say what is wrong with the targets. */
@@ -54,7 +53,7 @@ record ClassRows(Tensor output, Tensor target, Tensor logits, Tensor classes, Te
             return loss.rows(logits, classes).maskedFill(ignored, 0);
         } catch (TensorException e) {
             String problem = ClassTargets.problem(output, target, CrossEntropy.IGNORED);
-            throw problem == null ? e : new InputException(loss + ": " + problem + ".", e);
+            throw problem == null ? e : new InputException(loss + ": " + problem, e);
         }
     }
 

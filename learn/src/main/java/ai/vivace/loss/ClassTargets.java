@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class ClassTargets {
     private ClassTargets() {}
 
-    /** The problem in words, or null when the targets are fine. */
+    /** The problem in whole sentences, or null when the targets are fine. */
     static @Nullable String problem(Tensor output, Tensor target, long ignored) {
         Shape logits = output.shape();
         Shape given = target.shape();
         if (logits.rank() < 2) {
-            return "the outputs must be [N, classes] or [N, classes, …], but have shape " + logits;
+            return "the outputs must be [N, classes] or [N, classes, …], but have shape " + logits + ".";
         }
         if (target.dtype().isFloating()) {
             return given.equals(logits)
                     ? null
                     : "targets of type " + target.dtype() + " are probabilities and must have the outputs' shape "
-                            + logits + ", but have " + given + "; class numbers are int64";
+                            + logits + ", but have " + given + "; class numbers are int64.";
         }
         if (target.dtype() != DType.INT64) {
-            return "class numbers must be int64, but the targets are " + target.dtype();
+            return "class numbers must be int64, but the targets are " + target.dtype() + ".";
         }
         Shape wanted = withoutClasses(logits);
         if (!given.equals(wanted)) {
-            return "outputs of shape " + logits + " need targets of shape " + wanted + ", but came " + given;
+            return "outputs of shape " + logits + " need targets of shape " + wanted + ", but came " + given + ".";
         }
         return outOfRange(target, logits.size(1), ignored);
     }

@@ -174,9 +174,9 @@ public final class CrossEntropy implements Loss {
         } catch (TensorException e) {
             String problem = ClassTargets.problem(output, target, ignored);
             if (problem == null && weights != null && weights.size() != output.size(1)) {
-                problem = "there are " + weights.size() + " class weights for " + output.size(1) + " classes";
+                problem = "there are " + weights.size() + " class weights for " + output.size(1) + " classes.";
             }
-            throw problem == null ? e : new InputException("Cross-entropy: " + problem + ".", e);
+            throw problem == null ? e : new InputException("Cross-entropy: " + problem, e);
         }
     }
 }

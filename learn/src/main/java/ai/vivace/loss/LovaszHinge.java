@@ -30,6 +30,11 @@ public record LovaszHinge(MaskScope scope) implements Loss {
         return loss(output, target, MaskScope.ITEM);
     }
 
+    @Override
+    public boolean judgesItemsAlone() {
+        return scope.judgesItemsAlone();
+    }
+
     private static Tensor loss(Tensor output, Tensor target, MaskScope over) {
         InputException.require(
                 output.rank() >= 2 && output.elements() == target.elements() && output.size(0) == target.size(0),

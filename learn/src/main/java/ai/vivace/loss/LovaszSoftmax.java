@@ -27,6 +27,11 @@ public record LovaszSoftmax(MaskScope scope) implements Loss {
         return loss(output, target, MaskScope.ITEM);
     }
 
+    @Override
+    public boolean judgesItemsAlone() {
+        return scope.judgesItemsAlone();
+    }
+
     private static Tensor loss(Tensor output, Tensor target, MaskScope over) {
         ClassMasks masks = ClassMasks.of("Lovász softmax", output, target);
         // What is ignored has the smallest error, 0, and so comes last and adds nothing.

@@ -5,5 +5,9 @@ public enum MaskScope {
     /** Over each item; the mean over items counts. Small objects in one picture are not drowned by large ones in another. */
     ITEM,
     /** Over the whole batch as if it were one item. Steadier where most items have nothing to find. */
-    BATCH
+    BATCH;
+
+    boolean judgesItemsAlone() {
+        return this == ITEM;
+    }
 }

@@ -113,6 +113,11 @@ public final class Overlap implements Loss {
         return ofClasses ? losses.mean(1) : losses;
     }
 
+    @Override
+    public boolean judgesItemsAlone() {
+        return scope.judgesItemsAlone();
+    }
+
     /** [N] or [N, classes]; without N over the batch. */
     private Tensor loss(Tensor output, Tensor target, MaskScope over) {
         if (ofClasses) {

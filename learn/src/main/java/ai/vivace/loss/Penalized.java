@@ -64,6 +64,11 @@ public final class Penalized implements Loss {
         return base.each(output, target).add(penalties.sum(1).div(counted.sum(1).clamp(1, Double.POSITIVE_INFINITY)));
     }
 
+    @Override
+    public boolean judgesItemsAlone() {
+        return base.judgesItemsAlone();
+    }
+
     /** The penalty of each distribution, [N] or [N, d…]. */
     private Tensor penalties(Tensor output) {
         Tensor total = output.logSumExp(1).square().mul(normalizer);

@@ -76,6 +76,12 @@ final class Anatomy {
             return null;
         }
 
+        /** The parameter by which what it gives can be scaled; null where there is none. */
+        @Nullable
+        Parameter scalable() {
+            return layer instanceof Reweighted reweighted ? reweighted.scalable() : weight();
+        }
+
         /** Whether its weights are named as those of PyTorch's recurrent layers. */
         boolean isRecurrent() {
             return layer.ownParameters().keySet().stream().anyMatch(name -> name.startsWith("weight_hh"));
@@ -91,7 +97,8 @@ final class Anatomy {
 
         /** The true fans of its weight. */
         Fans.Counting fans() {
-            return layer instanceof Conv2d convolution ? Fans.convolution(convolution.groups()) : Fans::of;
+            Layer own = layer instanceof Reweighted reweighted ? reweighted.layer() : layer;
+            return own instanceof Conv2d convolution ? Fans.convolution(convolution.groups()) : Fans::of;
         }
 
         /** The activation that its output goes through, before another weight. */

@@ -40,7 +40,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
 
     BatchNorm(long channels, double epsilon, double momentum) {
         InputException.require(
-                channels > 0 && epsilon > 0 && momentum >= 0 && momentum <= 1,
+                channels > 0 && epsilon > 0 && Double.isFinite(epsilon) && momentum >= 0 && momentum <= 1,
                 () -> "Batch normalisation needs channels and epsilon above 0 and momentum within 0 and 1, but came "
                         + channels + ", " + epsilon + " and " + momentum + ".");
         this.channels = channels;

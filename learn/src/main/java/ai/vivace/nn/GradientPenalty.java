@@ -16,6 +16,9 @@ import java.util.List;
  * parameters.
  */
 public final class GradientPenalty {
+    /** Squared slopes below this count as this: the root's gradient is infinite at 0, as where a critic is flat. */
+    private static final double SMALLEST_SQUARE = 1e-24;
+
     private GradientPenalty() {}
 
     /**
@@ -42,7 +45,13 @@ public final class GradientPenalty {
 
     /** weight · mean((‖∇D(x)‖ - 1)²) at given points [N, …]. */
     public static Tensor at(UnaryLayer critic, Tensor points, double weight) {
-        return squaredSlopes(critic, points).sqrt().sub(1).square().mean().mul(checked(weight));
+        return squaredSlopes(critic, points)
+                .clamp(SMALLEST_SQUARE, Double.POSITIVE_INFINITY)
+                .sqrt()
+                .sub(1)
+                .square()
+                .mean()
+                .mul(checked(weight));
     }
 
     /**

@@ -45,7 +45,7 @@ public final class GroupNorm extends UnaryLayer {
 
     private GroupNorm(long groups, long channels, double epsilon) {
         InputException.require(
-                groups > 0 && channels > 0 && channels % groups == 0 && epsilon > 0,
+                groups > 0 && channels > 0 && channels % groups == 0 && epsilon > 0 && Double.isFinite(epsilon),
                 () ->
                         "Group normalisation needs channels that are a multiple of the groups and an epsilon above 0, but came "
                                 + groups + " groups, " + channels + " channels and epsilon " + epsilon + ".");

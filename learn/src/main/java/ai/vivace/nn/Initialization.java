@@ -233,7 +233,15 @@ public final class Initialization {
                             + ".");
         }
         Map<String, Anatomy.Place> places = new LinkedHashMap<>();
-        choices.calibrated().forEach(path -> places.put(path, anatomy.owner(path)));
+        for (String path : choices.calibrated()) {
+            Anatomy.Place place = anatomy.owner(path);
+            if (place.scalable() == null) {
+                choices.note("LSUV left \"" + path + "\" as it is: " + place.layer()
+                        + " keeps its weight at a size of its own.");
+            } else {
+                places.put(path, place);
+            }
+        }
         Map<String, Lsuv.Outcome> outcomes = calibration.settings().apply(unary, calibration.batch(), places);
         double tolerance = calibration.settings().tolerance();
         outcomes.forEach((path, outcome) -> {
@@ -246,7 +254,7 @@ public final class Initialization {
                         outcome.scalings()));
             }
         });
-        choices.calibrated().stream()
+        places.keySet().stream()
                 .filter(path -> !outcomes.containsKey(path))
                 .forEach(path -> choices.note("LSUV left \"" + path + "\" as it is: the batch does not reach it."));
         return outcomes;

@@ -41,7 +41,7 @@ public final class InstanceNorm2d extends UnaryLayer {
 
     private InstanceNorm2d(long channels, double epsilon, boolean affine) {
         InputException.require(
-                channels > 0 && epsilon > 0,
+                channels > 0 && epsilon > 0 && Double.isFinite(epsilon),
                 () -> "Instance normalisation needs channels and an epsilon above 0, but came " + channels + " and "
                         + epsilon + ".");
         this.channels = channels;

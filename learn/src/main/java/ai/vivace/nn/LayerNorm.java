@@ -48,7 +48,7 @@ public final class LayerNorm extends UnaryLayer {
 
     private LayerNorm(Shape shape, double epsilon) {
         InputException.require(
-                shape.rank() > 0 && shape.elements() > 0 && epsilon > 0,
+                shape.rank() > 0 && shape.elements() > 0 && epsilon > 0 && Double.isFinite(epsilon),
                 () -> "Layer normalisation needs at least one dimension and an epsilon above 0, but came " + shape
                         + " and " + epsilon + ".");
         this.sizes = shape.toArray();

@@ -16,9 +16,9 @@ import java.util.Objects;
  * weights are divided by the deviation of what the layer gives, before the activation, until its variance is 1.
  *
  * <p>It measures what other rules assume, so it fits any activation. The model runs as in use: dropout is off and running statistics
- * stay.
+ * stay. Of a {@link WeightNorm} it scales the lengths; a {@link SpectralNorm}, which keeps its size, it leaves alone.
  *
- * @param tolerance how far from 1 a variance may be; 0.1 in the paper
+ * @param tolerance how far from 1 a variance may be; above 0, 0.1 in the paper
  * @param iterations how often a layer is scaled at most; 10 in the paper
  * @param mean whether what the layer gives is also brought to mean 0
  */
@@ -38,9 +38,9 @@ public record Lsuv(double tolerance, int iterations, Mean mean) {
         double givenTolerance = tolerance;
         int givenIterations = iterations;
         InputException.require(
-                tolerance > 0 && iterations >= 1,
-                () -> "LSUV needs a tolerance above 0 and at least 1 iteration, but came " + givenTolerance + " and "
-                        + givenIterations + ".");
+                tolerance > 0 && tolerance < Double.POSITIVE_INFINITY && iterations >= 1,
+                () -> "LSUV needs a finite tolerance above 0 and at least 1 iteration, but came " + givenTolerance
+                        + " and " + givenIterations + ".");
     }
 
     /** The paper's: tolerance 0.1, at most 10 iterations, means stay. */
@@ -72,7 +72,7 @@ public record Lsuv(double tolerance, int iterations, Mean mean) {
     /**
      * Scales the weights of some layers.
      *
-     * @param places the layers with a weight, by their path
+     * @param places the layers with a weight that can be scaled, by their path
      * @return by path, in the order in which the batch reached them; a layer that it does not reach is not there
      * @throws InputException when what a layer gives is constant or not finite; it names the layer
      */
@@ -111,7 +111,7 @@ public record Lsuv(double tolerance, int iterations, Mean mean) {
     }
 
     private Outcome scale(UnaryLayer model, Tensor batch, Anatomy.Place place) {
-        Parameter weight = Objects.requireNonNull(place.weight());
+        Parameter weight = Objects.requireNonNull(place.scalable());
         Moments moments = measure(model, batch, place);
         double before = moments.variance();
         int scalings = 0;

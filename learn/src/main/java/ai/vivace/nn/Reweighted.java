@@ -4,6 +4,7 @@ import ai.vivace.base.InputException;
 import ai.vivace.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer in another one's place that computes as that one does, with a weight that is worked out anew at each use.
@@ -36,6 +37,12 @@ public abstract sealed class Reweighted extends UnaryLayer
         if (bias != null) {
             adopt("bias", bias);
         }
+    }
+
+    /** The parameter that the weight is in proportion to; null where the weight keeps a size of its own. */
+    @Nullable
+    Parameter scalable() {
+        return layer.weight();
     }
 
     /** The weight of this use. */

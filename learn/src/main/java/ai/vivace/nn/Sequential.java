@@ -2,6 +2,7 @@ package ai.vivace.nn;
 
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,15 @@ public final class Sequential extends UnaryLayer implements Container {
     /** Whether SELU is the last activation before a layer. */
     private boolean followsSelu(int position) {
         for (int i = position - 1; i >= 0; i--) {
-            if (layers.get(i) instanceof Activation activation) {
-                return activation.function() == Nonlinearity.SELU;
-            }
-            if (layers.get(i) instanceof LeakyRelu) {
-                return false;
+            List<Layer> activations = new ArrayList<>();
+            layers.get(i).walk((path, layer) -> {
+                if (Anatomy.isActivation(layer)) {
+                    activations.add(layer);
+                }
+            });
+            if (!activations.isEmpty()) {
+                return activations.get(activations.size() - 1) instanceof Activation last
+                        && last.function() == Nonlinearity.SELU;
             }
         }
         return false;

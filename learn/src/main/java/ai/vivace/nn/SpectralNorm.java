@@ -9,6 +9,7 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer whose weight is divided by its largest singular value (Miyato 2018), which bounds how much the layer can stretch its input.
@@ -80,6 +81,12 @@ public final class SpectralNorm extends Reweighted {
 
     private static Tensor normalized(Tensor vector) {
         return vector.div(vector.norm().clamp(EPSILON, Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    @Nullable
+    Parameter scalable() {
+        return null;
     }
 
     @Override

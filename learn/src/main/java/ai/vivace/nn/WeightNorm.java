@@ -1,7 +1,10 @@
 package ai.vivace.nn;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
 import ai.vivace.init.Initializer;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
@@ -9,7 +12,8 @@ import java.util.Arrays;
 /**
  * A layer whose weight is g · v / ‖v‖ for each output (Salimans and Kingma 2016): direction and length are trained apart.
  *
- * <p>Wherever v is drawn, g follows as its length, so that the weight starts as that of the layer it is made of.
+ * <p>Wherever v is drawn, g follows as its length, so that the weight starts as that of the layer it is made of. Where that is 0, as
+ * at the end of Fixup's branches, g is 0 and v gets a direction of its own: 0 has none.
  *
  * <p>State: {@code bias} if there is one, {@code weight_g} [outputs, 1, …], {@code weight_v}, as in PyTorch.
  */
@@ -42,7 +46,31 @@ public final class WeightNorm extends Reweighted {
         adoptBias();
         length = parameter("weight_g", Shape.of(sizes), Parameter.Role.NORM, follow);
         adopt("weight_v", direction);
-        direction.whenDrawn(() -> length.assign(lengths()));
+        direction.whenDrawn(this::follow);
+    }
+
+    private void follow() {
+        Autograd.off(() -> {
+            try (Scope scope = Scope.open()) {
+                Tensor drawn = lengths();
+                length.assign(drawn);
+                Tensor none = drawn.eq(0);
+                if (none.sum().item() > 0) {
+                    Shape shape = direction.shape();
+                    double unit = 1 / Math.sqrt((double) shape.withoutFirst().elements());
+                    Tensor any = Tensor.randomNormal(shape, Rng.of(0).split("weight norm"))
+                            .mul(unit)
+                            .to(drawn.dtype())
+                            .to(drawn.device());
+                    direction.assign(Tensor.where(none, any, direction.value()));
+                }
+            }
+        });
+    }
+
+    @Override
+    Parameter scalable() {
+        return length;
     }
 
     /** ‖v‖ for each output, in g's shape. */

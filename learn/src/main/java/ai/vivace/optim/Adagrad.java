@@ -24,9 +24,9 @@ public record Adagrad(
         double givenDecay = rateDecay;
         double givenStart = startSquares;
         InputException.require(
-                rateDecay >= 0 && startSquares >= 0,
-                () -> "Adagrad's rate decay and first sum of squares must be at least 0, but were " + givenDecay
-                        + " and " + givenStart + ".");
+                rateDecay >= 0 && startSquares >= 0 && Double.isFinite(rateDecay + startSquares),
+                () -> "Adagrad's rate decay and first sum of squares must be finite and at least 0, but were "
+                        + givenDecay + " and " + givenStart + ".");
     }
 
     /** PyTorch's defaults; decay, if any, decoupled. */

@@ -9,7 +9,10 @@ import ai.vivace.tensor.TensorList;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Limits gradients between the backward pass and the step. Parameters without a gradient are left alone. */
+/**
+ * Limits gradients between the backward pass and the step. Parameters without a gradient are left alone, and one that is given twice,
+ * as it is used in two places, counts once.
+ */
 public final class GradientClipping {
     /** Keeps the quotient finite where all gradients are 0; PyTorch's number. */
     private static final double NEVER_ZERO = 1e-6;
@@ -93,6 +96,7 @@ public final class GradientClipping {
 
     private static TensorList gradients(Collection<Parameter> parameters) {
         return TensorList.gradients(parameters.stream()
+                .distinct()
                 .map(Parameter::value)
                 .filter(Tensor::hasGrad)
                 .toList());

@@ -38,7 +38,9 @@ public record Larc(
     public Larc {
         new Hyper(learningRate, momentum, 0, epsilon, weightDecay);
         double given = trust;
-        InputException.require(trust > 0, () -> "The trust must be positive, but was " + given + ".");
+        InputException.require(
+                trust > 0 && trust < Double.POSITIVE_INFINITY,
+                () -> "The trust must be finite and positive, but was " + given + ".");
     }
 
     /** LARC with fastai's defaults. */

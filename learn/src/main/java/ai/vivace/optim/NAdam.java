@@ -36,7 +36,9 @@ public record NAdam(
     public NAdam {
         new Hyper(learningRate, momentum, squareMomentum, epsilon, weightDecay);
         double given = warming;
-        InputException.require(warming >= 0, () -> "NAdam's warming must be at least 0, but was " + given + ".");
+        InputException.require(
+                warming >= 0 && warming < Double.POSITIVE_INFINITY,
+                () -> "NAdam's warming must be finite and at least 0, but was " + given + ".");
     }
 
     /** PyTorch's defaults; decay, if any, decoupled. */

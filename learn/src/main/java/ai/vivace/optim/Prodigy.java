@@ -39,7 +39,9 @@ public record Prodigy(
         new Hyper(learningRate, momentum, squareMomentum, epsilon, weightDecay);
         Distance.check(firstDistance, growth);
         double given = coefficient;
-        InputException.require(coefficient > 0, () -> "Prodigy's coefficient must be positive, but was " + given + ".");
+        InputException.require(
+                coefficient > 0 && coefficient < Double.POSITIVE_INFINITY,
+                () -> "Prodigy's coefficient must be finite and positive, but was " + given + ".");
     }
 
     /** The authors' defaults. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
+import ai.vivace.loss.BinaryCrossEntropy;
+import ai.vivace.loss.CrossEntropy;
+import ai.vivace.loss.Information;
 import ai.vivace.nn.Conv2d;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.Linear;
@@ -200,7 +203,12 @@ class InitializersTest {
         double bias = fill(Initializers.priorBias(0.01), "1").item();
         assertThat(bias).isCloseTo(-4.59511985, within(1e-6));
         assertThat(Tensor.scalar(bias).sigmoid().item()).isCloseTo(0.01, within(1e-8));
-        assertThat(-Math.log(1 - 0.01)).isCloseTo(0.01005, within(1e-6));
+        Tensor wrong = Tensor.zeros(Shape.of(1));
+        assertThat(BinaryCrossEntropy.standard()
+                        .mean(Tensor.of(new double[] {bias}, Shape.of(1)), wrong)
+                        .item())
+                .isCloseTo(0.01005, within(1e-6));
+        assertThat(BinaryCrossEntropy.standard().mean(wrong, wrong).item()).isCloseTo(0.6931, within(1e-4));
         assertThatThrownBy(() -> Initializers.priorBias(0)).isInstanceOf(InputException.class);
     }
 
@@ -208,6 +216,11 @@ class InitializersTest {
     void logPriorsMakeASoftmaxAnswerTheShares() {
         Tensor bias = fill(Initializers.logPriors(10, 30, 60), "3");
         assertThat(bias.softmax(0).toDoubles()).containsExactly(new double[] {0.1, 0.3, 0.6}, within(1e-7));
+        assertThat(CrossEntropy.standard()
+                        .mean(bias.expand(10, 3), Tensor.ofLongs(0, 1, 1, 1, 2, 2, 2, 2, 2, 2))
+                        .item())
+                .as("the loss of knowing nothing but the shares is their entropy")
+                .isCloseTo(Information.entropy(0.1, 0.3, 0.6), within(1e-6));
         assertThatThrownBy(() -> Initializers.logPriors(1, 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("class 1 is 0.0");

@@ -135,4 +135,18 @@ class KernelsTest {
         long flat = IntStream.range(0, place.length).reduce(0, (sum, i) -> sum * (int) tensor.size(i) + place[i]);
         return tensor.reshape(-1).select(0, flat).item();
     }
+
+    @Test
+    void whatIsAddedToVariancesKeepsWeakDirectionsWeak() {
+        Tensor noise = Tensor.randomNormal(Shape.of(200, 2, 6, 6), Rng.of(2));
+        // Channels of variances 1 and 0.01.
+        Tensor pictures = noise.mul(Tensor.of(new float[] {1, 0.1f}, Shape.of(1, 2, 1, 1)));
+        Tensor weight = draw(Kernels.whitening(pictures, 0.01), Shape.of(4, 2, 1, 1));
+        long[] ones = {1, 1};
+        Tensor output = Functional.conv2d(pictures, weight, null, ones, new long[] {0, 0}, ones, 1);
+        double[] variances =
+                output.permute(1, 0, 2, 3).reshape(4, -1).variance(1).toDoubles();
+        assertThat(variances[0]).isCloseTo(1 / 1.01, within(0.01));
+        assertThat(variances[1]).isCloseTo(0.5, within(0.02));
+    }
 }

@@ -267,4 +267,16 @@ class EnsemblesTest {
             assertThat(learner.model().isTraining()).isFalse();
         }
     }
+
+    @Test
+    void soupOfModelsOfAnotherArchitectureNamesTheModelAndBothStates() {
+        assertThatThrownBy(() -> ModelSoup.uniform(linear(1, 3), List.of(linear(1, 3), linear(2, 2))))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "A soup is of models of one architecture, but model 1 has the state {weight=[2, 2], bias=[2]}"
+                                + " and the one that takes the mean {weight=[3, 2], bias=[3]}.");
+        assertThatThrownBy(() -> ModelSoup.greedy(linear(1, 3), List.of(Linear.withoutBias(2, 3)), model -> 0))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("model 0 has the state {weight=[3, 2]}");
+    }
 }

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Loader;
 import ai.vivace.data.TrainingData;
+import ai.vivace.nn.Linear;
+import ai.vivace.nn.Sequential;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GradientAccumulationTest {
@@ -82,5 +87,33 @@ class GradientAccumulationTest {
     private static void assertSame(Map<String, float[]> actual, Map<String, float[]> expected) {
         expected.forEach(
                 (name, values) -> assertThat(actual.get(name)).as(name).containsExactly(values, within(CLOSE)));
+    }
+
+    @Test
+    void weightThatIsUsedTwiceCountsTheItemsOnce() {
+        assertThat(gradientOfTwice(Blobs.batchesOf(50), GradientAccumulation.items(60)))
+                .containsExactly(gradientOfTwice(Blobs.batchesOf(100)), within(1e-5f));
+    }
+
+    /** The gradient before the first step of a weight that a model uses twice. */
+    private static float[] gradientOfTwice(TrainingData data, Callback... callbacks) {
+        Linear twice = Linear.withoutBias(2, 2);
+        float[][] gradient = new float[1][];
+        List<Callback> all = new ArrayList<>(List.of(callbacks));
+        all.add(new Callback() {
+            @Override
+            public Signal beforeStep(BatchContext batch) {
+                gradient[0] = Objects.requireNonNull(
+                                twice.parameter("weight").value().grad())
+                        .toFloats();
+                return Signal.END_FIT;
+            }
+        });
+        try (Learner learner = Learner.of(data, Sequential.of(twice, twice, Linear.of(2, 3)))
+                .callbacks(all.toArray(Callback[]::new))
+                .build()) {
+            learner.fit(1, 0.1);
+        }
+        return gradient[0];
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.vivace.nn.Linear;
+import ai.vivace.nn.Sequential;
 import ai.vivace.tensor.Tensor;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,31 @@ class GradientClipTest {
     void boundMustBePositive() {
         assertThatThrownBy(() -> GradientClip.byNorm(0)).hasMessageContaining("must be positive, but is 0.0");
         assertThatThrownBy(() -> GradientClip.byValue(-1)).hasMessageContaining("must be positive");
+    }
+
+    @Test
+    void weightThatIsUsedTwiceIsScaledOnce() {
+        Linear twice = Linear.withoutBias(2, 2);
+        double[] length = new double[1];
+        Callback look = new Callback() {
+            @Override
+            public Signal beforeStep(BatchContext batch) {
+                length[0] = Objects.requireNonNull(
+                                twice.parameter("weight").value().grad())
+                        .norm()
+                        .item();
+                return Signal.END_FIT;
+            }
+        };
+        try (Learner learner = Learner.of(Blobs.batchesOf(120), Sequential.of(twice, twice, Linear.of(2, 3)))
+                .callbacks(
+                        ObjectiveTerm.of(
+                                batch -> twice.parameter("weight").value().sum().mul(100)),
+                        GradientClip.byNorm(2),
+                        look)
+                .build()) {
+            learner.fit(1, 0.1);
+        }
+        assertThat(length[0]).isCloseTo(2, within(1e-3));
     }
 }

@@ -8,7 +8,12 @@ import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.loss.CrossEntropy;
 import ai.vivace.loss.Loss;
+import ai.vivace.loss.LovaszHinge;
+import ai.vivace.loss.LovaszSoftmax;
+import ai.vivace.loss.MaskScope;
 import ai.vivace.loss.MeanSquaredError;
+import ai.vivace.loss.Overlap;
+import ai.vivace.loss.Penalized;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
 import ai.vivace.tensor.DType;
@@ -263,5 +268,28 @@ class MixingTest {
         }
         assertThatThrownBy(() -> Mixup.of(0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> ManifoldMixup.before(1)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void lossesThatJudgeTheBatchAsOneAreRefused() {
+        List<Loss> wholes = List.of(
+                Overlap.dice().over(MaskScope.BATCH),
+                new LovaszHinge(MaskScope.BATCH),
+                new LovaszSoftmax(MaskScope.BATCH),
+                Penalized.of(new LovaszSoftmax(MaskScope.BATCH)));
+        for (Loss whole : wholes) {
+            for (Callback mixer : List.of(Mixup.standard(), ManifoldMixup.before(1, "0"))) {
+                try (Learner learner = learner(whole, mixer)) {
+                    assertThatThrownBy(() -> learner.fit(1, 0.1))
+                            .isInstanceOf(InputException.class)
+                            .hasMessage(mixer.getClass().getSimpleName()
+                                    + " mixes the losses of two targets for each item, but " + whole
+                                    + " compares items with each other. Leave one of them out.");
+                }
+            }
+        }
+        assertThat(Overlap.dice().judgesItemsAlone()).isTrue();
+        assertThat(LovaszHinge.standard().judgesItemsAlone()).isTrue();
+        assertThat(Penalized.of(CrossEntropy.standard()).judgesItemsAlone()).isTrue();
     }
 }

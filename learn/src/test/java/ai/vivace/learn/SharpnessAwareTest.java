@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.vivace.base.InputException;
 import ai.vivace.init.Initializers;
 import ai.vivace.loss.Loss;
+import ai.vivace.nn.BatchNorm1d;
+import ai.vivace.nn.Linear;
 import ai.vivace.nn.Parameter;
+import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.optim.Decay;
 import ai.vivace.optim.Sgd;
@@ -235,5 +238,81 @@ class SharpnessAwareTest {
     void radiusMustBePositive() {
         assertThatThrownBy(() -> SharpnessAware.of(0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> SharpnessAware.adaptive(Double.NaN)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void weightThatIsUsedTwiceMovesByTheRadiusOnce() {
+        Linear twice = Linear.withoutBias(2, 2);
+        double[] moved = new double[1];
+        float[][] before = new float[1][];
+        try (Learner learner = Learner.of(Blobs.batchesOf(120), Sequential.of(twice, twice, Linear.withoutBias(2, 3)))
+                .callbacks(SharpnessAware.of(0.3), new Callback() {
+                    @Override
+                    public Signal beforeBatch(BatchContext batch) {
+                        before[0] = flat(batch);
+                        return Signal.CONTINUE;
+                    }
+
+                    @Override
+                    public Signal afterLoss(BatchContext batch) {
+                        float[] after = flat(batch);
+                        double squares = 0;
+                        for (int i = 0; i < after.length; i++) {
+                            squares += Math.pow((double) after[i] - before[0][i], 2);
+                        }
+                        moved[0] = Math.sqrt(squares);
+                        return Signal.CONTINUE;
+                    }
+                })
+                .build()) {
+            learner.fit(1, 0.1);
+        }
+        assertThat(moved[0]).isCloseTo(0.3, within(1e-4));
+    }
+
+    /** All weights of the model, each once. */
+    private static float[] flat(BatchContext batch) {
+        return Tensor.cat(
+                        batch.fit().learner().model().parameters().values().stream()
+                                .distinct()
+                                .map(parameter -> parameter.value().detach().flatten(0, -1))
+                                .toList(),
+                        0)
+                .toFloats();
+    }
+
+    @Test
+    void biasesOfNormLayersAreMeasuredAsTheyAreAndTheirWeightsByTheirSize() {
+        // A gradient of 1 for both of one norm layer: T is 2.01 for the weight and 1 for the bias.
+        BatchNorm1d norm = BatchNorm1d.of(1);
+        Sequential model = Sequential.of(Linear.of(2, 1), norm);
+        double[] moved = new double[2];
+        try (Learner learner = Learner.of(Blobs.plane(), model)
+                .loss(new Loss() {
+                    @Override
+                    public Tensor mean(Tensor output, Tensor target) {
+                        return norm.parameter("weight")
+                                .value()
+                                .sum()
+                                .add(norm.parameter("bias").value().sum());
+                    }
+
+                    @Override
+                    public Tensor each(Tensor output, Tensor target) {
+                        return output.select(1, 0);
+                    }
+                })
+                .callbacks(SharpnessAware.adaptive(0.5), Looking.once(batch -> {
+                    moved[0] = norm.parameter("weight").value().item() - 2;
+                    moved[1] = norm.parameter("bias").value().item() - 5;
+                }))
+                .build()) {
+            norm.parameter("weight").assign(Tensor.of(2f));
+            norm.parameter("bias").assign(Tensor.of(5f));
+            learner.fit(1, 1e-3);
+        }
+        double length = Math.hypot(2.01, 1);
+        assertThat(moved[0]).isCloseTo(0.5 * 2.01 * 2.01 / length, within(1e-5));
+        assertThat(moved[1]).isCloseTo(0.5 / length, within(1e-5));
     }
 }

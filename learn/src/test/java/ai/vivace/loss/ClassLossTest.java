@@ -185,4 +185,15 @@ class ClassLossTest {
             assertThatThrownBy(wrong::run).isInstanceOf(InputException.class);
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void lossDoesNotChangeWhenAllLogitsOfARowShift(ClassLoss loss) {
+        if (loss instanceof ArcFace) {
+            return; // its outputs are cosines
+        }
+        Tensor shifts = FiniteDifferences.normal("shift", 50, 4, 1);
+        assertThat(loss.each(logits.add(shifts), target).toDoubles())
+                .containsExactly(loss.each(logits, target).toDoubles(), within(1e-10));
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
@@ -210,5 +211,29 @@ class CrossEntropyLawsTest {
                         .get(0)
                         .toDoubles())
                 .containsExactly(new double[] {-0.25, -0.18495609, -0.01320712, -9.07875e-5}, within(1e-8));
+    }
+
+    @Test
+    void knowingNothingCostsTheLogarithmOfTheNumberOfClasses() {
+        int[] classes = {2, 10, 1000, 50257};
+        double[] baselines = {0.693147, 2.302585, 6.907755, 10.824905};
+        for (int i = 0; i < classes.length; i++) {
+            Tensor even = Tensor.zeros(Shape.of(1, classes[i]), DType.FLOAT64);
+            double mean = loss.mean(even, Tensor.ofLongs(1)).item();
+            assertThat(mean).isCloseTo(baselines[i], within(1e-6));
+            assertThat(Math.exp(mean)).as("perplexity").isCloseTo(classes[i], within(1e-6));
+        }
+    }
+
+    @Test
+    void penaltyGrowsWithoutBoundAsTheProbabilityFalls() {
+        double[] probabilities = {0.99, 0.5, 0.01, 1e-6};
+        double[] penalties = {0.01005, 0.6931, 4.605, 13.8};
+        double[] digits = {1e-5, 1e-4, 1e-3, 0.05};
+        for (int i = 0; i < probabilities.length; i++) {
+            double p = probabilities[i];
+            Tensor logits = Tensor.of(new double[] {p, 1 - p}, Shape.of(1, 2)).log();
+            assertThat(loss.mean(logits, Tensor.ofLongs(0)).item()).isCloseTo(penalties[i], within(digits[i]));
+        }
     }
 }

@@ -329,4 +329,22 @@ class DropoutFamilyTest {
         assertThat(Objects.requireNonNull(model.state().get("0.running_mean")).toFloats())
                 .isEqualTo(before);
     }
+
+    @Test
+    void droppedWeightsAndWordsKeepTheirMeanAndHaveTheVarianceOfAScaledBernoulli() {
+        for (double p : new double[] {0.1, 0.3, 0.6}) {
+            double variance = p / (1 - p);
+            Linear linear = Linear.withoutBias(100, 200);
+            linear.parameter("weight").assign(Tensor.ones(Shape.of(200, 100)));
+            Tensor weights = DropConnect.of(linear, p)
+                    .apply(Tensor.arange(100).oneHot(100).to(DType.FLOAT32));
+            assertThat(weights.mean().item()).isCloseTo(1, within(4 * Math.sqrt(variance) / 140));
+            assertThat(weights.variance().item()).isCloseTo(variance, within(0.1 * variance));
+            Embedding embedding = Embedding.of(20_000, 2);
+            embedding.parameter("weight").assign(Tensor.ones(Shape.of(20_000, 2)));
+            Tensor words = EmbeddingDropout.of(embedding, p).apply(Tensor.arange(20_000));
+            assertThat(words.mean().item()).isCloseTo(1, within(4 * Math.sqrt(variance) / 140));
+            assertThat(words.variance().item()).isCloseTo(variance, within(0.1 * variance));
+        }
+    }
 }

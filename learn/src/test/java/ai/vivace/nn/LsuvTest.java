@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -168,5 +169,32 @@ class LsuvTest {
         assertThatThrownBy(() -> Initialization.lsuv(BATCH).apply(layer, Rng.of(1)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("take one tensor and give one");
+    }
+
+    @Test
+    void lengthOfAWeightNormIsScaledAndASpectralNormIsLeftAloneAndNoted() {
+        WeightNorm weightNorm = WeightNorm.of(Linear.of(30, 20));
+        SpectralNorm spectralNorm = SpectralNorm.of(Linear.withoutBias(20, 20));
+        Sequential model = Sequential.of(weightNorm, Activation.relu(), spectralNorm, Linear.of(20, 4));
+        Initialization.Report report = Initialization.lsuv(BATCH).apply(model, Rng.of(2));
+        assertThat(weightNorm.apply(BATCH).to(DType.FLOAT64).variance().item()).isCloseTo(1, within(0.1));
+        assertThat(weightNorm.parameter("weight_v").value().square().sum(1).toDoubles())
+                .as("directions stay")
+                .containsExactly(IntStream.range(0, 20).mapToDouble(i -> 1).toArray(), within(1e-5));
+        assertThat(model.apply(BATCH).to(DType.FLOAT64).variance().item()).isCloseTo(1, within(0.1));
+        assertThat(report.notes())
+                .containsExactly(
+                        "LSUV left \"2\" as it is: " + spectralNorm + " keeps its weight at a size of its own.");
+    }
+
+    @Test
+    void kernelsOfConvolutionsInGroupsAreBroughtToVarianceOneOverAllPlaces() {
+        Conv2d grouped =
+                Conv2d.of(4, 8, 3).groups(2).stride(2).padding(1).withoutBias().build();
+        Sequential model =
+                Sequential.of(Conv2d.of(1, 4, 3).padding(1).build(), Activation.relu(), grouped, Flatten.of());
+        Tensor pictures = Tensor.randomNormal(Shape.of(64, 1, 8, 8), Rng.of(1)).mul(5);
+        Initialization.lsuv(pictures).apply(model, Rng.of(2));
+        assertThat(model.apply(pictures).to(DType.FLOAT64).variance().item()).isCloseTo(1, within(0.1));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.vivace.Goldens;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
+import ai.vivace.init.Initializers;
 import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
@@ -150,5 +151,20 @@ class PenaltiesTest {
     void penaltiesWorkInFloat64() {
         Tensor weight = Tensor.of(Goldens.wave(6, 1, 0.5), Shape.of(2, 3)).to(DType.FLOAT64);
         assertThat(Penalties.orthogonality(weight).dtype()).isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
+    void flatCriticHasAFinitePenaltyAndFiniteGradients() {
+        Sequential critic = Sequential.of(Linear.of(3, 4), Activation.relu(), Linear.withoutBias(4, 1));
+        critic.parameter("2.weight").initialize(Initializers.zeros(), Rng.of(0));
+        Tensor penalty = GradientPenalty.at(critic, points(4), 10);
+        assertThat(penalty.item()).isCloseTo(10, within(1e-4));
+        penalty.backward();
+        critic.parameters().forEach((path, parameter) -> {
+            Tensor slope = parameter.value().grad();
+            if (slope != null) {
+                assertThat(slope.allFinite()).as(path).isTrue();
+            }
+        });
     }
 }

@@ -319,4 +319,16 @@ class RecommendedInitializationTest {
                         .apply(Sequential.of(Linear.of(3, 4), Activation.relu()), Rng.of(1)))
                 .hasMessageContaining("ends in no linear or convolution layer");
     }
+
+    @Test
+    void reweightedConvolutionsStartByTheFansOfTheirGroupToo() {
+        SpectralNorm depthwise =
+                SpectralNorm.of(Conv2d.of(64, 64, 3).groups(64).withoutBias().build());
+        Sequential model =
+                Sequential.of(depthwise, BatchNorm2d.of(64), Activation.relu(), Flatten.of(), Linear.of(64, 3));
+        Initialization.recommended().apply(model, Rng.of(1));
+        double deviation =
+                depthwise.parameter("weight_orig").value().variance().sqrt().item();
+        assertThat(deviation).isCloseTo(Math.sqrt(2.0 / 9), within(0.03));
+    }
 }

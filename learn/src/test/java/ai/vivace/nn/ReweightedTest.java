@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.vivace.Goldens;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
+import ai.vivace.init.Initializers;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Map;
@@ -216,5 +217,28 @@ class ReweightedTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("must be Conv2d, Embedding or Linear, but is Flatten");
         assertThatThrownBy(() -> WeightNorm.of(Embedding.of(3, 2))).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void weightNormThatStartsAtZeroIsZeroAndLearns() {
+        WeightNorm layer = WeightNorm.of(Linear.of(3, 2));
+        layer.parameter("weight_v").initialize(Initializers.zeros(), Rng.of(1));
+        Tensor input = Tensor.randomNormal(Shape.of(4, 3), Rng.of(9));
+        assertThat(layer.weight().abs().max().item()).isZero();
+        layer.apply(input).sum().backward();
+        for (double slope : gradient(layer, "weight_g")) {
+            assertThat(slope).isFinite().isNotZero();
+        }
+        assertThat(Objects.requireNonNull(layer.parameter("weight_v").value().grad())
+                        .abs()
+                        .max()
+                        .item())
+                .isZero();
+        Sequential block = Sequential.of(
+                Residual.of(Sequential.of(
+                        WeightNorm.of(Linear.of(3, 3)), Activation.relu(), WeightNorm.of(Linear.of(3, 3)))),
+                Linear.of(3, 2));
+        Initialization.fixup().apply(block, Rng.of(1));
+        assertThat(block.layers().get(0).apply(input).toFloats()).isEqualTo(input.toFloats());
     }
 }

@@ -37,4 +37,25 @@ class SequentialWarningTest {
         assertThat(log(Linear.of(2, 2), Activation.of(Nonlinearity.SELU), Linear.of(2, 2), AlphaDropout.of(0.1)))
                 .isEmpty();
     }
+
+    @Test
+    void seluAtTheEndOfALayerBeforeItIsSeen() {
+        assertThat(log(
+                        Sequential.of(Linear.of(2, 2), Activation.relu(), Activation.of(Nonlinearity.SELU)),
+                        AlphaDropout.of(0.1)))
+                .isEmpty();
+        assertThat(log(Sequential.of(Activation.of(Nonlinearity.SELU), Activation.relu()), AlphaDropout.of(0.1)))
+                .contains("no SELU");
+        assertThat(log(Activation.of(Nonlinearity.SELU), Sine.of(), AlphaDropout.of(0.1)))
+                .contains("no SELU");
+    }
+
+    @Test
+    void warningSaysWhereItIsAndWhatToDo() {
+        assertThat(log(Linear.of(2, 2), Activation.relu(), AlphaDropout.of(0.1)))
+                .contains(
+                        "AlphaDropout(probability=0.1) is layer 2 of a Sequential, but no SELU stands before it. Alpha"
+                                + " dropout keeps mean and variance only after SELU: take Activation.of(Nonlinearity.SELU), or"
+                                + " Dropout.");
+    }
 }

@@ -8,9 +8,15 @@ import ai.vivace.init.Initializer;
 import ai.vivace.init.Initializers;
 import ai.vivace.loss.CrossEntropy;
 import ai.vivace.loss.MeanSquaredError;
+import ai.vivace.optim.Adagrad;
 import ai.vivace.optim.Adam;
+import ai.vivace.optim.Lion;
+import ai.vivace.optim.Lookahead;
+import ai.vivace.optim.NAdam;
 import ai.vivace.optim.Optimizer;
 import ai.vivace.optim.OptimizerSettings;
+import ai.vivace.optim.RmsProp;
+import ai.vivace.optim.ScheduleFreeSgd;
 import ai.vivace.optim.Sgd;
 import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Engine;
@@ -89,7 +95,13 @@ class SymmetryTest {
                 Sgd.standard().learningRate(0.1),
                 Sgd.standard().learningRate(0.03).momentum(0.9),
                 Adam.pytorch().learningRate(0.01),
-                Adam.standard().learningRate(0.01));
+                Adam.standard().learningRate(0.01),
+                RmsProp.standard().learningRate(0.003),
+                Adagrad.standard().learningRate(0.1),
+                NAdam.pytorch().learningRate(0.01),
+                Lion.standard().learningRate(0.001),
+                ScheduleFreeSgd.standard().learningRate(0.1),
+                Lookahead.over(Adam.pytorch().learningRate(0.01)));
     }
 
     /**
@@ -214,5 +226,19 @@ class SymmetryTest {
                         .mean(classifier.apply(inputs), target)
                         .item())
                 .isCloseTo(Math.log(5), within(1e-5));
+    }
+
+    @Test
+    void normLayersThatStartAtZeroAreHarmless() {
+        Sequential net = Sequential.of(
+                Linear.of(3, 6),
+                Residual.of(Sequential.of(
+                        Linear.of(6, 6), Activation.of(Nonlinearity.TANH), Linear.of(6, 6), BatchNorm1d.of(6))),
+                Linear.of(6, 1));
+        Initialization.xavier().zeroGamma().apply(net, Rng.of(1));
+        Parameter gamma = net.parameter("1.branch.3.weight");
+        assertThat(gamma.value().toFloats()).containsOnly(0);
+        assertThat(lossOnExclusiveOr(net)).isLessThan(0.02);
+        assertThat(gamma.value().toFloats()).doesNotContain(0f);
     }
 }
