@@ -44,7 +44,7 @@ class LayerTreeTest {
                 Embedding.of(7, 3, 2),
                 LeakyRelu.of(0.2),
                 Residual.of(Linear.of(4, 4)),
-                Residual.of(Linear.of(4, 6), Linear.withoutBias(4, 6), Scaling.features(6, 1e-6)),
+                Residual.of(Linear.of(4, 6), Linear.withoutBias(4, 6), BranchScale.features(6, 1e-6)),
                 ScalarBias.of(),
                 Sine.of(20),
                 Sequential.of(named()),
