@@ -19,6 +19,12 @@ public record LovaszHinge(MaskScope scope) implements Loss {
         return new LovaszHinge(MaskScope.ITEM);
     }
 
+    /** False over the batch, where all items are one mask. */
+    @Override
+    public boolean judgesItemsAlone() {
+        return scope == MaskScope.ITEM;
+    }
+
     @Override
     public Tensor mean(Tensor output, Tensor target) {
         return loss(output, target, scope).mean();

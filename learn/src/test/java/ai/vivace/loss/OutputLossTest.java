@@ -96,7 +96,8 @@ class OutputLossTest {
         assertThat(new DistillationLoss(3).mean(teacher.add(4), teacher).item()).isCloseTo(0, within(TOLERANCE));
         FiniteDifferences.agree(output -> new DistillationLoss(2).mean(output, teacher), student);
         Tensor recorded = teacher.detach().copy().requiresGrad(true);
-        assertThat(new DistillationLoss(2).mean(student, recorded).requiresGrad()).isFalse();
+        assertThat(new DistillationLoss(2).mean(student, recorded).requiresGrad())
+                .isFalse();
         assertThatThrownBy(() -> new DistillationLoss(0)).isInstanceOf(InputException.class);
     }
 
@@ -194,6 +195,27 @@ class OutputLossTest {
         assertThat(penalized.mean(z, soft).item())
                 .isEqualTo(CrossEntropy.standard().mean(z, soft).item());
         assertThatThrownBy(() -> penalized.normalizer(-1)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void penaltiesLeaveOutWhatTheirLossIgnores() {
+        Tensor z = FiniteDifferences.normal("ignored", 1, 3, 4);
+        Tensor usual = Tensor.ofLongs(0, -100, 2);
+        Tensor other = Tensor.ofLongs(0, 255, 2);
+        double expected =
+                Penalized.of(new Poly1(1)).normalizer(0.1).mean(z, usual).item();
+        for (Loss base : new Loss[] {
+            new Poly1(1).ignoring(255), new Poly1(1).ignoring(-1).ignoring(255)
+        }) {
+            assertThat(Penalized.of(base).normalizer(0.1).mean(z, other).item()).isEqualTo(expected);
+        }
+        Penalized crossEntropy =
+                Penalized.of(CrossEntropy.standard().ignoring(255)).confidence(0.1);
+        assertThat(crossEntropy.mean(z, other).item())
+                .isEqualTo(Penalized.of(CrossEntropy.standard())
+                        .confidence(0.1)
+                        .mean(z, usual)
+                        .item());
     }
 
     @Test
