@@ -1,11 +1,13 @@
 package ai.vivace.cli;
 
+import ai.vivace.base.InputException;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
 import ai.vivace.tensor.Device;
 import ai.vivace.vision.Architecture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +28,12 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  vivace lr-find                        # the digits that come with Vivace",
             "  vivace lr-find photos --arch resnet18 --chart finder.svg",
-            "  vivace lr-find fashion-mnist --json"
+            "  vivace lr-find fashion-mnist --json",
+            "  vivace lr-find photos --repeats 3 --seconds 60"
         })
 final class RateFindCommand implements Callable<Integer> {
+    private static final int LONGEST_SECONDS = 1_000_000;
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private Main main;
@@ -67,6 +72,27 @@ final class RateFindCommand implements Callable<Integer> {
     private int batches;
 
     @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Run so many times on different batches and take the median (default: 1; 3 for a steady answer).")
+    private int repeats;
+
+    @Option(
+            names = "--smoothing",
+            paramLabel = "SHARE",
+            defaultValue = "0.98",
+            description = "How much of the mean loss stays at each batch, 0 to below 1 (default: 0.98).")
+    private double smoothing;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "About how long it may take: fewer batches, with bigger steps between rates.")
+    private @Nullable Double seconds;
+
+    @Option(
             names = "--chart",
             paramLabel = "FILE",
             description = "Also write the curve as a picture: a name that ends in .svg or .png.")
@@ -78,7 +104,7 @@ final class RateFindCommand implements Callable<Integer> {
         if (chart != null) {
             ChartFile.check(chart);
         }
-        RateFinder finder = new RateFinder(lowest, highest, batches);
+        RateFinder finder = finder();
         RunSettings settings = new RunSettings(
                 data.settings(), architecture, OptionalInt.empty(), OptionalDouble.empty(), seed.seed());
         Device device = engine.start();
@@ -105,6 +131,19 @@ final class RateFindCommand implements Callable<Integer> {
         }
         console.document(document(finding));
         return 0;
+    }
+
+    private RateFinder finder() {
+        RateFinder finder =
+                new RateFinder(lowest, highest, batches).repeats(repeats).smoothing(smoothing);
+        if (seconds == null) {
+            return finder;
+        }
+        double given = seconds;
+        InputException.require(
+                given > 0 && given < LONGEST_SECONDS,
+                () -> "--seconds must be above 0 and below " + LONGEST_SECONDS + ", but is " + given + ".");
+        return finder.within(Duration.ofMillis((long) Math.ceil(given * 1000)));
     }
 
     private static String useIt(RunSettings settings, RateFinding finding) {
