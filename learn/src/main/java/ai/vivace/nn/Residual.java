@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Residual.of(Sequential.of(Linear.of(64, 64), Activation.relu(), Linear.of(64, 64)), BranchScale.skipInit())
  * }</pre>
  */
-public final class Residual extends UnaryLayer implements Container, ResidualBlock {
+public final class Residual extends UnaryLayer implements Container, Foldable, ResidualBlock {
     private static final String BRANCH = "branch";
     private static final String SHORTCUT = "shortcut";
 
@@ -92,6 +92,18 @@ public final class Residual extends UnaryLayer implements Container, ResidualBlo
     @Override
     public List<Layer> branch() {
         return List.of(branch);
+    }
+
+    @Override
+    public Residual folded() {
+        Residual copy = new Residual(
+                Folding.foldOrCopy(branch), shortcut == null ? null : Folding.foldOrCopy(shortcut), scaling);
+        if (scale != null) {
+            copy.parameter("scale").assign(scale.value());
+            copy.to(scale.value().device());
+        }
+        copy.eval();
+        return copy;
     }
 
     @Override
