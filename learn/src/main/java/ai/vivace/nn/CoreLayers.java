@@ -15,6 +15,7 @@ public final class CoreLayers implements LayerCatalog {
                 Map.entry("Activation", (settings, children) -> Activation.build(settings)),
                 Map.entry("AdaptiveAveragePool2d", (settings, children) -> AdaptiveAveragePool2d.build(settings)),
                 Map.entry("AdaptiveMaxPool2d", (settings, children) -> AdaptiveMaxPool2d.build(settings)),
+                Map.entry("AdaptiveSoftmax", (settings, children) -> AdaptiveSoftmax.build(settings)),
                 Map.entry("AlphaDropout", (settings, children) -> AlphaDropout.build(settings)),
                 Map.entry("AveragePool2d", (settings, children) -> AveragePool2d.build(settings)),
                 Map.entry("BatchNorm1d", (settings, children) -> BatchNorm1d.build(settings)),

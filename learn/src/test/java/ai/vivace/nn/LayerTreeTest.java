@@ -58,6 +58,7 @@ class LayerTreeTest {
                 ShakeShake.of(Linear.of(4, 6), Linear.of(4, 6), Linear.withoutBias(4, 6)),
                 ShakeDrop.of(0.3),
                 SoftCap.of(30),
+                AdaptiveSoftmax.of(8, 12, 3, 7).division(2).headBias().build(),
                 DropConnect.of(Conv2d.of(1, 2, 3).stride(2).build(), 0.6),
                 EmbeddingDropout.of(Embedding.of(5, 2, 1), 0.7),
                 SpectralNorm.of(Linear.of(3, 4), 2),
