@@ -83,6 +83,7 @@ public final class Learner implements AutoCloseable {
         if (optimizer.hasEvaluationPoint()) {
             all.add(new AveragedWeights());
         }
+        optimizer.curvatureInterval().ifPresent(interval -> all.add(new CurvatureSampling(interval)));
         all.add(recorder);
         all.add(new StopOnDivergence());
         callbacks = new Callbacks(all);

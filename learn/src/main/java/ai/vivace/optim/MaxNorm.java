@@ -7,6 +7,7 @@ import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Bounds the length of each unit's incoming weights after another optimizer's step (Srebro et al. 2005; with dropout, Srivastava et al.
@@ -44,6 +45,11 @@ public record MaxNorm(OptimizerSettings inner, double maximum) implements Optimi
     @Override
     public Optional<Pace> pace() {
         return inner.pace();
+    }
+
+    @Override
+    public OptionalInt curvatureInterval() {
+        return inner.curvatureInterval();
     }
 
     @Override
