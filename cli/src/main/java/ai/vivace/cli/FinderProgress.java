@@ -12,7 +12,8 @@ import ai.vivace.learn.Signal;
 record FinderProgress(Progress progress) implements Callback {
     /** Finds a rate and shows how. */
     static RateFinding find(Learner learner, RateFinder finder, Console console) {
-        try (Progress progress = Progress.of(console, "finding the learning rate: batch", finder.batches())) {
+        try (Progress progress =
+                Progress.of(console, "finding the learning rate: batch", finder.batches() * finder.repeats())) {
             return learner.findRate(finder, new FinderProgress(progress));
         }
     }

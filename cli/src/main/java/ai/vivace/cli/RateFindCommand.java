@@ -1,11 +1,13 @@
 package ai.vivace.cli;
 
+import ai.vivace.base.InputException;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
 import ai.vivace.tensor.Device;
 import ai.vivace.vision.Architecture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,12 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  vivace lr-find                        # the digits that come with Vivace",
             "  vivace lr-find photos --arch resnet18 --chart finder.svg",
-            "  vivace lr-find fashion-mnist --json"
+            "  vivace lr-find fashion-mnist --json",
+            "  vivace lr-find photos --repeats 3 --seconds 60"
         })
 final class RateFindCommand implements Callable<Integer> {
+    private static final int LONGEST_SECONDS = 1_000_000;
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private Main main;
@@ -66,6 +71,27 @@ final class RateFindCommand implements Callable<Integer> {
     private int batches;
 
     @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Run so many times on different batches and take the median (default: 1; 3 for a steady answer).")
+    private int repeats;
+
+    @Option(
+            names = "--smoothing",
+            paramLabel = "SHARE",
+            defaultValue = "0.98",
+            description = "How much of the mean loss stays at each batch, 0 to below 1 (default: 0.98).")
+    private double smoothing;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "About how long it may take: fewer batches, with bigger steps between rates.")
+    private @Nullable Double seconds;
+
+    @Option(
             names = "--chart",
             paramLabel = "FILE",
             description = "Also write the curve as a picture: a name that ends in .svg or .png.")
@@ -77,7 +103,7 @@ final class RateFindCommand implements Callable<Integer> {
         if (chart != null) {
             ChartFile.check(chart);
         }
-        RateFinder finder = new RateFinder(lowest, highest, batches);
+        RateFinder finder = finder();
         RunSettings settings = RunSettings.plain(data.settings(), architecture, seed.seed());
         Device device = engine.start();
         Training training = Training.of(settings, device, console);
@@ -103,6 +129,19 @@ final class RateFindCommand implements Callable<Integer> {
         }
         console.document(document(finding));
         return 0;
+    }
+
+    private RateFinder finder() {
+        RateFinder finder =
+                new RateFinder(lowest, highest, batches).repeats(repeats).smoothing(smoothing);
+        if (seconds == null) {
+            return finder;
+        }
+        double given = seconds;
+        InputException.require(
+                given > 0 && given < LONGEST_SECONDS,
+                () -> "--seconds must be above 0 and below " + LONGEST_SECONDS + ", but is " + given + ".");
+        return finder.within(Duration.ofMillis((long) Math.ceil(given * 1000)));
     }
 
     private static String useIt(RunSettings settings, RateFinding finding) {

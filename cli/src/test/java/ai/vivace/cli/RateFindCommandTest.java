@@ -42,6 +42,12 @@ class RateFindCommandTest {
                 "1e-6",
                 "--batches",
                 "20",
+                "--repeats",
+                "3",
+                "--smoothing",
+                "0.9",
+                "--seconds",
+                "0.001",
                 "--chart",
                 chart.toString(),
                 "--json");
@@ -49,9 +55,20 @@ class RateFindCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode document = new JsonMapper().readTree(run.out());
         assertThat(document.path("rates").get(0).asDouble()).isEqualTo(1e-6);
+        assertThat(document.path("rates").size()).isLessThanOrEqualTo(20);
         assertThat(document.path("losses")).hasSameSizeAs(document.path("rates"));
         assertThat(document.path("suggestion").asDouble()).isPositive();
         assertThat(Files.readAllBytes(chart)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(data.getParent()).isDirectoryNotContaining("glob:**/runs");
+    }
+
+    @Test
+    void settingsOutOfRangeAreErrorsThatNameThem() {
+        assertThat(CommandRun.of("lr-find", "--seconds", "0"))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("--seconds must be above 0"));
+        assertThat(CommandRun.of("lr-find", "--repeats", "0"))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("at least once"));
     }
 }

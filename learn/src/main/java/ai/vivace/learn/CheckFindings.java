@@ -83,15 +83,24 @@ final class CheckFindings {
     }
 
     void loss(double loss, OptionalDouble uniform) {
-        if (uniform.isPresent() && loss > TIMES_GUESSING * uniform.getAsDouble()) {
-            add(
-                    Kind.HIGH_INITIAL_LOSS,
-                    "loss",
-                    "it starts at %.4g, %.1f times the %.4g of answering all classes alike.",
-                    loss,
-                    loss / uniform.getAsDouble(),
-                    uniform.getAsDouble());
+        if (uniform.isPresent()) {
+            firstLoss(loss, uniform.getAsDouble()).ifPresent(findings::add);
         }
+    }
+
+    /** A first loss that is far above that of answering all classes alike. */
+    static Optional<Finding> firstLoss(double loss, double uniform) {
+        return loss > TIMES_GUESSING * uniform
+                ? Optional.of(new Finding(
+                        Kind.HIGH_INITIAL_LOSS,
+                        "loss",
+                        String.format(
+                                Locale.ROOT,
+                                "it starts at %.4g, %.1f times the %.4g of answering all classes alike.",
+                                loss,
+                                loss / uniform,
+                                uniform)))
+                : Optional.empty();
     }
 
     void layers() {

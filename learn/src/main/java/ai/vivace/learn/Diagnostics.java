@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches a training for what keeps a model from learning, and says so once in the log, with the cause and what to do: a loss that
- * stays where guessing is, ReLUs of which most are dead, functions that are mostly saturated, steps out of proportion to the weights.
- * It changes nothing. NaN and infinite values, with the first layer that gives one, end every learner's training anyway.
+ * starts far above or stays where guessing is, ReLUs of which most are dead, functions that are mostly saturated, steps out of
+ * proportion to the weights, a rate far from what the finder has suggested for the model as it is. It explains a training loss that stays
+ * above the validation loss. It changes nothing. NaN and infinite values, with the first layer that gives one, end every learner's training anyway.
  *
  * <p>The loss is compared with that of answering the very same batches by how frequent classes are, so that it does not matter which
  * classes a batch has; this is for {@link ai.vivace.loss.CrossEntropy} and data whose classes are known. Layers and steps are measured
@@ -38,6 +39,7 @@ public final class Diagnostics implements Callback {
     private double uniformSum;
     private @Nullable ActivityProbe probe;
     private UpdateRatios updates = new UpdateRatios();
+    private @Nullable TrainingGap gap;
 
     private Diagnostics(int interval, int window, double warmUp) {
         this.interval = interval;
@@ -84,7 +86,29 @@ public final class Diagnostics implements Callback {
     public void beforeFit(FitContext fit) {
         prior = ClassPrior.of(fit.learner());
         updates = new UpdateRatios();
+        gap = TrainingGap.of(fit.learner());
         forgetLoss();
+        double[] highest = highestRates(fit);
+        fit.learner()
+                .finding()
+                .flatMap(finding -> finding.judge(highest[highest.length - 1]))
+                .ifPresent(finding -> report(finding, fit));
+    }
+
+    @Override
+    public Signal beforeEpoch(FitContext fit) {
+        if (gap != null) {
+            gap.startEpoch();
+        }
+        return Signal.CONTINUE;
+    }
+
+    @Override
+    public void afterValidation(FitContext fit) {
+        Evaluation evaluation = fit.evaluation();
+        if (gap != null && evaluation != null) {
+            gap.judge(evaluation.loss()).ifPresent(finding -> report(finding, fit));
+        }
     }
 
     @Override
@@ -110,6 +134,15 @@ public final class Diagnostics implements Callback {
 
     @Override
     public Signal afterLoss(BatchContext batch) {
+        if (gap != null) {
+            gap.add(batch);
+        }
+        boolean first = batch.fit().step() == 0 && batch.fit().learner().epochsDone() == 0;
+        if (first && prior.isPresent() && prior.get().fits(batch.output())) {
+            Loss loss = batch.fit().learner().loss();
+            CheckFindings.firstLoss(batch.loss(), prior.get().lossOfNoPreference(loss, batch.output(), batch.target()))
+                    .ifPresent(finding -> report(finding, batch.fit()));
+        }
         if (prior.isPresent() && batch.fit().progress() >= warmUp && prior.get().fits(batch.output())) {
             judgeLoss(batch, prior.get());
         }
@@ -170,8 +203,12 @@ public final class Diagnostics implements Callback {
 
     /** At the ends of a schedule rates are low on purpose. */
     private boolean isFullSpeed(FitContext fit) {
-        double[] highest = fit.stage().rates().forGroups(fit.learner().groups().size());
+        double[] highest = highestRates(fit);
         return fit.progress() >= warmUp && fit.learner().rate() >= highest[highest.length - 1] / 2;
+    }
+
+    private static double[] highestRates(FitContext fit) {
+        return fit.stage().rates().forGroups(fit.learner().groups().size());
     }
 
     private void report(Finding finding, FitContext fit) {

@@ -83,6 +83,17 @@ public record Finding(Kind kind, String where, String text) {
                 "The model has learnt nothing but how frequent the classes are: it does not use its input. The rate is far too low"
                         + " or so high that units died, inputs and targets do not belong together, or nothing gets through.",
                 "Run check() on the model, look at some items with their targets, and find a rate with findRate()."),
+        /** A training loss that stays above the validation loss. */
+        TRAINING_ABOVE_VALIDATION(
+                Severity.NOTE,
+                "What acts in training only makes its items harder to answer than they are in validation. This is as it should be.",
+                "None, while the validation loss falls: judge settings by it. If both losses stay high, the model is held back:"
+                        + " weaken what acts in training, or train longer."),
+        /** A rate that is far from what the finder suggested. */
+        RATE_FAR_FROM_FINDER(
+                Severity.NOTE,
+                "The finder's curve is of this model and these data, but the fit does not go by it.",
+                "Take the finder's suggestion(), or look at its chart() if there is a reason for another rate."),
         /** Steps that are tiny compared with the weights. */
         SMALL_UPDATES(
                 Severity.NOTE,

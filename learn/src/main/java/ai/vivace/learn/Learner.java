@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,8 @@ public final class Learner implements AutoCloseable {
     private double rateFactor = 1;
     private int epochsDone;
     private @Nullable Run run;
+    private @Nullable RateFinding finding;
+    private int epochsAtFinding;
 
     Learner(LearnerBuilder builder) {
         data = builder.data;
@@ -80,6 +83,7 @@ public final class Learner implements AutoCloseable {
         if (optimizer.hasEvaluationPoint()) {
             all.add(new AveragedWeights());
         }
+        optimizer.curvatureInterval().ifPresent(interval -> all.add(new CurvatureSampling(interval)));
         all.add(recorder);
         all.add(new StopOnDivergence());
         callbacks = new Callbacks(all);
@@ -211,7 +215,8 @@ public final class Learner implements AutoCloseable {
     /** As {@link #findRate()}, by a finder of one's own. */
     public RateFinding findRate(RateFinder finder) {
         requireIdle();
-        return finder.run(this, callbacks.only(callback -> callback.phase().shapesTraining()));
+        return found(
+                finder.run(this, callbacks.only(callback -> callback.phase().shapesTraining())));
     }
 
     /** As {@link #findRate(RateFinder)}, watched by a callback that is not the learner's own, such as one that shows progress. */
@@ -220,7 +225,18 @@ public final class Learner implements AutoCloseable {
         List<Callback> watched = new ArrayList<>(
                 callbacks.only(callback -> callback.phase().shapesTraining()).all());
         watched.add(watcher);
-        return finder.run(this, new Callbacks(watched));
+        return found(finder.run(this, new Callbacks(watched)));
+    }
+
+    private RateFinding found(RateFinding found) {
+        finding = found;
+        epochsAtFinding = epochsDone;
+        return found;
+    }
+
+    /** What the finder has found of the model as it is; empty when it was trained since, or never looked at. */
+    Optional<RateFinding> finding() {
+        return epochsAtFinding == epochsDone ? Optional.ofNullable(finding) : Optional.empty();
     }
 
     /**

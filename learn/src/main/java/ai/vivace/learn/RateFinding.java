@@ -3,8 +3,12 @@ package ai.vivace.learn;
 import ai.vivace.plot.Axis;
 import ai.vivace.plot.LineChart;
 import ai.vivace.schedule.RateSuggestions;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The curve of a learning-rate range test and what it suggests.
@@ -16,6 +20,8 @@ import java.util.OptionalDouble;
 public record RateFinding(List<Double> rates, List<Double> losses, RateSuggestions suggestions) {
     /** The rate of a learner whose curve suggests none. */
     private static final double FALLBACK = 1e-3;
+
+    private static final double FAR = 10;
 
     public RateFinding {
         rates = List.copyOf(rates);
@@ -30,6 +36,28 @@ public record RateFinding(List<Double> rates, List<Double> losses, RateSuggestio
     public double suggestion() {
         OptionalDouble valley = suggestions.valley();
         return valley.isPresent() ? valley.getAsDouble() : suggestions.steep().orElse(FALLBACK);
+    }
+
+    /** A rate more than ten times beyond all suggestions, which differ by about as much among themselves. */
+    Optional<Finding> judge(double rate) {
+        DoubleSummaryStatistics suggested = Stream.of(
+                        suggestions.valley(), suggestions.slide(), suggestions.steep(), suggestions.minimum())
+                .flatMapToDouble(OptionalDouble::stream)
+                .summaryStatistics();
+        boolean far = rate < suggested.getMin() / FAR || rate > suggested.getMax() * FAR;
+        if (suggestions.reason().isPresent() || !far) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Finding.Kind.RATE_FAR_FROM_FINDER,
+                "rate",
+                String.format(
+                        Locale.ROOT,
+                        "its highest is %.2e, but the finder suggested %.2e, and %.2e to %.2e by all its rules.",
+                        rate,
+                        suggestion(),
+                        suggested.getMin(),
+                        suggested.getMax())));
     }
 
     /** The curve over a logarithmic axis, with the suggestions marked. */

@@ -2,9 +2,11 @@ package ai.vivace.learn;
 
 import ai.vivace.base.InputException;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.schedule.Sgdr;
 import ai.vivace.tensor.Tensor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +16,21 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #exponential} (EMA) starts at the weights after the first step and moves by (1 − decay) towards the weights after each
  * further one, with the decay warmed up as min(decay, (1 + t) / (10 + t)) where t is the number of steps before; it averages the
  * batch-norm statistics likewise. {@link #stochastic} (SWA, Izmailov 2018) takes the plain mean of the weights at each epoch's end
- * from a share of the training on, and then computes the batch-norm statistics anew with one pass over the training data.
+ * from a share of the training on, and then computes the batch-norm statistics anew with one pass over the training data. With {@link
+ * #atCycleEnds} only the epochs at which a cycle's rate has fallen to its lowest count, as in the paper.
  */
 public final class WeightAverage implements Callback, Resumable {
     private final double decay;
     private final double start;
+    private final Optional<Sgdr> cycles;
     private long count;
     private @Nullable StateCopy average;
     private @Nullable StateCopy own;
 
-    private WeightAverage(double decay, double start) {
+    private WeightAverage(double decay, double start, Optional<Sgdr> cycles) {
         this.decay = decay;
         this.start = start;
+        this.cycles = cycles;
     }
 
     /**
@@ -36,7 +41,7 @@ public final class WeightAverage implements Callback, Resumable {
     public static WeightAverage exponential(double decay) {
         InputException.require(
                 decay >= 0 && decay < 1, () -> "The decay of an average must be in [0, 1), but is " + decay + ".");
-        return new WeightAverage(decay, 0);
+        return new WeightAverage(decay, 0, Optional.empty());
     }
 
     /**
@@ -47,7 +52,25 @@ public final class WeightAverage implements Callback, Resumable {
     public static WeightAverage stochastic(double start) {
         InputException.require(
                 start >= 0 && start < 1, () -> "Averaging must start at a share in [0, 1), but came " + start + ".");
-        return new WeightAverage(Double.NaN, start);
+        return new WeightAverage(Double.NaN, start, Optional.empty());
+    }
+
+    /**
+     * The same mean of the weights at the ends of cycles alone.
+     *
+     * <pre>{@code
+     * Sgdr cycles = Sgdr.of(6, 5).multiplier(1);
+     * Callback average = WeightAverage.stochastic(0.5).atCycleEnds(cycles);
+     * learner.fit(List.of(Stage.of(cycles.epochs(), Rates.of(0.1), cycles)));
+     * }</pre>
+     *
+     * @param policy the one that the fit goes by
+     * @throws InputException for an exponential average, which is over steps
+     */
+    public WeightAverage atCycleEnds(Sgdr policy) {
+        InputException.require(
+                !isExponential(), () -> "An exponential average is over steps; cycles have a stochastic one.");
+        return new WeightAverage(decay, start, Optional.of(policy));
     }
 
     @Override
@@ -73,13 +96,14 @@ public final class WeightAverage implements Callback, Resumable {
     @Override
     public void beforeValidation(FitContext fit) {
         UnaryLayer model = fit.learner().model();
-        if (!isExponential() && (fit.epoch() + 1.0) / fit.epochs() > start) {
+        boolean taken = !isExponential() && counts(fit);
+        if (taken) {
             take(model, 1.0 / (count + 1));
         }
         if (average != null) {
             own = StateCopy.of(model);
             average.restore(model);
-            if (!isExponential()) {
+            if (taken) {
                 BatchStatistics.recompute(fit.learner());
                 // Kept with the average, so that the finished model has the very statistics it was validated with.
                 average.update(model);
@@ -130,6 +154,12 @@ public final class WeightAverage implements Callback, Resumable {
         if (!tensors.isEmpty()) {
             average = StateCopy.of(tensors);
         }
+    }
+
+    private boolean counts(FitContext fit) {
+        int done = fit.epoch() + 1;
+        boolean ends = cycles.map(policy -> policy.cycleEnds().contains(done)).orElse(true);
+        return ends && (double) done / fit.epochs() > start;
     }
 
     private boolean isExponential() {

@@ -7,7 +7,7 @@ import ai.vivace.tensor.Tensor;
  * Cross-entropy with an angle added to the right class (Deng 2019): of s·cos(θ + m) at the target's class and s·cos θ elsewhere, so
  * that embeddings of a class gather within a margin.
  *
- * <p>Outputs are cosines [N, classes], of {@link Embeddings#cosines} between embeddings and a vector for each class. Where θ + m
+ * <p>Outputs are cosines [N, classes], of {@link EmbeddingLosses#cosines} between embeddings and a vector for each class. Where θ + m
  * would pass π, cos θ - m·sin m continues the curve, as in the reference implementation.
  *
  * @param scale s, above 0; 64 in the paper

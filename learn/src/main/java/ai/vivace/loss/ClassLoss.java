@@ -6,7 +6,8 @@ import ai.vivace.tensor.Tensor;
  * A loss that judges the logits of one of several classes by the class's number.
  *
  * <p>As for {@link CrossEntropy}, outputs are [N, classes] or [N, classes, d…] and targets int64 class numbers [N] or [N, d…];
- * targets of {@link CrossEntropy#IGNORED} do not count, and a batch in which none counts has loss and gradients of 0.
+ * targets of {@link CrossEntropy#IGNORED}, or of the number that {@link #ignoring} says, do not count, and a batch in which none counts
+ * has loss and gradients of 0.
  */
 public interface ClassLoss extends Loss {
     /**
@@ -16,6 +17,16 @@ public interface ClassLoss extends Loss {
      * @param target int64 class numbers [rows]
      */
     Tensor rows(Tensor logits, Tensor target);
+
+    /** The class number that does not count; {@link CrossEntropy#IGNORED} unless {@link #ignoring} says another. */
+    default long ignored() {
+        return CrossEntropy.IGNORED;
+    }
+
+    /** The same loss, leaving out targets of another number: that of padding, or 255 of unlabelled pixels. */
+    default ClassLoss ignoring(long number) {
+        return new Ignoring(this, number);
+    }
 
     /**
      * The mean over all that is not ignored.

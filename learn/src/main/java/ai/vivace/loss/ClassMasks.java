@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param ignored which places do not count, [N, 1, places]
  */
 record ClassMasks(Tensor probabilities, Tensor truth, Tensor ignored) {
-    static ClassMasks of(String loss, Tensor output, Tensor target) {
+    static ClassMasks of(String loss, Tensor output, Tensor target, long without) {
         if (output.rank() < 3 || target.dtype() != DType.INT64) {
-            throw unfit(loss, output, target, null);
+            throw unfit(loss, output, target, without, null);
         }
         try {
             Tensor numbers = target.flatten(1, -1);
@@ -28,7 +28,7 @@ record ClassMasks(Tensor probabilities, Tensor truth, Tensor ignored) {
                     () -> loss + ": outputs of shape " + output.shape()
                             + " need class numbers of that shape without dimension 1, but came " + target.shape()
                             + ".");
-            Tensor ignored = numbers.eq(CrossEntropy.IGNORED).unsqueeze(1);
+            Tensor ignored = numbers.eq((double) without).unsqueeze(1);
             Tensor truth = numbers.maskedFill(ignored.squeeze(1), 0)
                     .oneHot((int) output.size(1))
                     .transpose(1, 2)
@@ -36,14 +36,15 @@ record ClassMasks(Tensor probabilities, Tensor truth, Tensor ignored) {
                     .maskedFill(ignored, 0);
             return new ClassMasks(logits.softmax(1), truth, ignored);
         } catch (TensorException e) {
-            throw unfit(loss, output, target, e);
+            throw unfit(loss, output, target, without, e);
         }
     }
 
-    private static InputException unfit(String loss, Tensor output, Tensor target, @Nullable TensorException cause) {
+    private static InputException unfit(
+            String loss, Tensor output, Tensor target, long without, @Nullable TensorException cause) {
         String problem = output.rank() < 3
                 ? "outputs must be [N, classes, places…], but have shape " + output.shape() + "."
-                : ClassTargets.problem(output, target, CrossEntropy.IGNORED);
+                : ClassTargets.problem(output, target, without);
         String text = loss + ": "
                 + (problem == null ? "targets must be class numbers, int64, but are " + target.dtype() + "." : problem);
         return cause == null ? new InputException(text) : new InputException(text, cause);

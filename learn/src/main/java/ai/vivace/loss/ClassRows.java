@@ -25,7 +25,7 @@ record ClassRows(Tensor output, Tensor target, Tensor logits, Tensor classes, Te
                 ? output
                 : output.flatten(2, -1).transpose(1, 2).flatten(0, 1);
         Tensor numbers = target.flatten(0, -1);
-        Tensor ignored = numbers.eq(CrossEntropy.IGNORED);
+        Tensor ignored = numbers.eq((double) loss.ignored());
         return new ClassRows(output, target, logits, numbers.maskedFill(ignored, 0), ignored);
     }
 
@@ -40,7 +40,7 @@ record ClassRows(Tensor output, Tensor target, Tensor logits, Tensor classes, Te
     }
 
     private static InputException unfit(ClassLoss loss, Tensor output, Tensor target) {
-        String problem = ClassTargets.problem(output, target, CrossEntropy.IGNORED);
+        String problem = ClassTargets.problem(output, target, loss.ignored());
         return new InputException(loss + ": "
                 + (problem == null
                         ? "the targets are probabilities, but this loss takes class numbers, int64; cross-entropy takes both."
@@ -52,7 +52,7 @@ record ClassRows(Tensor output, Tensor target, Tensor logits, Tensor classes, Te
         try {
             return loss.rows(logits, classes).maskedFill(ignored, 0);
         } catch (TensorException e) {
-            String problem = ClassTargets.problem(output, target, CrossEntropy.IGNORED);
+            String problem = ClassTargets.problem(output, target, loss.ignored());
             throw problem == null ? e : new InputException(loss + ": " + problem, e);
         }
     }

@@ -32,7 +32,8 @@ final class ClassTargets {
         return outOfRange(target, logits.size(1), ignored);
     }
 
-    private static @Nullable String outOfRange(Tensor target, long classes, long ignored) {
+    /** The first class number that is none, in words. */
+    static @Nullable String outOfRange(Tensor target, long classes, long ignored) {
         long[] numbers = target.toLongs();
         long perRow = target.rank() == 0 ? 1 : numbers.length / Math.max(1, target.size(0));
         for (int i = 0; i < numbers.length; i++) {

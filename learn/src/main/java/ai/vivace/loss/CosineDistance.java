@@ -21,7 +21,7 @@ public record CosineDistance() implements Loss {
                 output.rank() >= 2 && output.shape().equals(target.shape()),
                 () -> "Outputs [N, …] of shape " + output.shape() + " need targets of that shape, but came "
                         + target.shape() + ".");
-        return Embeddings.cosine(
+        return EmbeddingLosses.cosine(
                         output.flatten(1, -1), target.to(output.dtype()).flatten(1, -1))
                 .neg()
                 .add(1);

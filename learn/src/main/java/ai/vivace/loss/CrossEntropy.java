@@ -46,6 +46,11 @@ public final class CrossEntropy implements Loss {
         return new CrossEntropy(new FixedWeights("Class weights", factors), ignored, smoothing, strict);
     }
 
+    /** The class number that does not count. */
+    public long ignored() {
+        return ignored;
+    }
+
     /** Leaves out targets of another number: that of padding, say. */
     public CrossEntropy ignoring(long number) {
         return new CrossEntropy(weights, number, smoothing, strict);

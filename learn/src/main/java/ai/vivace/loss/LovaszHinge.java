@@ -30,6 +30,7 @@ public record LovaszHinge(MaskScope scope) implements Loss {
         return loss(output, target, MaskScope.ITEM);
     }
 
+    /** False over the batch, where all items are one mask. */
     @Override
     public boolean judgesItemsAlone() {
         return scope.judgesItemsAlone();

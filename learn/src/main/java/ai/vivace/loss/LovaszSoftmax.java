@@ -6,14 +6,25 @@ import ai.vivace.tensor.Tensor;
  * The Lovász softmax (Berman 2018): the Jaccard loss of each class's mask, extended to errors |y - p|, averaged over the classes that
  * are in the truth.
  *
- * <p>Outputs are logits [N, classes, d…], targets int64 class numbers [N, d…]; {@link CrossEntropy#IGNORED} does not count.
+ * <p>Outputs are logits [N, classes, d…], targets int64 class numbers [N, d…].
  *
  * @param scope over what the loss is taken, and classes are looked for
+ * @param ignored the class number that does not count; default {@link CrossEntropy#IGNORED}
  */
-public record LovaszSoftmax(MaskScope scope) implements Loss {
+public record LovaszSoftmax(MaskScope scope, long ignored) implements Loss {
+    /** Without what has the number {@link CrossEntropy#IGNORED}. */
+    public LovaszSoftmax(MaskScope scope) {
+        this(scope, CrossEntropy.IGNORED);
+    }
+
     /** Over each item. */
     public static LovaszSoftmax standard() {
         return new LovaszSoftmax(MaskScope.ITEM);
+    }
+
+    /** Leaves out targets of another number: 255 of unlabelled pixels, say. */
+    public LovaszSoftmax ignoring(long number) {
+        return new LovaszSoftmax(scope, number);
     }
 
     @Override
@@ -27,13 +38,14 @@ public record LovaszSoftmax(MaskScope scope) implements Loss {
         return loss(output, target, MaskScope.ITEM);
     }
 
+    /** False over the batch, where all items are one mask. */
     @Override
     public boolean judgesItemsAlone() {
         return scope.judgesItemsAlone();
     }
 
-    private static Tensor loss(Tensor output, Tensor target, MaskScope over) {
-        ClassMasks masks = ClassMasks.of("Lovász softmax", output, target);
+    private Tensor loss(Tensor output, Tensor target, MaskScope over) {
+        ClassMasks masks = ClassMasks.of("Lovász softmax", output, target, ignored);
         // What is ignored has the smallest error, 0, and so comes last and adds nothing.
         Tensor errors = masks.truth().sub(masks.probabilities()).abs().maskedFill(masks.ignored(), 0);
         long classes = output.size(1);

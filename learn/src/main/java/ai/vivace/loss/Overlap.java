@@ -32,6 +32,7 @@ public final class Overlap implements Loss {
     private final double smoothing;
     private final MaskScope scope;
     private final boolean ofClasses;
+    private final long ignored;
 
     private Overlap(
             String name,
@@ -40,7 +41,8 @@ public final class Overlap implements Loss {
             double falseNegatives,
             double smoothing,
             MaskScope scope,
-            boolean ofClasses) {
+            boolean ofClasses,
+            long ignored) {
         this.name = name;
         this.measure = measure;
         this.falsePositives = falsePositives;
@@ -48,16 +50,17 @@ public final class Overlap implements Loss {
         this.smoothing = smoothing;
         this.scope = scope;
         this.ofClasses = ofClasses;
+        this.ignored = ignored;
     }
 
     /** 1 - (2·Σpy + s) / (Σp + Σy + s): Dice's coefficient, which is the F1 score of the mask. */
     public static Overlap dice() {
-        return new Overlap("Dice", Measure.DICE, 0, 0, 1, MaskScope.ITEM, false);
+        return new Overlap("Dice", Measure.DICE, 0, 0, 1, MaskScope.ITEM, false, CrossEntropy.IGNORED);
     }
 
     /** 1 - (2·Σpy + s) / (Σp² + Σy² + s), as in V-Net (Milletari 2016). */
     public static Overlap squaredDice() {
-        return new Overlap("SquaredDice", Measure.SQUARED_DICE, 0, 0, 1, MaskScope.ITEM, false);
+        return new Overlap("SquaredDice", Measure.SQUARED_DICE, 0, 0, 1, MaskScope.ITEM, false, CrossEntropy.IGNORED);
     }
 
     /**
@@ -71,29 +74,42 @@ public final class Overlap implements Loss {
                 falsePositives >= 0 && falseNegatives >= 0 && Double.isFinite(falsePositives + falseNegatives),
                 () -> "Tversky's weights must be 0 or more, but are " + falsePositives + " and " + falseNegatives
                         + ".");
-        return new Overlap("Tversky", Measure.TVERSKY, falsePositives, falseNegatives, 1, MaskScope.ITEM, false);
+        return new Overlap(
+                "Tversky",
+                Measure.TVERSKY,
+                falsePositives,
+                falseNegatives,
+                1,
+                MaskScope.ITEM,
+                false,
+                CrossEntropy.IGNORED);
     }
 
     /** 1 - (T + s) / (Σp + Σy - T + s): intersection over union, which is Tversky's measure with weights of 1. */
     public static Overlap jaccard() {
-        return new Overlap("Jaccard", Measure.TVERSKY, 1, 1, 1, MaskScope.ITEM, false);
+        return new Overlap("Jaccard", Measure.TVERSKY, 1, 1, 1, MaskScope.ITEM, false, CrossEntropy.IGNORED);
     }
 
     /** Adds another number than 1 above and below the line, 0 or more: it steadies gradients of small masks. */
     public Overlap smoothing(double added) {
         InputException.require(
                 added >= 0 && Double.isFinite(added), () -> "Smoothing must be 0 or more, but is " + added + ".");
-        return new Overlap(name, measure, falsePositives, falseNegatives, added, scope, ofClasses);
+        return new Overlap(name, measure, falsePositives, falseNegatives, added, scope, ofClasses, ignored);
     }
 
     /** Counts over another scope than each item. */
     public Overlap over(MaskScope wanted) {
-        return new Overlap(name, measure, falsePositives, falseNegatives, smoothing, wanted, ofClasses);
+        return new Overlap(name, measure, falsePositives, falseNegatives, smoothing, wanted, ofClasses, ignored);
     }
 
     /** Judges one of several classes at each place instead of yes or no. */
     public Overlap classes() {
-        return new Overlap(name, measure, falsePositives, falseNegatives, smoothing, scope, true);
+        return new Overlap(name, measure, falsePositives, falseNegatives, smoothing, scope, true, ignored);
+    }
+
+    /** Of {@link #classes}, leaves out targets of another number than {@link CrossEntropy#IGNORED}: 255 of unlabelled pixels, say. */
+    public Overlap ignoring(long number) {
+        return new Overlap(name, measure, falsePositives, falseNegatives, smoothing, scope, ofClasses, number);
     }
 
     /**
@@ -113,6 +129,7 @@ public final class Overlap implements Loss {
         return ofClasses ? losses.mean(1) : losses;
     }
 
+    /** False over the batch, where all items are one mask. */
     @Override
     public boolean judgesItemsAlone() {
         return scope.judgesItemsAlone();
@@ -121,7 +138,7 @@ public final class Overlap implements Loss {
     /** [N] or [N, classes]; without N over the batch. */
     private Tensor loss(Tensor output, Tensor target, MaskScope over) {
         if (ofClasses) {
-            ClassMasks masks = ClassMasks.of(name, output, target);
+            ClassMasks masks = ClassMasks.of(name, output, target, ignored);
             return miss(masks.probabilities().maskedFill(masks.ignored(), 0), masks.truth(), over);
         }
         InputException.require(
@@ -172,6 +189,7 @@ public final class Overlap implements Loss {
         String weights = name.equals("Tversky")
                 ? "falsePositives=" + falsePositives + ", falseNegatives=" + falseNegatives + ", "
                 : "";
-        return name + "(" + weights + "smoothing=" + smoothing + ", scope=" + scope + ", classes=" + ofClasses + ")";
+        return name + "(" + weights + "smoothing=" + smoothing + ", scope=" + scope + ", classes=" + ofClasses
+                + (ofClasses && ignored != CrossEntropy.IGNORED ? ", ignored=" + ignored : "") + ")";
     }
 }

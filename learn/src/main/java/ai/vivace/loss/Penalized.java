@@ -7,7 +7,7 @@ import ai.vivace.tensor.Tensor;
 /**
  * A loss of class logits with penalties on the logits themselves, added to the mean of each item; what outputs mean stays.
  *
- * <p>Class numbers of {@link CrossEntropy#IGNORED} have no penalty. Immutable: the methods that add a penalty return another loss.
+ * <p>Class numbers that the loss ignores have no penalty. Immutable: the methods that add a penalty return another loss.
  */
 public final class Penalized implements Loss {
     private final Loss base;
@@ -80,10 +80,17 @@ public final class Penalized implements Loss {
         return total.add(negativeEntropy.mul(confidence));
     }
 
-    private static Tensor counted(Tensor output, Tensor target) {
+    private Tensor counted(Tensor output, Tensor target) {
         return target.dtype() == DType.INT64
-                ? target.ne(CrossEntropy.IGNORED).to(output.dtype())
+                ? target.ne((double) ignored()).to(output.dtype())
                 : output.select(1, 0).detach().zerosLike().add(1);
+    }
+
+    private long ignored() {
+        if (base instanceof CrossEntropy crossEntropy) {
+            return crossEntropy.ignored();
+        }
+        return base instanceof ClassLoss loss ? loss.ignored() : CrossEntropy.IGNORED;
     }
 
     @Override

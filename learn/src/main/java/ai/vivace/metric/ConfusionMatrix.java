@@ -36,6 +36,12 @@ public final class ConfusionMatrix {
             double of(long right, long predicted, long actual) {
                 return ratio(2 * right, predicted + actual);
             }
+        },
+        INTERSECTION_OVER_UNION {
+            @Override
+            double of(long right, long predicted, long actual) {
+                return ratio(right, predicted + actual - right);
+            }
         };
 
         abstract double of(long right, long predicted, long actual);
@@ -151,6 +157,11 @@ public final class ConfusionMatrix {
         return score(Score.F1, number);
     }
 
+    /** Of what is of a class or was taken for it, the share that is both: Jaccard's index. */
+    public double intersectionOverUnion(int number) {
+        return score(Score.INTERSECTION_OVER_UNION, number);
+    }
+
     /** Precision over all classes; NaN without items. */
     public double precision(Averaging averaging) {
         return score(Score.PRECISION, averaging);
@@ -164,6 +175,11 @@ public final class ConfusionMatrix {
     /** F1 over all classes; NaN without items. */
     public double f1(Averaging averaging) {
         return score(Score.F1, averaging);
+    }
+
+    /** Intersection over union over all classes; NaN without items. */
+    public double intersectionOverUnion(Averaging averaging) {
+        return score(Score.INTERSECTION_OVER_UNION, averaging);
     }
 
     double score(Score score, Averaging averaging) {

@@ -7,6 +7,7 @@ import ai.vivace.metric.RunningMean.Share;
 import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Tensor;
+import java.util.OptionalLong;
 
 /**
  * The metrics by name.
@@ -82,7 +83,65 @@ public final class Metrics {
      * kept until the end.
      */
     public static Metric rocAuc() {
-        return new RocAuc();
+        return new RankScore("roc_auc", RankScore::area);
+    }
+
+    /**
+     * Average precision: Σ (R_n - R_(n-1)) · P_n over all thresholds, with P and R precision and recall there; items of one score are
+     * taken together, as in scikit-learn. The area under the curve of precision over recall without interpolation, which says more than
+     * {@link #rocAuc} where positive items are rare.
+     *
+     * <p>One or two outputs are binary. Of more classes it is the mean over each against the rest; classes without positive items are
+     * left out, and the metric is NaN when none is left, or when a score is NaN. All scores are kept until the end.
+     */
+    public static Metric averagePrecision() {
+        return new RankScore("average_precision", RankScore::averagePrecision);
+    }
+
+    /**
+     * The mean over classes of intersection over union, of all places of all items together. Targets of {@link CrossEntropy#IGNORED} do
+     * not count, and classes that occur neither among what counts nor among its predictions are left out.
+     */
+    public static Metric meanIntersectionOverUnion() {
+        return meanIntersectionOverUnion(CrossEntropy.IGNORED);
+    }
+
+    /** As {@link #meanIntersectionOverUnion()}, where targets of another number do not count: 255 of unlabelled pixels, say. */
+    public static Metric meanIntersectionOverUnion(long ignored) {
+        return new ClassScore(
+                "mean_iou", ConfusionMatrix.Score.INTERSECTION_OVER_UNION, Averaging.MACRO, OptionalLong.of(ignored));
+    }
+
+    /**
+     * The expected calibration error (Guo 2017) with 15 bins: how far the probability of the likeliest class is from how often it is
+     * right, Σ items of a bin / N · |accuracy - mean probability|. 0 for a model that is as often right as it says.
+     */
+    public static Metric calibrationError() {
+        return calibrationError(15);
+    }
+
+    /**
+     * As {@link #calibrationError()} with another number of bins of equal width over the probabilities, which begin above their lower
+     * bound and end at their upper one.
+     */
+    public static Metric calibrationError(int bins) {
+        return new CalibrationError(bins);
+    }
+
+    /**
+     * The mean squared error of probabilities (Brier 1950). Of one or two outputs (p - y)² for class 1; of more Σ (p_k - y_k)² over the
+     * classes, 0 to 2. As {@code brier_score_loss} of scikit-learn since 1.7.
+     */
+    public static Metric brierScore() {
+        return RunningMean.of("brier", Direction.LOWER, (output, target) -> {
+            Tensor probabilities = Answers.classesLast(output).softmax(-1);
+            int classes = Answers.classes(output);
+            Tensor right = Answers.targets(probabilities.select(-1, 0), target)
+                    .oneHot(classes)
+                    .to(probabilities.dtype());
+            double sum = probabilities.sub(right).square().sum().item();
+            return new Share(classes == 2 ? sum / 2 : sum, target.elements());
+        });
     }
 
     /** The mean of (x - y)². */
@@ -115,17 +174,25 @@ public final class Metrics {
         return new Determination();
     }
 
+    /** The mean of -log p of the right class over targets that are not {@link CrossEntropy#IGNORED}: log loss. */
+    public static Metric negativeLogLikelihood() {
+        return RunningMean.of("nll", Direction.LOWER, Metrics::surprise);
+    }
+
     /** e to the mean cross-entropy over targets that are not {@link CrossEntropy#IGNORED}. */
     public static Metric perplexity() {
-        return new RunningMean(
-                "perplexity",
-                Direction.LOWER,
-                (output, target) -> new Share(
-                        Functional.crossEntropy(output, target, null, CrossEntropy.IGNORED, 0)
-                                .sum()
-                                .item(),
-                        target.ne((double) CrossEntropy.IGNORED).sum().item()),
-                Math::exp);
+        return new RunningMean("perplexity", Direction.LOWER, Metrics::surprise, Math::exp);
+    }
+
+    private static Share surprise(Tensor output, Tensor target) {
+        Tensor rows = Answers.classesLast(output);
+        Tensor classes = rows.flatten(0, -2);
+        Tensor numbers = Answers.targets(rows.select(-1, 0), target).reshape(-1);
+        return new Share(
+                Functional.crossEntropy(classes, numbers, null, CrossEntropy.IGNORED, 0)
+                        .sum()
+                        .item(),
+                numbers.ne((double) CrossEntropy.IGNORED).sum().item());
     }
 
     private static Share right(Tensor output, Tensor target) {

@@ -220,7 +220,7 @@ final class Anatomy {
 
         /** Whether it has the multiplier that Fixup wants. */
         boolean isScaled() {
-            return owner instanceof Residual residual && residual.scaling().kind() != Scaling.Kind.NONE;
+            return owner instanceof Residual residual && residual.scaling().kind() != BranchScale.Kind.NONE;
         }
     }
 

@@ -59,7 +59,7 @@ final class FixupPolicy implements Choices.Policy {
         if (anatomy.places().stream().noneMatch(place -> place.layer() instanceof ScalarBias)
                 || anatomy.branches().stream().anyMatch(branch -> !branch.isScaled())) {
             choices.note("Fixup works best with a ScalarBias before each weight and activation of a branch and a"
-                    + " Scaling.scalar(1) of each; the model lacks some of them.");
+                    + " BranchScale.scalar(1) of each; the model lacks some of them.");
         }
         if (anatomy.branches().stream().anyMatch(Anatomy.Branch::hasNorm)) {
             choices.note("Fixup is for nets without norm layers, but some branches have them.");

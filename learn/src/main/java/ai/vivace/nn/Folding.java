@@ -19,10 +19,11 @@ public final class Folding {
 
     /**
      * A copy of a model, as in use, in which each batch norm that directly follows a {@link Conv2d} or {@link Linear} in a {@link
-     * Sequential} is part of it; an {@link Identity} stands in its place, so that names stay.
+     * Sequential} is part of it; an {@link Identity} stands in its place, so that names stay. Layers that are {@link Foldable}, as
+     * residual blocks are, do likewise inside.
      *
-     * @param model which stays as it is; layers other than Sequential are copied as they are, with what is inside them. Linear
-     *     layers before a batch norm are taken to see [N, inputs]
+     * @param model which stays as it is; other layers are copied as they are, with what is inside them. Linear layers before a batch
+     *     norm are taken to see [N, inputs]
      * @throws InputException when the model has layers that no catalogue builds
      */
     public static Sequential fold(Sequential model) {
@@ -39,13 +40,29 @@ public final class Folding {
                 folded.put(before, fold(weighted, norm));
                 folded.put(child.getKey(), Identity.of());
             } else {
-                folded.put(child.getKey(), layer instanceof Sequential inner ? fold(inner) : copy(layer));
+                folded.put(child.getKey(), foldOrCopy(layer));
             }
             before = child.getKey();
         }
         Sequential result = Sequential.of(folded);
         result.eval();
         return result;
+    }
+
+    /** A convolution that does what another and the batch norm after it do in use. */
+    public static Conv2d fold(Conv2d convolution, BatchNorm2d norm) {
+        InputException.require(
+                fits(convolution, norm),
+                () -> "A batch norm of " + norm.channels() + " channels cannot follow " + convolution + ".");
+        return (Conv2d) fold((WeightedLayer) convolution, norm);
+    }
+
+    /** A layer folded where it can be, else a copy; as in use. */
+    static UnaryLayer foldOrCopy(UnaryLayer layer) {
+        if (layer instanceof Sequential inner) {
+            return fold(inner);
+        }
+        return layer instanceof Foldable foldable ? foldable.folded() : copy(layer);
     }
 
     private static boolean fits(WeightedLayer layer, BatchNorm norm) {

@@ -25,6 +25,7 @@ public final class Parameter {
     private final Initializer initializer;
     private Tensor value;
     private boolean pristine = true;
+    private Units units = Units.rows();
     private Runnable whenDrawn = () -> {};
 
     Parameter(Shape shape, Role role, Initializer initializer) {
@@ -48,6 +49,16 @@ public final class Parameter {
     /** What it does in its layer. */
     public Role role() {
         return role;
+    }
+
+    /** Where the weights that lead into one unit lie; rows unless its layer says otherwise. */
+    public Units units() {
+        return units;
+    }
+
+    /** Says where the weights that lead into one unit lie: for layers whose units are not rows, when they register it. */
+    public void units(Units where) {
+        units = where;
     }
 
     /** Whether gradients are computed for it. */

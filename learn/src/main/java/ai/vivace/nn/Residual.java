@@ -16,40 +16,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * shortcut(x) + scale · branch(x) (He 2015). Without a shortcut of its own the input goes past the branch unchanged.
  *
- * <p>State: {@code scale}, unless the {@linkplain Scaling scaling} is none; {@code branch.…} and {@code shortcut.…}. The scale does
+ * <p>State: {@code scale}, unless the {@linkplain BranchScale scaling} is none; {@code branch.…} and {@code shortcut.…}. The scale does
  * not decay.
  *
  * <pre>{@code
- * Residual.of(Sequential.of(Linear.of(64, 64), Activation.relu(), Linear.of(64, 64)), Scaling.skipInit())
+ * Residual.of(Sequential.of(Linear.of(64, 64), Activation.relu(), Linear.of(64, 64)), BranchScale.skipInit())
  * }</pre>
  */
-public final class Residual extends UnaryLayer implements Container, ResidualBlock {
+public final class Residual extends UnaryLayer implements Container, Foldable, ResidualBlock {
     private static final String BRANCH = "branch";
     private static final String SHORTCUT = "shortcut";
 
     private final UnaryLayer branch;
     private final @Nullable UnaryLayer shortcut;
-    private final Scaling scaling;
+    private final BranchScale scaling;
     private final @Nullable Parameter scale;
 
     /** The branch is added to the input as it is. */
     public static Residual of(UnaryLayer branch) {
-        return of(branch, Scaling.none());
+        return of(branch, BranchScale.none());
     }
 
     /** The branch is scaled and added to the input. */
-    public static Residual of(UnaryLayer branch, Scaling scaling) {
+    public static Residual of(UnaryLayer branch, BranchScale scaling) {
         return new Residual(branch, null, scaling);
     }
 
     /** The branch is scaled and added to what another layer makes of the input, where the branch changes its shape. */
-    public static Residual of(UnaryLayer branch, UnaryLayer shortcut, Scaling scaling) {
+    public static Residual of(UnaryLayer branch, UnaryLayer shortcut, BranchScale scaling) {
         return new Residual(branch, shortcut, scaling);
     }
 
     static Residual build(Settings settings, Map<String, Layer> children) {
-        Scaling scaling = new Scaling(
-                settings.choice("scaling", Scaling.Kind.class), settings.integer("size"), settings.number("start"));
+        BranchScale scaling = new BranchScale(
+                settings.choice("scaling", BranchScale.Kind.class), settings.integer("size"), settings.number("start"));
         for (String name : children.keySet()) {
             InputException.require(
                     name.equals(BRANCH) || name.equals(SHORTCUT),
@@ -62,9 +62,9 @@ public final class Residual extends UnaryLayer implements Container, ResidualBlo
         return new Residual(branch, unary(children, SHORTCUT), scaling);
     }
 
-    private Residual(UnaryLayer branch, @Nullable UnaryLayer shortcut, Scaling scaling) {
+    private Residual(UnaryLayer branch, @Nullable UnaryLayer shortcut, BranchScale scaling) {
         this.scaling = scaling;
-        scale = scaling.kind() == Scaling.Kind.NONE
+        scale = scaling.kind() == BranchScale.Kind.NONE
                 ? null
                 : parameter(
                         "scale", Shape.of(scaling.size()), Parameter.Role.NORM, Initializers.constant(scaling.start()));
@@ -85,13 +85,25 @@ public final class Residual extends UnaryLayer implements Container, ResidualBlo
     }
 
     /** By what the branch is multiplied. */
-    public Scaling scaling() {
+    public BranchScale scaling() {
         return scaling;
     }
 
     @Override
     public List<Layer> branch() {
         return List.of(branch);
+    }
+
+    @Override
+    public Residual folded() {
+        Residual copy = new Residual(
+                Folding.foldOrCopy(branch), shortcut == null ? null : Folding.foldOrCopy(shortcut), scaling);
+        if (scale != null) {
+            copy.parameter("scale").assign(scale.value());
+            copy.to(scale.value().device());
+        }
+        copy.eval();
+        return copy;
     }
 
     @Override
@@ -107,7 +119,7 @@ public final class Residual extends UnaryLayer implements Container, ResidualBlo
 
     /** The numbers in a shape that multiplies the right dimension. */
     private Tensor spread(Tensor numbers, int rank) {
-        if (scaling.kind() != Scaling.Kind.CHANNEL || rank <= 2) {
+        if (scaling.kind() != BranchScale.Kind.CHANNEL || rank <= 2) {
             return numbers;
         }
         long[] sizes = new long[rank - 1];

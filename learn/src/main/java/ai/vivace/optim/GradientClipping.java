@@ -2,11 +2,11 @@ package ai.vivace.optim;
 
 import ai.vivace.base.InputException;
 import ai.vivace.nn.Parameter;
+import ai.vivace.nn.Units;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorList;
-import java.util.Arrays;
 import java.util.Collection;
 
 /**
@@ -60,8 +60,8 @@ public final class GradientClipping {
     /**
      * Scales the gradient of each unit so that its length is at most a share of the length of the unit's values (Brock et al. 2021).
      *
-     * <p>A unit is a row of a parameter of two dimensions or more, and the whole of another one. The values' length counts as at least
-     * 1e-3, so that a parameter of zeros can move.
+     * <p>{@link Parameter#units} says where a unit lies in a parameter of two dimensions or more; of another one it is the whole. The
+     * values' length counts as at least 1e-3, so that a parameter of zeros can move.
      *
      * @param share positive
      */
@@ -72,26 +72,16 @@ public final class GradientClipping {
                 Tensor gradient = parameter.value().grad();
                 if (gradient != null) {
                     try (Scope scope = Scope.open()) {
-                        Tensor most = unitLengths(parameter.value())
+                        Units units = parameter.units();
+                        Tensor most = units.lengths(parameter.value())
                                 .clamp(SHORTEST_UNIT, Double.POSITIVE_INFINITY)
                                 .mul(share);
-                        Tensor length = unitLengths(gradient).clamp(NEVER_ZERO, Double.POSITIVE_INFINITY);
+                        Tensor length = units.lengths(gradient).clamp(NEVER_ZERO, Double.POSITIVE_INFINITY);
                         gradient.mulInPlace(most.div(length).clamp(0, 1));
                     }
                 }
             }
         });
-    }
-
-    /** The length of each row, in a shape that broadcasts with the tensor; of the whole where there are no rows. */
-    private static Tensor unitLengths(Tensor tensor) {
-        if (tensor.rank() < 2) {
-            return tensor.norm();
-        }
-        long[] sizes = new long[tensor.rank()];
-        Arrays.fill(sizes, 1);
-        sizes[0] = tensor.size(0);
-        return tensor.flatten(1, -1).square().sum(1).sqrt().reshape(sizes);
     }
 
     private static TensorList gradients(Collection<Parameter> parameters) {

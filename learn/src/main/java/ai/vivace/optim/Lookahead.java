@@ -5,6 +5,7 @@ import ai.vivace.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Lookahead (Zhang et al. 2019): every few steps of another optimizer, slow weights move a share of the way to its fast
@@ -60,6 +61,11 @@ public record Lookahead(OptimizerSettings inner, int interval, double share) imp
     @Override
     public Optional<Pace> pace() {
         return inner.pace();
+    }
+
+    @Override
+    public OptionalInt curvatureInterval() {
+        return inner.curvatureInterval();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,12 +22,16 @@ import java.util.TreeSet;
  * made when it is first needed. Not for several threads at once.
  */
 public final class Optimizer implements AutoCloseable {
+    /** The state that holds the running mean of what {@link #observeCurvature} takes in. */
+    static final String CURVATURE = "curvature";
+
     private static final String SHARED = ":shared:";
 
     private final List<OptimizerGroup> groups;
     private final List<Stepper> steppers;
     private final SharedNumbers shared = new SharedNumbers();
     private final Optional<String> evaluationState;
+    private final OptionalInt curvatureInterval;
 
     Optimizer(List<? extends Map<String, Parameter>> parameterGroups, OptimizerSettings settings) {
         this.groups = parameterGroups.stream()
@@ -34,6 +39,7 @@ public final class Optimizer implements AutoCloseable {
                 .toList();
         this.steppers = List.copyOf(settings.steppers());
         this.evaluationState = settings.evaluationState();
+        this.curvatureInterval = settings.curvatureInterval();
         Set<String> names = new HashSet<>();
         Set<Parameter> parameters = new HashSet<>();
         for (OptimizerGroup group : groups) {
@@ -85,6 +91,27 @@ public final class Optimizer implements AutoCloseable {
             }
         })));
         return point;
+    }
+
+    /** Every how many steps {@link #observeCurvature} is to be called; empty where the optimizer goes by gradients alone. */
+    public OptionalInt curvatureInterval() {
+        return curvatureInterval;
+    }
+
+    /**
+     * Takes an estimate of the loss's curvature along each element into its running mean, for optimizers as {@link Sophia}. Others have no
+     * use for it.
+     *
+     * @param estimates by parameter, each in the parameter's shape; parameters without one keep what they have
+     */
+    public void observeCurvature(Map<Parameter, Tensor> estimates) {
+        Autograd.off(() -> groups.forEach(group -> group.slots().forEach(slot -> {
+            Tensor estimate = estimates.get(slot.parameter());
+            if (estimate != null) {
+                slot.state(CURVATURE, Tensor::zerosLike)
+                        .lerpInPlace(estimate, 1 - group.hyper().squareMomentum());
+            }
+        })));
     }
 
     /** Forgets the gradients of all parameters and frees their memory. */

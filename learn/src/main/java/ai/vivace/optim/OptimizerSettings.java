@@ -5,6 +5,7 @@ import ai.vivace.nn.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Which optimizer, with which numbers; immutable, and good for any number of models. */
 public interface OptimizerSettings {
@@ -38,6 +39,14 @@ public interface OptimizerSettings {
      */
     default Optional<Pace> pace() {
         return Optional.empty();
+    }
+
+    /**
+     * Every how many steps the optimizer takes in an estimate of the curvature, {@link Optimizer#observeCurvature}. Empty, the default,
+     * where it needs none.
+     */
+    default OptionalInt curvatureInterval() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package ai.vivace.optim;
 
+import ai.vivace.nn.Units;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorList;
 import java.util.Collections;
@@ -71,6 +72,11 @@ public final class Step {
     /** The parameters' values. */
     public TensorList parameters() {
         return parameters;
+    }
+
+    /** Where the units of each parameter lie. */
+    List<Units> units() {
+        return slots.stream().map(slot -> slot.parameter().units()).toList();
     }
 
     /** The gradients, or what an earlier stepper put in their place. */

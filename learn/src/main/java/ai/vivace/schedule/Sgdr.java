@@ -40,6 +40,13 @@ public record Sgdr(int cycles, int cycleEpochs, int multiplier) implements Polic
         return (int) epochs(cycles, cycleEpochs, multiplier);
     }
 
+    /** After how many epochs each cycle ends. */
+    public List<Integer> cycleEnds() {
+        return IntStream.rangeClosed(1, cycles)
+                .mapToObj(cycle -> (int) epochs(cycle, cycleEpochs, multiplier))
+                .toList();
+    }
+
     @Override
     public Schedule factor() {
         List<Double> portions = IntStream.range(0, cycles)

@@ -13,6 +13,7 @@ import ai.vivace.data.TrainingData;
 import ai.vivace.init.Initializers;
 import ai.vivace.learn.Finding.Kind;
 import ai.vivace.nn.Activation;
+import ai.vivace.nn.Dropout;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.Parameter;
 import ai.vivace.nn.Sequential;
@@ -51,6 +52,13 @@ class DiagnosticsTest {
             learner.fit(12, 0.02);
         }
         assertThat(diagnostics.findings()).filteredOn(Finding::isProblem).isEmpty();
+        Diagnostics found = Diagnostics.standard();
+        try (Learner learner = Blobs.simple(Blobs.data(), found)) {
+            learner.fitOneCycle(5, learner.findRate().suggestion());
+        }
+        // Steps at the top of one cycle may be large for a while.
+        assertThat(kinds(found)).isSubsetOf(Kind.LARGE_UPDATES);
+        assertThat(kinds(diagnostics)).isSubsetOf(Kind.LARGE_UPDATES);
     }
 
     @Test
@@ -149,6 +157,68 @@ class DiagnosticsTest {
             learner.fitOneCycle(10, 0.05);
         }
         assertThat(kinds(diagnostics)).doesNotContain(Kind.SMALL_UPDATES);
+    }
+
+    @Test
+    void trainingLossAboveValidationIsExplainedByWhatActsInTrainingOnly() {
+        Diagnostics diagnostics = Diagnostics.standard();
+        Sequential model =
+                Sequential.of(Linear.of(2, 16), Activation.relu(), Dropout.of(0.7), Dropout.of(0), Linear.of(16, 3));
+        try (Learner learner = learner(Blobs.batchesOf(120), model, diagnostics, Mixup.standard())) {
+            learner.fit(12, 0.1);
+        }
+        assertThat(diagnostics.findings())
+                .filteredOn(finding -> finding.kind() == Kind.TRAINING_ABOVE_VALIDATION)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.isProblem()).isFalse();
+                    assertThat(finding.text()).contains("in training only act: Dropout, Mixup.");
+                });
+    }
+
+    @Test
+    void rateFarFromTheFindersIsANoteUntilTheModelIsTrained() {
+        Diagnostics near = Diagnostics.standard();
+        try (Learner learner = Blobs.simple(Blobs.data(), near)) {
+            learner.fit(1, learner.findRate().suggestion());
+        }
+        assertThat(kinds(near)).doesNotContain(Kind.RATE_FAR_FROM_FINDER);
+        Diagnostics low = Diagnostics.standard();
+        try (Learner learner = Blobs.simple(Blobs.data(), low)) {
+            RateFinding finding = learner.findRate();
+            learner.fit(1, finding.suggestion() / 1e3);
+            assertThat(finding.judge(finding.suggestion() * 1e4)).isPresent();
+        }
+        assertThat(kinds(low)).contains(Kind.RATE_FAR_FROM_FINDER);
+        assertThat(low.findings())
+                .filteredOn(finding -> finding.kind() == Kind.RATE_FAR_FROM_FINDER)
+                .noneMatch(Finding::isProblem);
+        Diagnostics trained = Diagnostics.standard();
+        try (Learner learner = Blobs.simple(Blobs.data(), trained)) {
+            double rate = learner.findRate().suggestion();
+            learner.fit(1, rate);
+            learner.fit(1, rate / 1e3);
+        }
+        assertThat(kinds(trained)).doesNotContain(Kind.RATE_FAR_FROM_FINDER);
+    }
+
+    @Test
+    void firstLossFarAboveGuessingIsFoundOnlyInAModelThatWasNotTrained() {
+        Sequential wild = Blobs.plain();
+        wild.initialize(Rng.of(1));
+        wild.parameter("2.weight").value().detach().mulInPlace(100);
+        Diagnostics diagnostics = Diagnostics.standard();
+        try (Learner learner = learner(Blobs.batchesOf(120), wild, diagnostics)) {
+            learner.fit(1, 1e-6);
+            assertThat(kinds(diagnostics)).contains(Kind.HIGH_INITIAL_LOSS);
+        }
+        Diagnostics second = Diagnostics.standard();
+        try (Learner learner = learner(Blobs.batchesOf(120), Blobs.plain(), second)) {
+            learner.fit(1, 1e-6);
+            learner.model().parameter("2.weight").value().detach().mulInPlace(100);
+            learner.fit(1, 1e-6);
+        }
+        assertThat(kinds(second)).doesNotContain(Kind.HIGH_INITIAL_LOSS);
     }
 
     @Test

@@ -14,6 +14,7 @@ import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -231,7 +232,101 @@ class RateFinderTest {
     }
 
     @Test
+    void lessSmoothingShowsTheBatchesLossesThemselves() {
+        List<Double> losses = new ArrayList<>();
+        Callback noting = new Callback() {
+            @Override
+            public Signal afterLoss(BatchContext batch) {
+                losses.add(batch.loss());
+                return Signal.CONTINUE;
+            }
+        };
+        try (Learner learner = LearnerTest.learner()) {
+            RateFinding bare = learner.findRate(SHORT.smoothing(0), noting);
+            assertThat(bare.losses()).isEqualTo(losses);
+            RateFinding half = learner.findRate(SHORT.smoothing(0.5));
+            assertThat(half.losses().get(1)).isCloseTo((losses.get(0) + 2 * losses.get(1)) / 3, within(1e-12));
+        }
+    }
+
+    @Test
+    void shortTimeMeansBiggerStepsButNoFewerThanACurveNeeds() {
+        RateFinder finder = new RateFinder(1e-5, 1e-2, 40);
+        try (Learner learner = LearnerTest.learner()) {
+            Map<String, String> model = Blobs.bits(learner.model().state());
+            RateFinding hasty = learner.findRate(finder.within(Duration.ofNanos(1)));
+            assertThat(hasty.rates()).hasSize(20);
+            assertThat(hasty.rates().get(1) / hasty.rates().get(0)).isCloseTo(Math.pow(1e3, 1 / 20.0), within(1e-9));
+            RateFinding patient = learner.findRate(finder.within(Duration.ofHours(1)));
+            assertThat(patient.rates()).hasSize(40);
+            assertThat(patient.losses()).isEqualTo(learner.findRate(finder).losses());
+            assertThat(learner.findRate(SHORT.within(Duration.ofNanos(1))).rates())
+                    .as("no more than are set")
+                    .hasSize(10);
+            assertThat(Blobs.bits(learner.model().state())).isEqualTo(model);
+        }
+    }
+
+    @Test
+    void rateOfOneGroupRisesWhileTheOthersKeepStill() {
+        List<float[]> bodies = new ArrayList<>();
+        List<float[]> heads = new ArrayList<>();
+        Callback noting = new Callback() {
+            @Override
+            public Signal afterStep(BatchContext batch) {
+                bodies.add(weights(batch, "0.weight"));
+                heads.add(weights(batch, "4.weight"));
+                return Signal.CONTINUE;
+            }
+
+            private float[] weights(BatchContext batch, String path) {
+                return batch.fit().learner().model().parameter(path).value().toFloats();
+            }
+        };
+        try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
+                .splitter(Splitter.startingAt("0", "4"))
+                .build()) {
+            RateFinding head = learner.findRate(SHORT.group(-1), noting);
+            assertThat(head.rates()).isEqualTo(learner.findRate(SHORT).rates());
+            assertThat(bodies.get(9)).isEqualTo(bodies.get(0));
+            assertThat(heads.get(9)).isNotEqualTo(heads.get(0));
+            bodies.clear();
+            heads.clear();
+            RateFinding body = learner.findRate(SHORT.group(0), noting);
+            assertThat(body.rates()).isEqualTo(head.rates());
+            assertThat(bodies.get(9)).isNotEqualTo(bodies.get(0));
+            assertThat(heads.get(9)).isEqualTo(heads.get(0));
+            assertThat(body.losses()).isNotEqualTo(head.losses());
+            assertThatThrownBy(() -> learner.findRate(SHORT.group(2)))
+                    .hasMessageContaining("parameter group 2, but the model has 2 groups, 0 to 1");
+        }
+    }
+
+    @Test
+    void curveThatNeverFallsSuggestsNothingAndSaysWhy() {
+        Loss level = new Loss() {
+            @Override
+            public Tensor mean(Tensor output, Tensor target) {
+                return output.sum().mul(0).add(2);
+            }
+
+            @Override
+            public Tensor each(Tensor output, Tensor target) {
+                return output.sum(1).mul(0).add(2);
+            }
+        };
+        try (Learner learner =
+                Learner.of(Blobs.data(), Blobs.model()).loss(level).build()) {
+            RateFinding finding = learner.findRate(new RateFinder(1e-5, 1, 30).repeats(2));
+            assertThat(finding.suggestions().valley()).isEmpty();
+            assertThat(finding.suggestions().reason().orElseThrow()).startsWith("The loss never falls");
+        }
+    }
+
+    @Test
     void badSettingsAreRefused() {
+        assertThatThrownBy(() -> SHORT.smoothing(1)).hasMessageContaining("below 1, but was 1.0");
+        assertThatThrownBy(() -> SHORT.within(Duration.ZERO)).hasMessageContaining("more than nothing");
         assertThatThrownBy(() -> new RateFinder(1, 0.1, 100)).hasMessageContaining("1.0 to 0.1");
         assertThatThrownBy(() -> new RateFinder(1e-7, 10, 5)).hasMessageContaining("at least 6");
         assertThatThrownBy(() -> SHORT.repeats(0)).hasMessageContaining("at least once");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.schedule.Rates;
+import ai.vivace.schedule.Sgdr;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import java.util.ArrayList;
@@ -94,6 +96,44 @@ class WeightAverageTest {
                 }
             }
             assertThat(doubles(Blobs.weight(learner))).containsExactly(mean, within(1e-6));
+        }
+    }
+
+    @Test
+    void averageOfCyclesIsTheMeanOfTheWeightsAtTheirEnds() {
+        Own own = new Own();
+        Sgdr cycles = Sgdr.of(3, 1);
+        try (Learner learner = Blobs.simple(WeightAverage.stochastic(0.2).atCycleEnds(cycles), own)) {
+            learner.fit(List.of(Stage.of(cycles.epochs(), Rates.of(0.5), cycles)));
+            double[] mean = new double[Blobs.weight(learner).length];
+            // Cycles end after 1, 3 and 7 epochs; the first is in the first fifth.
+            for (int epoch : new int[] {2, 6}) {
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] += own.after.get(4 * epoch + 3)[i] / 2.0;
+                }
+            }
+            assertThat(doubles(Blobs.weight(learner))).containsExactly(mean, within(1e-6));
+        }
+        assertThatThrownBy(() -> WeightAverage.exponential(0.9).atCycleEnds(cycles))
+                .hasMessageContaining("cycles have a stochastic one");
+    }
+
+    @Test
+    void averageOfCyclesIsValidatedWithItsOwnBatchNormStatistics() {
+        Sgdr cycles = Sgdr.of(2, 2).multiplier(1);
+        try (Learner learner = Learner.of(Blobs.data(), Blobs.model())
+                .callbacks(WeightAverage.stochastic(0).atCycleEnds(cycles))
+                .seed(7)
+                .build()) {
+            learner.fit(List.of(Stage.of(4, Rates.of(0.02), cycles)));
+            List<EpochRow> rows = learner.history().epochs();
+            // Nothing is averaged in the third epoch, so what is judged stays to the last bit.
+            assertThat(rows.get(2).evaluation()).isEqualTo(rows.get(1).evaluation());
+            assertThat(rows.get(3).evaluation()).isNotEqualTo(rows.get(2).evaluation());
+            assertThat(learner.validate()).isEqualTo(rows.get(3).evaluation());
+            double[] mean = buffer(learner, "1.running_mean");
+            BatchStatistics.recompute(learner);
+            assertThat(buffer(learner, "1.running_mean")).isEqualTo(mean);
         }
     }
 

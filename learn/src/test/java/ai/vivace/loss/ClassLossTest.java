@@ -161,6 +161,28 @@ class ClassLossTest {
         assertThatThrownBy(() -> loss.each(logits, target.to(DType.INT32))).hasMessageContaining("must be int64");
     }
 
+    @ParameterizedTest
+    @MethodSource("losses")
+    void anotherNumberCanBeIgnored(ClassLoss loss) {
+        ClassLoss ignoring = loss.ignoring(255);
+        Tensor other = Tensor.ofLongs(0, 1, 2, 255);
+        assertThat(ignoring.mean(logits, other).item())
+                .isEqualTo(loss.mean(logits, target).item());
+        assertThat(ignoring.each(logits, other).toDoubles())
+                .isEqualTo(loss.each(logits, target).toDoubles());
+        assertThat(ignoring.ignoring(-100).mean(logits, target).item())
+                .isEqualTo(loss.mean(logits, target).item());
+        assertThat(ignoring.activate(logits).toDoubles())
+                .isEqualTo(loss.activate(logits).toDoubles());
+        assertThat(ignoring.decode(logits).toLongs())
+                .isEqualTo(loss.decode(logits).toLongs());
+        assertThatThrownBy(() -> ignoring.mean(logits, target))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(loss + " ignoring 255")
+                .hasMessageContaining("row 3 has the target -100")
+                .hasMessageContaining("(or 255 to be ignored)");
+    }
+
     @Test
     void outputsBecomeProbabilitiesAndClasses() {
         assertThat(new Poly1(1).activate(logits).toDoubles())

@@ -164,6 +164,37 @@ class MaskLossTest {
     }
 
     @Test
+    void anotherNumberCanBeIgnored() {
+        Tensor z = FiniteDifferences.normal("classes", 1, 2, 3, 4);
+        Tensor y = Tensor.of(new long[] {0, 1, 2, -100, 1, 1, -100, 0}, Shape.of(2, 4));
+        Tensor other = Tensor.of(new long[] {0, 1, 2, 255, 1, 1, 255, 0}, Shape.of(2, 4));
+        for (MaskScope scope : MaskScope.values()) {
+            Overlap dice = Overlap.dice().classes().over(scope);
+            assertThat(dice.ignoring(255).mean(z, other).item())
+                    .isEqualTo(dice.mean(z, y).item());
+            LovaszSoftmax lovasz = new LovaszSoftmax(scope);
+            assertThat(lovasz.ignoring(255).mean(z, other).item())
+                    .isEqualTo(lovasz.mean(z, y).item());
+            for (Loss strict : List.of(dice, lovasz)) {
+                assertThatThrownBy(() -> strict.mean(z, other))
+                        .isInstanceOf(InputException.class)
+                        .hasMessageContaining("row 0 has the target 255");
+            }
+        }
+    }
+
+    @Test
+    void lossesOverTheBatchCompareItemsWithEachOther() {
+        for (MaskScope scope : MaskScope.values()) {
+            boolean alone = scope == MaskScope.ITEM;
+            for (Loss loss : List.of(Overlap.dice().over(scope), new LovaszHinge(scope), new LovaszSoftmax(scope))) {
+                assertThat(loss.judgesItemsAlone()).as(loss.toString()).isEqualTo(alone);
+                assertThat(Penalized.of(loss).judgesItemsAlone()).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
     void whatDoesNotFitIsAnErrorThatSaysHow() {
         Tensor z = Tensor.zeros(Shape.of(2, 3, 4));
         assertThatThrownBy(() -> Overlap.dice().mean(z, Tensor.zeros(Shape.of(2, 4), DType.INT64)))

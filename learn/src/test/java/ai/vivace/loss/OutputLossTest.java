@@ -91,21 +91,22 @@ class OutputLossTest {
     void studentsLearnFromSoftenedTeachers() {
         Tensor student = Tensor.of(new double[] {2, 1, 0.1, 0.5, 2.5, -1}, Shape.of(2, 3));
         Tensor teacher = Tensor.of(new double[] {1, 1, 0.5, -1, 3, 0}, Shape.of(2, 3));
-        assertThat(new Distillation(2).each(student, teacher).toDoubles())
+        assertThat(new DistillationLoss(2).each(student, teacher).toDoubles())
                 .containsExactly(new double[] {0.175508674, 0.271756054}, within(TOLERANCE));
-        assertThat(new Distillation(3).mean(teacher.add(4), teacher).item()).isCloseTo(0, within(TOLERANCE));
-        FiniteDifferences.agree(output -> new Distillation(2).mean(output, teacher), student);
+        assertThat(new DistillationLoss(3).mean(teacher.add(4), teacher).item()).isCloseTo(0, within(TOLERANCE));
+        FiniteDifferences.agree(output -> new DistillationLoss(2).mean(output, teacher), student);
         Tensor recorded = teacher.detach().copy().requiresGrad(true);
-        assertThat(new Distillation(2).mean(student, recorded).requiresGrad()).isFalse();
-        assertThatThrownBy(() -> new Distillation(0)).isInstanceOf(InputException.class);
+        assertThat(new DistillationLoss(2).mean(student, recorded).requiresGrad())
+                .isFalse();
+        assertThatThrownBy(() -> new DistillationLoss(0)).isInstanceOf(InputException.class);
     }
 
     @Test
     void gradientsOfDistillationKeepTheirSizeWhateverTheTemperature() {
         Tensor student = FiniteDifferences.normal("student", 0.1, 4, 3).requiresGrad(true);
         Tensor teacher = FiniteDifferences.normal("teacher", 0.1, 4, 3);
-        double warm = size(new Distillation(10).mean(student, teacher), student);
-        double hot = size(new Distillation(100).mean(student, teacher), student);
+        double warm = size(new DistillationLoss(10).mean(student, teacher), student);
+        double hot = size(new DistillationLoss(100).mean(student, teacher), student);
         assertThat(hot).isCloseTo(warm, within(0.02 * warm));
     }
 
@@ -194,6 +195,27 @@ class OutputLossTest {
         assertThat(penalized.mean(z, soft).item())
                 .isEqualTo(CrossEntropy.standard().mean(z, soft).item());
         assertThatThrownBy(() -> penalized.normalizer(-1)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void penaltiesLeaveOutWhatTheirLossIgnores() {
+        Tensor z = FiniteDifferences.normal("ignored", 1, 3, 4);
+        Tensor usual = Tensor.ofLongs(0, -100, 2);
+        Tensor other = Tensor.ofLongs(0, 255, 2);
+        double expected =
+                Penalized.of(new Poly1(1)).normalizer(0.1).mean(z, usual).item();
+        for (Loss base : new Loss[] {
+            new Poly1(1).ignoring(255), new Poly1(1).ignoring(-1).ignoring(255)
+        }) {
+            assertThat(Penalized.of(base).normalizer(0.1).mean(z, other).item()).isEqualTo(expected);
+        }
+        Penalized crossEntropy =
+                Penalized.of(CrossEntropy.standard().ignoring(255)).confidence(0.1);
+        assertThat(crossEntropy.mean(z, other).item())
+                .isEqualTo(Penalized.of(CrossEntropy.standard())
+                        .confidence(0.1)
+                        .mean(z, usual)
+                        .item());
     }
 
     @Test

@@ -41,6 +41,14 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void intersectionOverUnionIsTheOverlapOfTwoSets() {
+        ConfusionMatrix matrix = ConfusionMatrix.of(new long[][] {{5, 1}, {3, 9}});
+        assertThat(matrix.intersectionOverUnion(0)).isEqualTo(5 / 9.0);
+        assertThat(matrix.intersectionOverUnion(Averaging.MACRO)).isCloseTo((5 / 9.0 + 9 / 13.0) / 2, within(1e-12));
+        assertThat(matrix.intersectionOverUnion(Averaging.MICRO)).isEqualTo(14 / 22.0);
+    }
+
+    @Test
     void commonestMistakesComeFirst() {
         ConfusionMatrix matrix = ConfusionMatrix.of(new long[][] {{5, 1, 0}, {3, 9, 2}, {0, 0, 4}});
         assertThat(matrix.mostConfused(2))

@@ -64,6 +64,95 @@ class MetricsTest {
         assertMetric(Metrics.rocAuc(), two, target, expected, 1e-9);
     }
 
+    /** Computed with scikit-learn 1.2 and NumPy from the same probabilities. */
+    @Test
+    void scoresOfProbabilitiesEqualScikitLearn() {
+        JsonNode data = GOLDEN.get("multiclass");
+        Tensor logits = Goldens.tensor(data.get("probabilities")).log();
+        Tensor target = Goldens.tensor(data.get("y"));
+        assertMetric(
+                Metrics.negativeLogLikelihood(),
+                logits,
+                target,
+                data.get("log_loss").asDouble(),
+                1e-6);
+        assertMetric(Metrics.brierScore(), logits, target, 0.5716473683, 1e-6);
+        assertMetric(Metrics.averagePrecision(), logits, target, 0.7032557720, 1e-9);
+        assertMetric(Metrics.calibrationError(), logits, target, 0.1114625, 1e-6);
+        assertMetric(Metrics.calibrationError(5), logits, target, 0.0654875, 1e-6);
+        assertMetric(Metrics.meanIntersectionOverUnion(), logits, target, 0.3847222222, 1e-9);
+    }
+
+    @Test
+    void scoresOfTwoClassesAreTheSameFromOneOrTwoOutputs() {
+        JsonNode data = GOLDEN.get("binary");
+        Tensor scores = Goldens.tensor(data.get("scores"));
+        Tensor logits = scores.log().sub(scores.neg().add(1).log());
+        Tensor target = Goldens.tensor(data.get("y"));
+        Tensor two = Tensor.stack(List.of(logits.zerosLike(), logits), 1);
+        for (Tensor output : List.of(logits, logits.unsqueeze(1), two)) {
+            assertMetric(
+                    Metrics.averagePrecision(),
+                    output,
+                    target,
+                    data.get("average_precision").asDouble(),
+                    1e-9);
+            assertMetric(Metrics.brierScore(), output, target, data.get("brier").asDouble(), 1e-6);
+            double likelihood = value(Metrics.negativeLogLikelihood(), two, target, 3);
+            assertMetric(Metrics.negativeLogLikelihood(), output, target, likelihood, 1e-6);
+            double calibration = value(Metrics.calibrationError(), two, target, 3);
+            assertMetric(Metrics.calibrationError(), output, target, calibration, 1e-6);
+        }
+    }
+
+    @Test
+    void averagePrecisionTakesEqualScoresTogether() {
+        // At 3: 1 of 1; at 2: 2 of 4, of which one is new; at 1: 3 of 5.
+        Tensor scores = Tensor.of(3, 2, 2, 2, 1);
+        assertMetric(
+                Metrics.averagePrecision(), scores, Tensor.ofLongs(1, 1, 0, 0, 1), (1 + 2 / 4.0 + 3 / 5.0) / 3, 1e-12);
+        assertMetric(Metrics.averagePrecision(), scores, Tensor.ofLongs(1, 1, 1, 1, 1), 1, 0);
+        assertThat(value(Metrics.averagePrecision(), scores, Tensor.ofLongs(0, 0, 0, 0, 0), 5))
+                .isNaN();
+        assertThat(value(Metrics.averagePrecision(), Tensor.of(1, Float.NaN), Tensor.ofLongs(0, 1), 2))
+                .isNaN();
+    }
+
+    @Test
+    void overlapOfClassesLeavesOutWhatIsIgnoredAndClassesThatAreAbsent() {
+        Tensor answers = Tensor.of(new long[] {0, 0, 1, 1, 1, 0}, Shape.of(1, 6));
+        Tensor logits = answers.oneHot(4).transpose(1, 2).to(DType.FLOAT32);
+        Tensor target = Tensor.of(new long[] {0, 1, 1, 1, 255, 2}, Shape.of(1, 6));
+        // Class 0: 1 of 3 places; class 1: 2 of 3; class 2: 0 of 1; class 3 is nowhere; the fifth place does not count.
+        double expected = (1 / 3.0 + 2 / 3.0 + 0) / 3;
+        assertMetric(Metrics.meanIntersectionOverUnion(255), logits, target, expected, 1e-12);
+        assertThatThrownBy(() -> Metrics.meanIntersectionOverUnion().start().add(logits, target))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has the target 255");
+        assertThatThrownBy(() -> Metrics.meanIntersectionOverUnion(255).start().add(logits, target.narrow(1, 0, 5)))
+                .hasMessageContaining("6 predictions but 5 targets");
+    }
+
+    @Test
+    void calibrationErrorIsZeroForAnswersAsSureAsTheyAreRight() {
+        Tensor threeQuarters = Tensor.full(Shape.of(4), Math.log(3));
+        assertMetric(Metrics.calibrationError(), threeQuarters, Tensor.ofLongs(1, 1, 1, 0), 0, 1e-6);
+        assertMetric(Metrics.calibrationError(), threeQuarters, Tensor.ofLongs(0, 0, 0, 0), 0.75, 1e-6);
+        Tensor sure = Tensor.full(Shape.of(2), 100);
+        assertMetric(Metrics.calibrationError(1), sure, Tensor.ofLongs(1, 0), 0.5, 1e-6);
+        assertThat(value(Metrics.calibrationError(), Tensor.of(Float.NaN, 1), Tensor.ofLongs(0, 1), 2))
+                .isNaN();
+        assertThatThrownBy(() -> Metrics.calibrationError(0)).hasMessageContaining("at least 1 bin");
+    }
+
+    @Test
+    void likelihoodAndPerplexityLeaveOutWhatIsIgnored() {
+        Tensor logits = Tensor.zeros(Shape.of(2, 5, 3));
+        Tensor target = Tensor.of(new long[] {0, -100, 4, -100, -100, 1}, Shape.of(2, 3));
+        assertMetric(Metrics.negativeLogLikelihood(), logits, target, Math.log(5), 1e-6);
+        assertMetric(Metrics.perplexity(), logits, target, 5, 1e-5);
+    }
+
     @Test
     void areaLeavesOutClassesThatCannotBeRanked() {
         Tensor logits = Tensor.of(new float[] {3, 1, 0, 1, 3, 0}, Shape.of(2, 3));
@@ -185,7 +274,15 @@ class MetricsTest {
     @Test
     void metricWithoutBatchesIsNaN() {
         for (Metric metric : new Metric[] {
-            Metrics.accuracy(), Metrics.errorRate(), Metrics.r2(), Metrics.rocAuc(), Metrics.f1(Averaging.MACRO)
+            Metrics.accuracy(),
+            Metrics.errorRate(),
+            Metrics.r2(),
+            Metrics.rocAuc(),
+            Metrics.averagePrecision(),
+            Metrics.calibrationError(),
+            Metrics.brierScore(),
+            Metrics.meanIntersectionOverUnion(),
+            Metrics.f1(Averaging.MACRO)
         }) {
             assertThat(metric.start().value()).as(metric.name()).isNaN();
         }

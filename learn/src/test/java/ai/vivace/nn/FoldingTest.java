@@ -1,6 +1,7 @@
 package ai.vivace.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.Rng;
@@ -50,6 +51,40 @@ class FoldingTest {
         assertThat(folded.layers().get(1)).isInstanceOf(Identity.class);
         assertThat(folded.parameter("0.bias").shape()).isEqualTo(Shape.of(4));
         assertThat(model.apply(input).toDoubles()).containsExactly(expected);
+    }
+
+    @Test
+    void residualBranchesAndShortcutsAreFoldedInside() {
+        Sequential model = Sequential.of(
+                Residual.of(
+                        Sequential.of(Linear.of(3, 4), BatchNorm1d.of(4), Activation.relu(), Linear.of(4, 5)),
+                        Sequential.of(Linear.withoutBias(3, 5), BatchNorm1d.of(5)),
+                        BranchScale.scalar(0.5)),
+                Residual.of(Sequential.of(Linear.of(5, 5), BatchNorm1d.of(5))));
+        model.initialize(Rng.of(1));
+        Tensor input = Tensor.randomNormal(Shape.of(16, 3), Rng.of(2)).mul(2).add(1);
+        for (int i = 0; i < 5; i++) {
+            model.apply(input);
+        }
+        model.parameter("0.scale").value().detach().fill(0.7);
+        model.eval();
+        double[] expected = model.apply(input).toDoubles();
+        Sequential folded = Folding.fold(model);
+        assertThat(folded.apply(input).toDoubles()).containsExactly(expected, within(1e-5));
+        folded.walk((path, layer) -> assertThat(layer).as(path).isNotInstanceOf(BatchNorm.class));
+        folded.walk((path, layer) -> assertThat(layer.isTraining()).as(path).isFalse());
+        assertThat(folded.parameters()).containsKey("0.scale").containsKey("0.shortcut.0.bias");
+        Sequential rebuilt = (Sequential) LayerTree.build(LayerTree.describe(folded));
+        rebuilt.load(folded.state());
+        rebuilt.eval();
+        assertThat(rebuilt.apply(input).toDoubles())
+                .isEqualTo(folded.apply(input).toDoubles());
+    }
+
+    @Test
+    void convolutionAndNormOfOtherSizesAreRefused() {
+        assertThatThrownBy(() -> Folding.fold(Conv2d.of(2, 4, 3).build(), BatchNorm2d.of(3)))
+                .hasMessageContaining("batch norm of 3 channels cannot follow");
     }
 
     @Test

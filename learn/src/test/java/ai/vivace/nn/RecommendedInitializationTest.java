@@ -156,7 +156,7 @@ class RecommendedInitializationTest {
                             Activation.relu(),
                             ScalarBias.of(),
                             Linear.of(64, 64)),
-                    Scaling.scalar(1));
+                    BranchScale.scalar(1));
         }
         layers[10] = Linear.of(64, 10);
         Sequential model = Sequential.of(layers);
@@ -185,9 +185,10 @@ class RecommendedInitializationTest {
     @Test
     void branchesThatAScaleStartsAtZeroNeedNoFixup() {
         Sequential model = Sequential.of(
-                Residual.of(Sequential.of(Linear.of(8, 8), Activation.relu(), Linear.of(8, 8)), Scaling.skipInit()),
+                Residual.of(Sequential.of(Linear.of(8, 8), Activation.relu(), Linear.of(8, 8)), BranchScale.skipInit()),
                 Residual.of(
-                        Sequential.of(Linear.of(8, 8), Activation.relu(), Linear.of(8, 8)), Scaling.features(8, 1e-6)),
+                        Sequential.of(Linear.of(8, 8), Activation.relu(), Linear.of(8, 8)),
+                        BranchScale.features(8, 1e-6)),
                 Linear.of(8, 2));
         Map<String, Initialization.Row> rows = recommend(model);
         check(rows, "0.branch.0.weight", "Kaiming normal by fan in", "relu follows");

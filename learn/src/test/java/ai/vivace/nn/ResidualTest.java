@@ -32,7 +32,7 @@ class ResidualTest {
         Linear shortcut = Linear.withoutBias(3, 5);
         float[] expected =
                 branch.apply(INPUT).mul(0.5).add(shortcut.apply(INPUT)).toFloats();
-        Residual residual = Residual.of(branch, shortcut, Scaling.scalar(0.5));
+        Residual residual = Residual.of(branch, shortcut, BranchScale.scalar(0.5));
         assertThat(residual.apply(INPUT).toFloats()).containsExactly(expected, within(1e-6f));
         assertThat(residual.state().keySet())
                 .containsExactly("scale", "branch.weight", "branch.bias", "shortcut.weight");
@@ -43,7 +43,7 @@ class ResidualTest {
 
     @Test
     void blocksOfScaleZeroStartAsTheirShortcutAndLearn() {
-        Residual residual = Residual.of(Linear.of(3, 3), Scaling.skipInit());
+        Residual residual = Residual.of(Linear.of(3, 3), BranchScale.skipInit());
         residual.initialize(Rng.of(1));
         Tensor output = residual.apply(INPUT);
         assertThat(output.toFloats()).isEqualTo(INPUT.toFloats());
@@ -57,13 +57,13 @@ class ResidualTest {
     @Test
     void channelsLieInDimensionOneAndFeaturesInTheLast() {
         Tensor pictures = Tensor.ones(Shape.of(1, 2, 3, 2));
-        Residual channels = Residual.of(Identity.of(), Scaling.channels(2, 1));
+        Residual channels = Residual.of(Identity.of(), BranchScale.channels(2, 1));
         set(channels, 1, 2);
         assertThat(channels.apply(pictures).mean(0, 2, 3).toFloats()).containsExactly(2, 3);
-        Residual features = Residual.of(Identity.of(), Scaling.features(2, 1));
+        Residual features = Residual.of(Identity.of(), BranchScale.features(2, 1));
         set(features, 1, 2);
         assertThat(features.apply(pictures).mean(0, 1, 2).toFloats()).containsExactly(2, 3);
-        assertThat(Residual.of(Identity.of(), Scaling.channels(4, 1e-6))
+        assertThat(Residual.of(Identity.of(), BranchScale.channels(4, 1e-6))
                         .parameter("scale")
                         .value()
                         .toFloats())
@@ -88,8 +88,9 @@ class ResidualTest {
     @Test
     void whatCannotBeIsAnError() {
         assertThatThrownBy(() -> Sine.of(0)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> Scaling.channels(0, 1)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> new Scaling(Scaling.Kind.SCALAR, 3, 1)).hasMessageContaining("one number, but came 3");
+        assertThatThrownBy(() -> BranchScale.channels(0, 1)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new BranchScale(BranchScale.Kind.SCALAR, 3, 1))
+                .hasMessageContaining("one number, but came 3");
         Settings settings = new Settings("Residual", Map.of("scaling", "none", "size", 1, "start", 1.0));
         assertThatThrownBy(() -> Residual.build(settings, Map.of("shortcut", Identity.of())))
                 .isInstanceOf(InputException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.vivace.nn.Units;
 import ai.vivace.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,22 @@ class MaxNormTest {
         TestModel model = new TestModel(Shape.of(2, 1, 2, 2), 2, 2, 2, 2, 1, 1, 1, 1);
         step(MaxNorm.over(STILL, 2), model);
         assertThat(model.weight.value().toFloats()).containsExactly(1, 1, 1, 1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void unitOfATransposedConvolutionIsWhatLeadsIntoAnOutput() {
+        // Two inputs, two outputs, kernel of one: output 0 reads 3 and 4, output 1 reads 0.1 and 0.2.
+        TestModel model = new TestModel(Shape.of(2, 2, 1, 1), 3, 0.1f, 4, 0.2f);
+        model.weight.units(Units.transposed(1));
+        step(MaxNorm.over(STILL, 1), model);
+        assertThat(model.weight.value().toFloats())
+                .containsExactly(new float[] {0.6f, 0.1f, 0.8f, 0.2f}, within(1e-6f));
+        // Two groups: inputs 0 and 1 lead into output 0, inputs 2 and 3 into output 1.
+        TestModel grouped = new TestModel(Shape.of(4, 1, 1, 1), 3, 4, 0.1f, 0.2f);
+        grouped.weight.units(Units.transposed(2));
+        step(MaxNorm.over(STILL, 1), grouped);
+        assertThat(grouped.weight.value().toFloats())
+                .containsExactly(new float[] {0.6f, 0.8f, 0.1f, 0.2f}, within(1e-6f));
     }
 
     @Test

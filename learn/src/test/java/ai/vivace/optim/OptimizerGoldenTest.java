@@ -116,6 +116,14 @@ class OptimizerGoldenTest {
             // (1.1049531177, …).
             hand(NAdam.pytorch().learningRate(RATE), 1.1056451773, 1.1821024687, 1.2524914981),
             hand(Lion.standard().learningRate(RATE).weightDecay(0.1), 1.09, 1.1791, 1.267309),
+            // Adan's by the formula of the reference implementation, in double arithmetic.
+            hand(Adan.standard().learningRate(RATE), 1.0999999995, 1.1997713194, 1.2993992569, 1.3988648517),
+            hand(
+                    Adan.standard().learningRate(RATE).weightDecay(0.1),
+                    1.0891089104,
+                    1.1771475153,
+                    1.2642024769,
+                    1.3502738613),
             hand(
                     RAdam.pytorch().learningRate(RATE),
                     1.2,

@@ -43,6 +43,8 @@ class OptimizerTest {
                 Adamax.standard(),
                 NAdam.standard(),
                 Lion.standard(),
+                Adan.standard().weightDecay(0.1),
+                Sophia.standard(),
                 Proximal.elasticNet(Adam.standard(), 0.1, 0.5),
                 MaxNorm.over(Sgd.standard().momentum(0.9).weightDecay(0.1), 2),
                 ScheduleFreeSgd.standard().weightDecay(0.1),

@@ -140,6 +140,15 @@ public final class Functional {
         return Call.of("dropoutMask", () -> torch.dropout(like.handle().new_ones(sizes), probability, true), like);
     }
 
+    /**
+     * Numbers from 0 to below 1, all as likely; draws from the engine's stream.
+     *
+     * @param like whose type and device they have
+     */
+    public static Tensor uniform(Tensor like, long... sizes) {
+        return Call.of("uniform", () -> torch.rand_like(like.handle().new_empty(sizes)), like);
+    }
+
     /** An input [N, channels, height, width] with a border of zeros on each side of its pictures. */
     public static Tensor zerosPadded(Tensor input, long border) {
         return Call.of(

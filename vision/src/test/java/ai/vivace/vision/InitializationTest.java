@@ -13,12 +13,12 @@ import ai.vivace.learn.GradientClip;
 import ai.vivace.learn.Learner;
 import ai.vivace.metric.Metrics;
 import ai.vivace.nn.Activation;
+import ai.vivace.nn.BranchScale;
 import ai.vivace.nn.Flatten;
 import ai.vivace.nn.Initialization;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.Residual;
 import ai.vivace.nn.ScalarBias;
-import ai.vivace.nn.Scaling;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Tensor;
@@ -84,7 +84,7 @@ class InitializationTest {
                             Activation.relu(),
                             ScalarBias.of(),
                             Linear.of(WIDTH, WIDTH)),
-                    Scaling.scalar(1)));
+                    BranchScale.scalar(1)));
             layers.add(Activation.relu());
         }
         layers.add(Linear.of(WIDTH, 10));

@@ -5,13 +5,59 @@ import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * The area under the receiver operating characteristic: how often a positive item has a higher score than a negative one, ties
- * counting half. One or two outputs are binary; of more classes, the mean over each against the rest.
+ * A score of the order in which a model puts positive and negative items. One or two outputs are binary; of more classes it is the mean
+ * over each against the rest.
  */
-record RocAuc() implements Metric {
-    @Override
-    public String name() {
-        return "roc_auc";
+record RankScore(String name, Curve curve) implements Metric {
+    /** The score of one class. */
+    @FunctionalInterface
+    interface Curve {
+        /**
+         * NaN where the items have no score.
+         *
+         * @param high the positive items' scores, rising
+         * @param low the negative items' scores, rising
+         */
+        double of(double[] high, double[] low);
+    }
+
+    /** How often a positive item has a higher score than a negative one, ties counting half; NaN when one of the kinds is missing. */
+    static double area(double[] high, double[] low) {
+        double wins = 0;
+        int below = 0;
+        int notAbove = 0;
+        for (double score : high) {
+            while (below < low.length && low[below] < score) {
+                below++;
+            }
+            notAbove = Math.max(notAbove, below);
+            while (notAbove < low.length && low[notAbove] <= score) {
+                notAbove++;
+            }
+            wins += (below + notAbove) / 2.0;
+        }
+        return wins / ((double) high.length * low.length);
+    }
+
+    /** The mean over positive items of the precision when all that scores as high or higher is taken; NaN without positive items. */
+    static double averagePrecision(double[] high, double[] low) {
+        double sum = 0;
+        int negatives = low.length;
+        int end = high.length;
+        while (end > 0) {
+            double score = high[end - 1];
+            int start = end;
+            while (start > 0 && high[start - 1] == score) {
+                start--;
+            }
+            while (negatives > 0 && low[negatives - 1] >= score) {
+                negatives--;
+            }
+            double taken = high.length - start;
+            sum += (end - start) * taken / (taken + low.length - negatives);
+            end = start;
+        }
+        return sum / high.length;
     }
 
     @Override
@@ -21,15 +67,20 @@ record RocAuc() implements Metric {
 
     @Override
     public Accumulator start() {
-        return new Collected();
+        return new Collected(curve);
     }
 
     /** All scores and targets, in arrays that double: 4 bytes an item and class, and 4 an item. */
     private static final class Collected implements Accumulator {
+        private final Curve curve;
         private int columns;
         private int size;
         private float[] scores = new float[0];
         private int[] targets = new int[0];
+
+        Collected(Curve curve) {
+            this.curve = curve;
+        }
 
         @Override
         public void add(Tensor output, Tensor target) {
@@ -75,38 +126,22 @@ record RocAuc() implements Metric {
                 }
             }
             if (columns <= 1) {
-                return area(0, 1);
+                return score(0, 1);
             }
             double sum = 0;
             int defined = 0;
             for (int column = 0; column < columns; column++) {
-                double area = area(column, column);
-                if (!Double.isNaN(area)) {
-                    sum += area;
+                double score = score(column, column);
+                if (!Double.isNaN(score)) {
+                    sum += score;
                     defined++;
                 }
             }
             return sum / defined;
         }
 
-        /** NaN when all items are positive or all negative. */
-        private double area(int column, int positive) {
-            double[] high = column(column, positive, true);
-            double[] low = column(column, positive, false);
-            double wins = 0;
-            int below = 0;
-            int notAbove = 0;
-            for (double score : high) {
-                while (below < low.length && low[below] < score) {
-                    below++;
-                }
-                notAbove = Math.max(notAbove, below);
-                while (notAbove < low.length && low[notAbove] <= score) {
-                    notAbove++;
-                }
-                wins += (below + notAbove) / 2.0;
-            }
-            return wins / ((double) high.length * low.length);
+        private double score(int column, int positive) {
+            return curve.of(column(column, positive, true), column(column, positive, false));
         }
 
         private double[] column(int column, int positive, boolean wanted) {

@@ -12,8 +12,8 @@ import ai.vivace.tensor.Tensor;
  *
  * @param temperature above 0; 2 to 5 show what the teacher thinks of the classes that it does not answer
  */
-public record Distillation(double temperature) implements Loss {
-    public Distillation {
+public record DistillationLoss(double temperature) implements Loss {
+    public DistillationLoss {
         double given = temperature;
         InputException.require(
                 given > 0 && Double.isFinite(given), () -> "A temperature must be above 0, but is " + given + ".");

@@ -9,7 +9,7 @@ import ai.vivace.base.InputException;
  * @param size how many there are; 1 unless there is one for each channel or feature
  * @param start what they start at
  */
-public record Scaling(Kind kind, long size, double start) {
+public record BranchScale(Kind kind, long size, double start) {
     /** How many numbers there are, and where they lie. */
     public enum Kind {
         /** None: the branch is added as it is. */
@@ -22,7 +22,7 @@ public record Scaling(Kind kind, long size, double start) {
         FEATURE
     }
 
-    public Scaling {
+    public BranchScale {
         long givenSize = size;
         double givenStart = start;
         InputException.require(
@@ -36,31 +36,31 @@ public record Scaling(Kind kind, long size, double start) {
     }
 
     /** The branch is added as it is. */
-    public static Scaling none() {
-        return new Scaling(Kind.NONE, 1, 1);
+    public static BranchScale none() {
+        return new BranchScale(Kind.NONE, 1, 1);
     }
 
     /**
      * One number that starts at 0, so that the block starts as its shortcut: SkipInit (De and Smith 2020) and ReZero (Bachlechner
      * 2020).
      */
-    public static Scaling skipInit() {
+    public static BranchScale skipInit() {
         return scalar(0);
     }
 
     /** One number. At 1 it is Fixup's multiplier (Zhang 2019). */
-    public static Scaling scalar(double start) {
-        return new Scaling(Kind.SCALAR, 1, start);
+    public static BranchScale scalar(double start) {
+        return new BranchScale(Kind.SCALAR, 1, start);
     }
 
     /** LayerScale (Touvron 2021) for pictures: a number for each channel. ConvNeXt starts them at 1e-6. */
-    public static Scaling channels(long channels, double start) {
-        return new Scaling(Kind.CHANNEL, channels, start);
+    public static BranchScale channels(long channels, double start) {
+        return new BranchScale(Kind.CHANNEL, channels, start);
     }
 
     /** LayerScale (Touvron 2021) for sequences: a number for each feature. CaiT starts them at 1e-5, its deepest at 1e-6. */
-    public static Scaling features(long features, double start) {
-        return new Scaling(Kind.FEATURE, features, start);
+    public static BranchScale features(long features, double start) {
+        return new BranchScale(Kind.FEATURE, features, start);
     }
 
     /** Whether the branch starts so small that a block is almost its shortcut: at 0.1 or less. */

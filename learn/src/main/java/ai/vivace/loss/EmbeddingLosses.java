@@ -10,11 +10,11 @@ import java.util.List;
  * Losses of embeddings: what belongs together shall be near, the rest far. Each takes tensors [N, width] and gives one loss for
  * each item; their mean is what training makes small.
  */
-public final class Embeddings {
+public final class EmbeddingLosses {
     /** Squared lengths below this count as this: the root's gradient is infinite at 0. */
     private static final double SMALLEST_SQUARE = 1e-24;
 
-    private Embeddings() {}
+    private EmbeddingLosses() {}
 
     /** Vectors of length 1 in the directions of the rows; a row of zeros stays. */
     public static Tensor normalize(Tensor rows) {

@@ -1,0 +1,148 @@
+package ai.vivace.loss;
+
+import ai.vivace.base.InputException;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Functional;
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Tensor;
+import ai.vivace.tensor.TensorException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-entropy of a linear head over many classes, a language model's, in parts: the logits [rows, classes] never exist as a whole, nor
+ * do their gradients. Equal to {@link CrossEntropy} of {@code hidden·weightᵀ + bias}, gradients included.
+ *
+ * <p>The gradients are computed together with the loss, part by part, and kept until the backward pass: as much memory as the hidden
+ * states and the weight. They cannot be differentiated once more.
+ *
+ * @param rows how many rows a part has, at least 1; default 256. Each part has about 3 · rows · classes numbers
+ * @param ignored the class number that does not count; default {@link CrossEntropy#IGNORED}
+ */
+public record ChunkedCrossEntropy(int rows, long ignored) {
+    public ChunkedCrossEntropy {
+        int given = rows;
+        InputException.require(rows >= 1, () -> "A part has at least 1 row, but came " + given + ".");
+    }
+
+    /** In parts of 256 rows. */
+    public static ChunkedCrossEntropy standard() {
+        return new ChunkedCrossEntropy(256, CrossEntropy.IGNORED);
+    }
+
+    /** The same in parts of another number of rows. */
+    public ChunkedCrossEntropy rows(int newRows) {
+        return new ChunkedCrossEntropy(newRows, ignored);
+    }
+
+    /** The same without targets of another number: that of padding, say. */
+    public ChunkedCrossEntropy ignoring(long number) {
+        return new ChunkedCrossEntropy(rows, number);
+    }
+
+    /**
+     * The mean over rows that are not ignored; 0 when all are.
+     *
+     * @param hidden [N, …, width]
+     * @param weight [classes, width]; an embedding's, where input and output share it
+     * @param bias [classes], or null
+     * @param target int64 class numbers [N, …]
+     * @throws InputException when shapes do not fit or a class is out of range; it names the row
+     */
+    public Tensor mean(Tensor hidden, Tensor weight, @Nullable Tensor bias, Tensor target) {
+        requireFit(hidden, weight, target);
+        Parts parts = new Parts(hidden.flatten(0, -2), weight, bias, target.reshape(-1));
+        try {
+            return parts.mean();
+        } catch (TensorException e) {
+            String problem = ClassTargets.outOfRange(target.reshape(-1), weight.size(0), ignored);
+            throw problem == null ? e : new InputException("Chunked cross-entropy: " + problem + ".", e);
+        }
+    }
+
+    private static void requireFit(Tensor hidden, Tensor weight, Tensor target) {
+        InputException.require(
+                hidden.rank() >= 2
+                        && weight.rank() == 2
+                        && hidden.size(-1) == weight.size(1)
+                        && target.dtype() == DType.INT64
+                        && target.elements() * hidden.size(-1) == hidden.elements(),
+                () -> "Chunked cross-entropy takes [N, …, width], a weight [classes, width] and int64 class numbers"
+                        + " [N, …], but came " + hidden.shape() + ", " + weight.shape() + " and " + target.dtype() + " "
+                        + target.shape() + ".");
+    }
+
+    /** The sum of the parts' losses, with its gradients where they are wanted. */
+    private final class Parts {
+        private final Tensor hidden;
+        private final Tensor weight;
+        private final @Nullable Tensor bias;
+        private final Tensor target;
+        private final Tensor total;
+        private final Tensor hiddenGradient;
+        private final Tensor weightGradient;
+        private final @Nullable Tensor biasGradient;
+        private final boolean recorded;
+
+        Parts(Tensor hidden, Tensor weight, @Nullable Tensor bias, Tensor target) {
+            this.hidden = hidden;
+            this.weight = weight;
+            this.bias = bias;
+            this.target = target;
+            recorded = Autograd.isOn()
+                    && (hidden.requiresGrad() || weight.requiresGrad() || (bias != null && bias.requiresGrad()));
+            total = Tensor.scalar(0).to(hidden.dtype()).to(hidden.device());
+            hiddenGradient = recorded ? hidden.detach().zerosLike() : total;
+            weightGradient = recorded ? weight.detach().zerosLike() : total;
+            biasGradient = recorded && bias != null ? bias.detach().zerosLike() : null;
+        }
+
+        Tensor mean() {
+            for (long start = 0; start < hidden.size(0); start += rows) {
+                try (Scope scope = Scope.open()) {
+                    part(start, Math.min(rows, hidden.size(0) - start));
+                }
+            }
+            Tensor counted =
+                    target.ne((double) ignored).sum().to(hidden.dtype()).clamp(1, Double.POSITIVE_INFINITY);
+            Tensor value = total.div(counted);
+            if (!recorded) {
+                return value;
+            }
+            Tensor line = hidden.mul(hiddenGradient)
+                    .sum()
+                    .add(weight.mul(weightGradient).sum());
+            if (bias != null && biasGradient != null) {
+                line = line.add(bias.mul(biasGradient).sum());
+            }
+            Tensor slope = line.div(counted);
+            // The line through the known gradients, of which nothing but the slope is left.
+            return value.add(slope.sub(slope.detach()));
+        }
+
+        private void part(long start, long length) {
+            Tensor own = hidden.detach().narrow(0, start, length);
+            Tensor logits = Functional.linear(own, weight.detach(), bias == null ? null : bias.detach());
+            Tensor leaf = recorded ? logits.requiresGrad(true) : logits;
+            Tensor loss = Functional.crossEntropy(leaf, target.narrow(0, start, length), null, ignored, 0)
+                    .sum();
+            Autograd.off(() -> {
+                total.addInPlace(loss.detach());
+            });
+            if (recorded) {
+                Tensor gradient = Autograd.gradients(loss, List.of(leaf), Autograd.Differentiable.NO)
+                        .get(0);
+                Autograd.off(() -> add(start, own, gradient));
+            }
+        }
+
+        private void add(long start, Tensor own, Tensor gradient) {
+            hiddenGradient.narrow(0, start, own.size(0)).copyFrom(gradient.matmul(weight));
+            weightGradient.addInPlace(gradient.transpose(0, 1).matmul(own));
+            if (biasGradient != null) {
+                biasGradient.addInPlace(gradient.sum(0));
+            }
+        }
+    }
+}
