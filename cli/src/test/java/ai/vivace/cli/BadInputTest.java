@@ -38,7 +38,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"data", "files", "models", "options", "outputs"})
+    @MethodSource({"data", "files", "lab", "models", "options", "outputs"})
     void isToldInOneMessageAndNothingIsWritten(Wrong wrong) throws IOException {
         List<String> arguments = wrong.preparation().in(folder);
         boolean trains = arguments.get(0).equals("train") && !arguments.contains("--out");
@@ -303,6 +303,24 @@ class BadInputTest {
                                 TestFiles.csv(f.resolve(digits), "1,2").toString(),
                                 f + "/" + digits),
                         digits));
+    }
+
+    static Stream<Wrong> lab() {
+        return Stream.of(
+                experiment("init-depht", "", "", "Unknown experiment \"init-depht\". Did you mean \"init-depth\"?"),
+                experiment("init-depth", "--depth", "1", "Depth must be 10 to 200, but was 1"),
+                experiment("init-depth", "--width", "many", "--width", "many"),
+                experiment("init-zero", "--steps", "0", "Steps must be 10 to 100,000, but were 0"),
+                experiment("regularisation", "--epochs", "0", "must be", "but was 0"),
+                experiment("learning-rate", "--seeds", "0", "The number of seeds must be 1 to 100, but was 0"),
+                experiment(
+                        "cross-entropy", "--logits", "NaN,1", "Logits must be from -1e6 to 1e6, but came [NaN, 1.0]"),
+                experiment("cross-entropy", "--logits", "1", "Logits must be 2 to 20 numbers", "but came 1: [1.0]"));
+    }
+
+    private static Wrong experiment(String name, String option, String value, String... told) {
+        List<String> arguments = option.isEmpty() ? List.of("lab", name) : List.of("lab", name, option, value);
+        return wrong(String.join(" ", arguments), folder -> arguments, told);
     }
 
     static Stream<Wrong> options() {
