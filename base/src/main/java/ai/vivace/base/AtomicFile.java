@@ -25,6 +25,8 @@ import java.util.UUID;
  * unless the process itself died, the temporary file is gone.
  */
 public final class AtomicFile {
+    private static final String UNTOUCHED = "Nothing was changed";
+
     private AtomicFile() {}
 
     /** What writes the content. */
@@ -66,8 +68,11 @@ public final class AtomicFile {
     private static void writeAll(Map<Path, Content> contents) {
         Map<Path, Path> temporaries = new LinkedHashMap<>();
         try {
-            contents.forEach((target, content) -> attempt(target, () -> stage(target, content, temporaries)));
-            temporaries.forEach((target, temporary) -> attempt(target, () -> move(temporary, target.toAbsolutePath())));
+            contents.forEach(
+                    (target, content) -> attempt(target, UNTOUCHED, () -> stage(target, content, temporaries)));
+            String state = contents.size() == 1 ? UNTOUCHED : "Some of the files to write with it are new";
+            temporaries.forEach(
+                    (target, temporary) -> attempt(target, state, () -> move(temporary, target.toAbsolutePath())));
         } finally {
             temporaries.values().forEach(AtomicFile::discard);
         }
@@ -78,13 +83,12 @@ public final class AtomicFile {
         void run() throws IOException;
     }
 
-    private static void attempt(Path target, Attempt attempt) {
+    private static void attempt(Path target, String state, Attempt attempt) {
         try {
             attempt.run();
         } catch (IOException e) {
             throw new InputException(
-                    "Cannot write " + target + ": " + reason(e)
-                            + ". Nothing was changed; choose another place or make room.",
+                    "Cannot write " + target + ": " + reason(e) + ". " + state + "; choose another place or make room.",
                     e);
         }
     }

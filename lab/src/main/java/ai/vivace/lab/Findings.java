@@ -188,11 +188,11 @@ public final class Findings {
     }
 
     /**
-     * Writes every chart as {@code FOLDER/EXPERIMENT/CHART.svg}, all or none. The files say in their metadata which experiment drew them
-     * with which settings.
+     * Writes every chart as {@code FOLDER/EXPERIMENT/CHART.svg}: none before all are drawn and on the disk. The files say in their
+     * metadata which experiment drew them with which settings.
      *
      * @return the files, in the charts' order
-     * @throws InputException when one cannot be written; nothing has changed then
+     * @throws InputException when one cannot be written
      */
     public List<Path> saveCharts(Path folder) {
         Map<Path, String> files = new LinkedHashMap<>();
