@@ -13,8 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes files whole or not at all.
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * unless the process itself died, the temporary file is gone.
  */
 public final class AtomicFile {
+    private static final String UNTOUCHED = "Nothing was changed";
+
     private AtomicFile() {}
 
     /** What writes the content. */
@@ -38,37 +41,75 @@ public final class AtomicFile {
      * @throws VivaceException when the file cannot be written; it names the path and the reason
      */
     public static void write(Path target, Content content) {
+        writeAll(Map.of(target, content));
+    }
+
+    /** Writes text as UTF-8. */
+    public static void write(Path target, String text) {
+        write(target, utf8(text));
+    }
+
+    /**
+     * Writes several texts as UTF-8, making their folders when those are missing. No target is touched before all texts are on the disk
+     * beside their targets, so that a full disk leaves all files as they were.
+     *
+     * @throws VivaceException when a file cannot be written; it names the path and the reason
+     */
+    public static void writeTexts(Map<Path, String> texts) {
+        Map<Path, Content> contents = new LinkedHashMap<>();
+        texts.forEach((target, text) -> contents.put(target, utf8(text)));
+        writeAll(contents);
+    }
+
+    private static Content utf8(String text) {
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void writeAll(Map<Path, Content> contents) {
+        Map<Path, Path> temporaries = new LinkedHashMap<>();
+        try {
+            contents.forEach(
+                    (target, content) -> attempt(target, UNTOUCHED, () -> stage(target, content, temporaries)));
+            String state = contents.size() == 1 ? UNTOUCHED : "Some of the files to write with it are new";
+            temporaries.forEach(
+                    (target, temporary) -> attempt(target, state, () -> move(temporary, target.toAbsolutePath())));
+        } finally {
+            temporaries.values().forEach(AtomicFile::discard);
+        }
+    }
+
+    /** A step on the way to a file. */
+    private interface Attempt {
+        void run() throws IOException;
+    }
+
+    private static void attempt(Path target, String state, Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (IOException e) {
+            throw new InputException(
+                    "Cannot write " + target + ": " + reason(e) + ". " + state + "; choose another place or make room.",
+                    e);
+        }
+    }
+
+    private static void stage(Path target, Content content, Map<Path, Path> temporaries) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || Files.isDirectory(absolute)) {
             throw new InputException("Cannot write " + target + ": it is a folder. Give a file's path.");
         }
-        Path temporary = null;
-        try {
-            Files.createDirectories(folder);
-            // Not Files.createTempFile, whose files only their owner may read.
-            temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
-            try (FileChannel channel =
-                            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
-            move(temporary, absolute);
-        } catch (IOException e) {
-            throw new InputException(
-                    "Cannot write " + target + ": " + reason(e)
-                            + ". Nothing was changed; choose another place or make room.",
-                    e);
-        } finally {
-            discard(temporary);
+        Files.createDirectories(folder);
+        // Not Files.createTempFile, whose files only their owner may read.
+        Path temporary = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        temporaries.put(target, temporary);
+        try (FileChannel channel =
+                        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
         }
-    }
-
-    /** Writes text as UTF-8. */
-    public static void write(Path target, String text) {
-        write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -79,13 +120,11 @@ public final class AtomicFile {
         }
     }
 
-    private static void discard(@Nullable Path temporary) {
-        if (temporary != null) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                temporary.toFile().deleteOnExit();
-            }
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            temporary.toFile().deleteOnExit();
         }
     }
 

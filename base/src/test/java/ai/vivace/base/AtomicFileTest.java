@@ -8,7 +8,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,23 @@ class AtomicFileTest {
                 }))
                 .isInstanceOf(InputException.class);
         assertThat(names(folder)).isEmpty();
+    }
+
+    @Test
+    void severalTextsAreWrittenAllOrNone() throws IOException {
+        Path first = folder.resolve("a").resolve("first.txt");
+        Path second = folder.resolve("second.txt");
+        AtomicFile.writeTexts(Map.of(first, "1", second, "2"));
+        assertThat(first).hasContent("1");
+        assertThat(second).hasContent("2");
+        Map<Path, String> texts = new LinkedHashMap<>();
+        texts.put(first, "new");
+        texts.put(second.resolve("below"), "new");
+        assertThatThrownBy(() -> AtomicFile.writeTexts(texts))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("below");
+        assertThat(first).hasContent("1");
+        assertThat(names(folder.resolve("a"))).containsExactly("first.txt");
     }
 
     @Test

@@ -23,6 +23,12 @@ abstract class ExperimentCommand implements Callable<Integer> {
             description = "Write the findings as a page in one file instead of printing them.")
     private @Nullable Path page;
 
+    @Option(
+            names = "--charts",
+            paramLabel = "FOLDER",
+            description = "Write each chart as FOLDER/EXPERIMENT/CHART.svg instead of printing the findings.")
+    private @Nullable Path charts;
+
     /** The experiment with the settings given. */
     abstract Experiment experiment();
 
@@ -33,12 +39,19 @@ abstract class ExperimentCommand implements Callable<Integer> {
             RunFolder.checkWritable(page, "--html");
         }
         Experiment experiment = experiment();
+        if (charts != null) {
+            RunFolder.checkWritable(charts.resolve(experiment.name()).resolve("chart.svg"), "--charts");
+        }
         Findings findings = experiment.run((what, share) -> show(console, experiment.name(), what, share));
         console.clearLive();
         if (page != null) {
             findings.page().save(page);
             console.note("Wrote " + page + ".");
-        } else {
+        }
+        if (charts != null) {
+            findings.saveCharts(charts).forEach(file -> console.note("Wrote " + file + "."));
+        }
+        if (page == null && charts == null) {
             console.print(findings.terminal(console.style()));
         }
         console.document(findings.data());

@@ -24,7 +24,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  vivace lab",
             "  vivace lab cross-entropy --logits 3,1,-2 --class 1",
-            "  vivace lab cross-entropy --html cross-entropy.html"
+            "  vivace lab cross-entropy --html cross-entropy.html",
+            "  vivace lab learning-rate --charts charts"
         })
 final class LabCommand implements Callable<Integer> {
     @ParentCommand

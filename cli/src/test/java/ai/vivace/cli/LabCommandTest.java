@@ -112,6 +112,40 @@ class LabCommandTest {
     }
 
     @Test
+    void chartsAreFilesOfTheirOwnThatSayWhatDrewThem(@TempDir Path folder) throws IOException {
+        CommandRun run = CommandRun.of("lab", "cross-entropy", "--class", "1", "--charts", folder.toString());
+        Path chart = folder.resolve("cross-entropy").resolve("penalty.svg");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("Wrote " + chart);
+        assertThat(Files.readString(chart))
+                .startsWith("<svg")
+                .contains("<metadata>vivace lab cross-entropy {logits=[2.0, 1.0, 0.1], class=1}</metadata>");
+    }
+
+    @Test
+    void chartsAndThePageGoTogether(@TempDir Path folder) {
+        Path page = folder.resolve("page.html");
+        CommandRun run = CommandRun.of(
+                "lab", "cross-entropy", "--html", page.toString(), "--charts", folder.toString(), "--quiet");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(page).isNotEmptyFile();
+        assertThat(folder.resolve("cross-entropy")).isDirectoryContaining("glob:**.svg");
+    }
+
+    @Test
+    void aFolderForChartsThatIsAFileIsRefusedBeforeTheWork(@TempDir Path folder) throws IOException {
+        Path taken = Files.createFile(folder.resolve("taken"));
+        CommandRun run = CommandRun.of("lab", "cross-entropy", "--charts", taken.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("taken is a file", "--charts").doesNotContain("cross-entropy: 0%");
+    }
+
+    @Test
     void jsonIsOneDocumentWithTheNumbers() throws IOException {
         CommandRun run = CommandRun.of("lab", "cross-entropy", "--json", "--quiet");
         JsonNode json = new ObjectMapper().readTree(run.out());

@@ -1,11 +1,13 @@
 package ai.vivace.lab;
 
+import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Spelling;
 import ai.vivace.plot.Chart;
 import ai.vivace.plot.HtmlReport;
 import ai.vivace.plot.Markdown;
 import ai.vivace.plot.TerminalStyle;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -183,6 +185,26 @@ public final class Findings {
         page.paragraph("The same settings give the same numbers. Settings of this run: " + settings + ".");
         page.code("vivace lab " + name);
         return page.build();
+    }
+
+    /**
+     * Writes every chart as {@code FOLDER/EXPERIMENT/CHART.svg}: none before all are drawn and on the disk. The files say in their
+     * metadata which experiment drew them with which settings.
+     *
+     * @return the files, in the charts' order
+     * @throws InputException when one cannot be written
+     */
+    public List<Path> saveCharts(Path folder) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        charts().forEach(
+                        (key, chart) -> files.put(folder.resolve(name).resolve(key + ".svg"), chart.svgFile(source())));
+        AtomicFile.writeTexts(files);
+        return List.copyOf(files.keySet());
+    }
+
+    /** What drew the charts. */
+    private String source() {
+        return "vivace lab " + name + " " + settings;
     }
 
     private static String strong(String heading, TerminalStyle style) {

@@ -24,6 +24,17 @@ public interface Chart {
      */
     String svg();
 
+    /**
+     * The chart as the text of an SVG file: {@link #svg} in plain light colours on light paper, for programs that know no CSS variables.
+     *
+     * @param source what drew it, with which settings: in the file as {@code <metadata>}, which viewers do not show
+     */
+    default String svgFile(String source) {
+        String svg = Ink.literal(svg());
+        int end = svg.lastIndexOf("</svg>");
+        return svg.substring(0, end) + "<metadata>" + Markup.escape(source) + "</metadata>\n" + svg.substring(end);
+    }
+
     /** The chart as lines of text without a line break at the end, no wider than the style says. */
     String terminal(TerminalStyle style);
 

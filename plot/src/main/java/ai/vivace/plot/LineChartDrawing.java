@@ -58,9 +58,9 @@ final class LineChartDrawing {
         drawSeries(Mark.LINE);
         svg.close();
         drawSeries(Mark.DOTS);
+        drawNames();
         drawLevelLabels();
         drawMarkerLabels();
-        drawNames();
         return svg.end();
     }
 

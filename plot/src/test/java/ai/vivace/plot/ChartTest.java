@@ -58,6 +58,17 @@ class ChartTest {
 
     @ParameterizedTest
     @MethodSource("charts")
+    void anSvgFileSaysWhatDrewItAndNeedsNoVariables(Supplier<Chart> sample) throws Exception {
+        String file = sample.get().svgFile("width < 5 & seed 42");
+        Element root = parse(file).getDocumentElement();
+        assertThat(root.getLastChild().getPreviousSibling().getNodeName()).isEqualTo("metadata");
+        assertThat(root.getElementsByTagName("metadata").item(0).getTextContent())
+                .isEqualTo("width < 5 & seed 42");
+        assertThat(file).doesNotContain("var(").endsWith("</svg>\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
     void sameInputGivesSameBytesInEveryLocale(Supplier<Chart> sample) {
         Chart chart = sample.get();
         Locale before = Locale.getDefault();
