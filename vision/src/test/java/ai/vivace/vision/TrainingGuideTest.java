@@ -114,6 +114,24 @@ class TrainingGuideTest {
     }
 
     @Test
+    void aRecipe() {
+        // snippet
+        Recipe recipe = Recipe.STRONG;
+        Pictures pictures = Pictures.digits();
+        TrainingData moved = TrainingData.of(pictures.source(), pictures.split(0.2, 42))
+                .batchSize(recipe.batchSize())
+                .augmentation(recipe.augmentation(pictures.source().inputShape(), Recipe.Mirror.OTHER))
+                .build();
+        UnaryLayer network = recipe.architecture().build(moved.inputShape(), 10);
+        try (Learner strong =
+                recipe.learner(moved, network, 42).metrics(Metrics.accuracy()).build()) {
+            strong.fitOneCycle(1, recipe.rate().orElseThrow());
+        }
+        // end
+        assertThat(network.parameter("whitening.weight").isTrainable()).isFalse();
+    }
+
+    @Test
     void callbacksAndCheckpoints() {
         Pictures digits = Pictures.digits();
         TrainingData data =
