@@ -128,7 +128,7 @@ class TrainingGuideTest {
             strong.fitOneCycle(1, recipe.rate().orElseThrow());
         }
         // end
-        assertThat(network.parameter("whitening.weight").isTrainable()).isFalse();
+        assertThat(moved.training().transforms()).containsExactly(new RandomShift(1));
     }
 
     @Test
