@@ -44,7 +44,7 @@ class GuideCoverageTest {
 
     /** What examples use of the JDK. */
     private static final Set<String> JDK =
-            Set.of("Files", "Instant", "List", "Map", "Math", "Objects", "Path", "System");
+            Set.of("Duration", "Files", "Instant", "List", "Map", "Math", "Objects", "Path", "System");
 
     @Test
     void everyRuleLossOptimizerAndScheduleIsOnItsPage() {
