@@ -3,6 +3,7 @@ package ai.vivace.learn;
 import ai.vivace.plot.Axis;
 import ai.vivace.plot.LineChart;
 import ai.vivace.schedule.RateSuggestions;
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,16 @@ public record RateFinding(List<Double> rates, List<Double> losses, RateSuggestio
     /** The rate of a learner whose curve suggests none. */
     private static final double FALLBACK = 1e-3;
 
+    /** How many times a rate may be beyond all suggestions. */
     private static final double FAR = 10;
+
+    /** How far above its start the curve is followed, as a share of its whole fall. */
+    private static final double SHOWN_RISE = 0.5;
+
+    /** The same as a share of the first loss, for curves that fall by little or not at all. */
+    private static final double LEAST_SHOWN_RISE = 0.1;
+
+    private static final double MARGIN = 0.05;
 
     public RateFinding {
         rates = List.copyOf(rates);
@@ -60,17 +70,38 @@ public record RateFinding(List<Double> rates, List<Double> losses, RateSuggestio
                         suggested.getMax())));
     }
 
-    /** The curve over a logarithmic axis, with the suggestions marked. */
+    /**
+     * The curve over a logarithmic axis, with the suggestions marked: all of its fall, and of the explosion at its end as much as lies
+     * up to half that fall above the start.
+     */
     public LineChart chart() {
         LineChart.Builder chart = LineChart.of("Learning-rate finder")
                 .xAxis(Axis.logarithmic("learning rate"))
-                .yAxis(Axis.linear("smoothed loss").robust())
+                .yAxis(lossAxis())
                 .line("loss", array(rates), array(losses));
         suggestions.valley().ifPresent(rate -> chart.marker("valley", rate));
         suggestions.slide().ifPresent(rate -> chart.marker("slide", rate));
         suggestions.steep().ifPresent(rate -> chart.marker("steep", rate));
         suggestions.minimum().ifPresent(rate -> chart.marker("minimum/10", rate));
         return chart.build();
+    }
+
+    private Axis lossAxis() {
+        Axis axis = Axis.linear("smoothed loss");
+        double[] finite = losses.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .toArray();
+        if (finite.length == 0) {
+            return axis;
+        }
+        double first = finite[0];
+        double lowest = Arrays.stream(finite).min().orElseThrow();
+        double highest = Arrays.stream(finite).max().orElseThrow();
+        double rise = Math.max(SHOWN_RISE * (first - lowest), LEAST_SHOWN_RISE * Math.abs(first));
+        double top = Math.min(highest, first + rise);
+        double room = MARGIN * (top - lowest);
+        return room > 0 ? axis.range(lowest - room, top + room) : axis;
     }
 
     private static double[] array(List<Double> values) {

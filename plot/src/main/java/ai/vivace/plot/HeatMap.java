@@ -12,6 +12,11 @@ import java.util.stream.DoubleStream;
  */
 public final class HeatMap implements Chart {
     private static final String SHADES = " .:-=+*%#@";
+    /** Without the characters that are signs. */
+    private static final String SHADES_BESIDE_SIGNS = " .:=*%#@";
+
+    private static final int LONGEST_NAME = 16;
+    private static final int NARROWEST_CELL = 2;
 
     private final String title;
     private final CellGrid.Names rows;
@@ -60,24 +65,36 @@ public final class HeatMap implements Chart {
         return grid.svg("Heat map of " + rows.count() + " rows and " + columns.count() + " columns, " + note() + ".");
     }
 
-    /** Shades of characters; with colour, in the colours of the drawing. */
+    /**
+     * Shades of characters, in the drawing's colours where there is colour. Where values lie on both sides of 0, a sign stands before
+     * each shade, for terminals without colour and eyes that do not tell them apart. Columns have their names above them where there is
+     * room for all.
+     */
     @Override
     public String terminal(TerminalStyle style) {
+        boolean signs = shown().anyMatch(v -> v > 0) && shown().anyMatch(v -> v < 0);
+        String shades = style.choose(" ░▒▓█", signs ? SHADES_BESIDE_SIGNS : SHADES);
+        int nameWidth = Math.min(LONGEST_NAME, Math.max(widest(rows.names()), Text.columns(columns.axis())));
+        int named = widest(columns.names()) + 1;
+        boolean allNamed = nameWidth + 1 + columns.count() * named <= style.columns();
+        int width = allNamed ? Math.max(NARROWEST_CELL, named) : NARROWEST_CELL;
+        int shown = Math.min(columns.count(), (style.columns() - nameWidth - 1) / width);
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(Text.fitColumns(Text.line(title), style.columns(), style.glyphs())));
         lines.add(style.paint(note(), Ink.MUTED));
-        String shades = style.choose(" ░▒▓█", SHADES);
-        int nameWidth =
-                Math.min(16, rows.names().stream().mapToInt(Text::columns).max().orElse(0));
-        int shown = Math.min(columns.count(), (style.columns() - nameWidth - 1) / 2);
+        if (allNamed) {
+            StringBuilder head = new StringBuilder(name(columns.axis(), nameWidth, style)).append(' ');
+            columns.names().forEach(name -> head.append(Text.padLeft(Text.line(name), width)));
+            lines.add(style.paint(head.toString(), Ink.MUTED));
+        }
         for (int row = 0; row < rows.count(); row++) {
-            String name = Text.fitColumns(Text.line(rows.names().get(row)), nameWidth, style.glyphs());
-            StringBuilder line = new StringBuilder(Text.padLeft(name, nameWidth)).append(' ');
+            StringBuilder line = new StringBuilder(name(rows.names().get(row), nameWidth, style)).append(' ');
             for (int column = 0; column < shown; column++) {
-                double strength = Math.abs(strength(values[row][column]));
-                char shade = shades.charAt((int) Math.round(strength * (shades.length() - 1)));
-                Ink ink = values[row][column] < 0 ? Ink.ORANGE : Ink.BLUE;
-                line.append(style.paint(String.valueOf(shade).repeat(2), ink));
+                double value = values[row][column];
+                char shade = shades.charAt((int) Math.round(Math.abs(strength(value)) * (shades.length() - 1)));
+                String sign = !signs || shade == ' ' ? String.valueOf(shade) : value < 0 ? "-" : "+";
+                String cell = sign + String.valueOf(shade).repeat(width - 1);
+                line.append(style.paint(cell, value < 0 ? Ink.ORANGE : Ink.BLUE));
             }
             lines.add(line.toString().stripTrailing());
         }
@@ -85,6 +102,14 @@ public final class HeatMap implements Chart {
             lines.add(style.paint("(" + (columns.count() - shown) + " more columns)", Ink.MUTED));
         }
         return String.join("\n", lines);
+    }
+
+    private static int widest(List<String> names) {
+        return names.stream().mapToInt(Text::columns).max().orElse(0);
+    }
+
+    private static String name(String name, int width, TerminalStyle style) {
+        return Text.padLeft(Text.fitColumns(Text.line(name), width, style.glyphs()), width);
     }
 
     private CellGrid.Cell cell(int row, int column) {

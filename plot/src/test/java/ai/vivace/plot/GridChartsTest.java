@@ -81,4 +81,22 @@ class GridChartsTest {
         assertThatThrownBy(() -> HeatMap.of("Map", new double[][] {{Double.NaN}}))
                 .isInstanceOf(InputException.class);
     }
+
+    @Test
+    void heatMapTellsSignsWithoutColourAndNamesColumnsWhereThereIsRoom() {
+        HeatMap map = HeatMap.of("Map", new double[][] {{8, -8, 0}})
+                .rows("", List.of("row"))
+                .columns("layer", List.of("1", "20", "50"))
+                .build();
+        TerminalStyle plain = TerminalStyle.unicode();
+        TerminalStyle coloured = plain.colour(TerminalStyle.Colour.ON);
+
+        assertThat(map.terminal(plain)).endsWith("layer   1 20 50\n  row +██-██");
+        assertThat(map.terminal(TerminalStyle.ascii())).endsWith("row +@@-@@");
+        assertThat(map.terminal(coloured)).contains("\u001b[38;5;33m+██", "\u001b[38;5;208m-██");
+        HeatMap oneSide = HeatMap.of("Map", new double[][] {{8, 4}}).build();
+        assertThat(oneSide.terminal(plain)).doesNotContain("+");
+        HeatMap wide = HeatMap.of("Map", new double[1][60]).build();
+        assertThat(wide.terminal(plain).lines()).allMatch(line -> line.length() <= 80);
+    }
 }
