@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  vivace lab cross-entropy",
             "  vivace lab cross-entropy --logits 3,1,-2 --class 1",
+            "  vivace lab cross-entropy --logits 3,1,-2,0 --labels 0,3",
             "  vivace lab cross-entropy --logits=-1000,0,1000 --html page.html"
         })
 final class CrossEntropyCommand extends ExperimentCommand {
@@ -31,8 +32,19 @@ final class CrossEntropyCommand extends ExperimentCommand {
             description = "The number of the right class, from 0 (default: 0).")
     private int trueClass;
 
+    @Option(
+            names = "--labels",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "0,1",
+            description = "The answers that are right where several may be, with commas (default: 0,1).")
+    private int[] labels = {};
+
     @Override
     Experiment experiment() {
-        return new CrossEntropyExperiment(Arrays.stream(logits).boxed().toList(), trueClass);
+        return new CrossEntropyExperiment(
+                Arrays.stream(logits).boxed().toList(),
+                trueClass,
+                Arrays.stream(labels).boxed().toList());
     }
 }

@@ -10,8 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init-depth",
         description = "Values and gradients of deep nets by each rule for starting weights, and which nets learn.",
-        footer = {"  vivace lab init-depth", "  vivace lab init-depth --width 256 --depth 100 --html init-depth.html"})
+        footer = {
+            "  vivace lab init-depth",
+            "  vivace lab init-depth --width 256 --depth 100 --html init-depth.html",
+            "  vivace lab init-depth --data photos"
+        })
 final class DepthCommand extends ExperimentCommand {
+    @Mixin
+    private final LabDataOptions data = new LabDataOptions();
+
     @Mixin
     private final SeedOption seed = new SeedOption();
 
@@ -36,11 +43,11 @@ final class DepthCommand extends ExperimentCommand {
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Passes over the digits of each training (default: 8).")
+            description = "Passes over the data of each training (default: 8).")
     private int epochs;
 
     @Override
     Experiment experiment() {
-        return new DepthExperiment(width, depth, inputs, epochs, seed.seed());
+        return new DepthExperiment(width, depth, inputs, epochs, data.examples(seed.seed()), seed.seed());
     }
 }

@@ -10,8 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "learning-rate",
         description = "The learning rate: too small, right, too large; the finder; schedules; transfer.",
-        footer = {"  vivace lab learning-rate", "  vivace lab learning-rate --epochs 10 --html learning-rate.html"})
+        footer = {
+            "  vivace lab learning-rate",
+            "  vivace lab learning-rate --epochs 10 --html learning-rate.html",
+            "  vivace lab learning-rate --data fashion-mnist"
+        })
 final class LearningRateCommand extends ExperimentCommand {
+    @Mixin
+    private final LabDataOptions data = new LabDataOptions();
+
     @Mixin
     private final SeedOption seed = new SeedOption();
 
@@ -31,6 +38,6 @@ final class LearningRateCommand extends ExperimentCommand {
 
     @Override
     Experiment experiment() {
-        return new LearningRateExperiment(epochs, seeds, seed.seed());
+        return new LearningRateExperiment(epochs, seeds, data.examples(seed.seed()), seed.seed());
     }
 }

@@ -10,9 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "regularisation",
         description = "Penalties, dropout and the rest: each off and on, sorted by what helped.",
-        footer = {"  vivace lab regularisation", "  vivace lab regularisation --pictures 100 --html regularisation.html"
+        footer = {
+            "  vivace lab regularisation",
+            "  vivace lab regularisation --pictures 100 --html regularisation.html",
+            "  vivace lab regularisation --data photos --pictures 150"
         })
 final class RegularisationCommand extends ExperimentCommand {
+    @Mixin
+    private final LabDataOptions data = new LabDataOptions();
+
     @Mixin
     private final SeedOption seed = new SeedOption();
 
@@ -39,6 +45,6 @@ final class RegularisationCommand extends ExperimentCommand {
 
     @Override
     Experiment experiment() {
-        return new RegularisationExperiment(pictures, epochs, seeds, seed.seed());
+        return new RegularisationExperiment(pictures, epochs, seeds, data.examples(seed.seed()), seed.seed());
     }
 }

@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import ai.vivace.lab.Experiment;
 import ai.vivace.lab.ZeroWeightsExperiment;
+import java.util.Arrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,10 +11,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init-zero",
         description = "What becomes of a network whose weights start equal.",
-        footer = {"  vivace lab init-zero", "  vivace lab init-zero --steps 3000 --html init-zero.html"})
+        footer = {
+            "  vivace lab init-zero",
+            "  vivace lab init-zero --steps 3000 --html init-zero.html",
+            "  vivace lab init-zero --weights 0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.6"
+        })
 final class ZeroWeightsCommand extends ExperimentCommand {
     @Mixin
     private final SeedOption seed = new SeedOption();
+
+    @Option(
+            names = "--weights",
+            paramLabel = "W",
+            split = ",",
+            description =
+                    "Eight weights to start from, with commas: the first unit's three, the second's three, the output's two.")
+    private double[] weights = {};
 
     @Option(
             names = "--steps",
@@ -24,6 +37,6 @@ final class ZeroWeightsCommand extends ExperimentCommand {
 
     @Override
     Experiment experiment() {
-        return new ZeroWeightsExperiment(steps, seed.seed());
+        return new ZeroWeightsExperiment(Arrays.stream(weights).boxed().toList(), steps, seed.seed());
     }
 }

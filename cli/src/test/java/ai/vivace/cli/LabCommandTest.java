@@ -89,6 +89,53 @@ class LabCommandTest {
     }
 
     @Test
+    void labelsAndWeightsAreTyped() {
+        CommandRun labels = CommandRun.of("lab", "cross-entropy", "--logits", "3,1,-2,0", "--labels", "0,3");
+        CommandRun outside = CommandRun.of("lab", "cross-entropy", "--labels", "0,3");
+        CommandRun weights = CommandRun.of("lab", "init-zero", "--weights", "1,2,3");
+
+        assertThat(labels.exitCode()).as(labels.err()).isZero();
+        assertThat(labels.out()).contains("answers 0, 3 are right");
+        assertThat(outside.exitCode()).isEqualTo(2);
+        assertThat(outside.err()).contains("0 to 2", "[0, 3]").hasLineCount(1);
+        assertThat(weights.exitCode()).isEqualTo(2);
+        assertThat(weights.err()).contains("has 8 weights", "came 3");
+    }
+
+    @Test
+    void picturesOfOnesOwnAreLearntAndTooFewAreRefused(@TempDir Path folder) throws IOException {
+        Path pictures = TestFiles.pictures(folder.resolve("stripes"), 30, "a", "b");
+        Path few = TestFiles.pictures(folder.resolve("few"), 5, "a", "b");
+        CommandRun run = CommandRun.of(
+                "lab",
+                "learning-rate",
+                "--data",
+                pictures.toString(),
+                "--size",
+                "8",
+                "--epochs",
+                "1",
+                "--seeds",
+                "1",
+                "--json",
+                "--quiet");
+        CommandRun refused = CommandRun.of("lab", "init-depth", "--data", few.toString());
+        CommandRun missing = CommandRun.of("lab", "regularisation", "--data", folder + "/nothing");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"data\" : \"stripes\"");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("few has 8 items to learn from and 2 to judge by")
+                .hasLineCount(1);
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("There is nothing at");
+        CommandRun pointless = CommandRun.of("lab", "init-depth", "--size", "16");
+        assertThat(pointless.exitCode()).isEqualTo(2);
+        assertThat(pointless.err()).contains("--data");
+    }
+
+    @Test
     void thePageIsOneFileAndNothingIsPrinted(@TempDir Path folder) throws IOException {
         Path page = folder.resolve("page.html");
         CommandRun run = CommandRun.of("lab", "cross-entropy", "--html", page.toString());

@@ -4,7 +4,6 @@ import static ai.vivace.lab.Wording.brief;
 import static ai.vivace.lab.Wording.vector;
 
 import ai.vivace.loss.BinaryCrossEntropy;
-import ai.vivace.loss.CrossEntropy;
 import ai.vivace.plot.Axis;
 import ai.vivace.plot.LineChart;
 import ai.vivace.tensor.Shape;
@@ -15,12 +14,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What there is to know about cross-entropy beside the example: the squared error, information, several labels. */
+/** What there is to know about cross-entropy beside the example: the squared error, and information. */
 final class CrossEntropyBackground {
     private static final double MISTAKE = -10;
     private static final int MISTAKE_STEPS = 200;
     private static final double LEARNT = 0.9;
-    private static final int LABEL_STEPS = 500;
 
     private CrossEntropyBackground() {}
 
@@ -28,8 +26,6 @@ final class CrossEntropyBackground {
         progress.at("a confident mistake", 0);
         squaredError(findings);
         information(findings);
-        progress.at("classes and labels", 0.5);
-        labels(findings);
     }
 
     private static void squaredError(Findings.Builder findings) {
@@ -73,7 +69,9 @@ final class CrossEntropyBackground {
                         + ", gradient descent at rate 1 needs " + Wording.count(needed, "step")
                         + " to reach a probability of "
                         + brief(LEARNT) + " with cross-entropy; with the squared error the probability after "
-                        + MISTAKE_STEPS + " steps is still " + brief(end) + ".")
+                        + MISTAKE_STEPS + " steps is still " + brief(end)
+                        + ". As a score of finished predictions the squared error (Brier's) is sound, since it is lowest in the"
+                        + " mean for the true probabilities; as a loss of logits it is not convex, and slow.")
                 .chart(
                         "pull",
                         sizes,
@@ -129,49 +127,7 @@ final class CrossEntropyBackground {
         table.row(text, nats, Probabilities.bits(nats));
     }
 
-    private static void labels(Findings.Builder findings) {
-        double[] start = {0, 0, 0};
-        double[] both = {1, 1, 0};
-        double[] halves = {0.5, 0.5, 0};
-        List<Descent.Point> softmax = Descent.run(
-                start, 1, LABEL_STEPS, z -> CrossEntropy.standard().mean(z, Tensor.of(halves, Shape.of(1, 3))));
-        List<Descent.Point> sigmoids = Descent.run(
-                start, 3, LABEL_STEPS, z -> BinaryCrossEntropy.standard().mean(z, Tensor.of(both, Shape.of(1, 3))));
-        Descent.Point softmaxEnd = softmax.get(LABEL_STEPS);
-        Descent.Point sigmoidsEnd = sigmoids.get(LABEL_STEPS);
-        double[] byClass = Probabilities.softmax(softmaxEnd.values());
-        double[] byLabel = map(sigmoidsEnd.values(), CrossEntropyBackground::sigmoid);
-        Table table = Table.of("answer", "true", "softmax, one of three", "sigmoids, each by itself")
-                .row("first", "yes", byClass[0], byLabel[0])
-                .row("second", "yes", byClass[1], byLabel[1])
-                .row("third", "no", byClass[2], byLabel[2])
-                .build();
-        findings.value("multi-class-loss", softmaxEnd.loss())
-                .value("multi-label-loss", sigmoidsEnd.loss())
-                .value("multi-class-floor", Probabilities.entropy(halves))
-                .section("Several classes, or several labels")
-                .text(
-                        "**Multi-class** means one right answer of many: probabilities that sum to 1, softmax and `CrossEntropy`."
-                                + " **Multi-label** means any number of right answers: each a question of its own, sigmoids and"
-                                + " `BinaryCrossEntropy`. The words are often mixed up; the losses must not be.")
-                .text("Three logits, two of which are right, after " + LABEL_STEPS + " steps of gradient descent:")
-                .table("labels", table)
-                .text("Softmax has to divide its certainty. Its loss ends at " + brief(softmaxEnd.loss())
-                        + " and cannot go below the target's entropy, " + brief(Probabilities.entropy(halves))
-                        + "; that of the sigmoids is " + brief(sigmoidsEnd.loss()) + " and goes on towards 0.")
-                .chart(
-                        "labels",
-                        LineChart.of("Two right answers of three")
-                                .xAxis(Axis.linear("step"))
-                                .yAxis(Axis.linear("loss"))
-                                .line("softmax", values(softmax, Descent.Point::loss))
-                                .line("sigmoids", values(sigmoids, Descent.Point::loss))
-                                .level("entropy of the target", Probabilities.entropy(halves))
-                                .build(),
-                        "The one loss stops at the entropy of its target, the other does not.");
-    }
-
-    private static double sigmoid(double z) {
+    static double sigmoid(double z) {
         return 1 / (1 + Math.exp(-z));
     }
 

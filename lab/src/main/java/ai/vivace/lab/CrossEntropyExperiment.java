@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logits what a network said of each class: 2 to 20 finite numbers; default 2, 1, 0.1
  * @param trueClass the number of the right class, from 0; default 0
+ * @param labels the numbers of the answers that are right where several may be, at least one; default 0 and 1
  */
-public record CrossEntropyExperiment(List<Double> logits, int trueClass) implements Experiment {
+public record CrossEntropyExperiment(List<Double> logits, int trueClass, List<Integer> labels) implements Experiment {
     private static final int MOST_CLASSES = 20;
     /** exp of more than this is no float64 any more. */
     private static final double LARGEST_EXPONENT = 709.78;
@@ -46,19 +47,33 @@ public record CrossEntropyExperiment(List<Double> logits, int trueClass) impleme
                 trueClass >= 0 && trueClass < logits.size(),
                 () -> "The true class must be 0 to " + (given.size() - 1) + " for " + given.size() + " logits, but was "
                         + chosen + ".");
+        labels = List.copyOf(labels);
+        List<Integer> right = labels;
+        InputException.require(
+                !labels.isEmpty()
+                        && labels.stream().distinct().count() == labels.size()
+                        && labels.stream().allMatch(label -> label >= 0 && label < given.size()),
+                () -> "The right labels must be different numbers from 0 to " + (given.size() - 1) + " for "
+                        + given.size() + " logits, at least one, but came " + right + ".");
     }
 
     /** Logits 2, 1 and 0.1, of which the first is right. */
     public static CrossEntropyExperiment standard() {
-        return new CrossEntropyExperiment(List.of(2.0, 1.0, 0.1), 0);
+        return new CrossEntropyExperiment(List.of(2.0, 1.0, 0.1), 0, List.of(0, 1));
     }
 
     public CrossEntropyExperiment logits(double... newLogits) {
-        return new CrossEntropyExperiment(Arrays.stream(newLogits).boxed().toList(), trueClass);
+        return new CrossEntropyExperiment(Arrays.stream(newLogits).boxed().toList(), trueClass, labels);
     }
 
     public CrossEntropyExperiment trueClass(int newTrueClass) {
-        return new CrossEntropyExperiment(logits, newTrueClass);
+        return new CrossEntropyExperiment(logits, newTrueClass, labels);
+    }
+
+    /** The answers that are right in the part about several labels. */
+    public CrossEntropyExperiment labels(int... newLabels) {
+        return new CrossEntropyExperiment(
+                logits, trueClass, Arrays.stream(newLabels).boxed().toList());
     }
 
     @Override
@@ -76,6 +91,7 @@ public record CrossEntropyExperiment(List<Double> logits, int trueClass) impleme
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("logits", logits);
         settings.put("class", trueClass);
+        settings.put("labels", labels);
         return settings;
     }
 
@@ -87,7 +103,9 @@ public record CrossEntropyExperiment(List<Double> logits, int trueClass) impleme
         exponential(findings);
         logarithm(findings);
         gradient(findings);
-        CrossEntropyBackground.tell(findings, progress.part(0.2, 1));
+        CrossEntropyBackground.tell(findings, progress.part(0.2, 0.5));
+        progress.at("classes and labels", 0.5);
+        LabelsAndClasses.tell(findings, z(), labels);
         return findings.build();
     }
 
@@ -164,12 +182,14 @@ public record CrossEntropyExperiment(List<Double> logits, int trueClass) impleme
                                 + " are, less the largest of them, and less their mean:")
                 .table("ways", table.build())
                 .text(
-                        "Only the exponential passes. z itself may be negative or sum to zero, and |z| and z² forget the sign."
+                        "Only the exponential passes (to any base, which is a matter of scale). z itself may be negative or sum to zero, and |z| and z² forget the sign."
                                 + " The exponential turns **differences into ratios**: class " + trueClass + " stands "
                                 + brief(difference)
                                 + (difference < 0 ? " below" : " above") + " class " + other
                                 + ", so its odds against it are e^"
-                                + brief(difference) + " = " + brief(Math.exp(difference)) + " to 1.");
+                                + brief(difference) + " = " + brief(Math.exp(difference))
+                                + " to 1. It is also what assumes least: of all distributions with the same mean score, that"
+                                + " of highest entropy (Boltzmann).");
     }
 
     private void way(Table.Builder table, String name, DoubleUnaryOperator positive) {
@@ -240,7 +260,8 @@ public record CrossEntropyExperiment(List<Double> logits, int trueClass) impleme
                 .section("Why the logarithm, and why the minus")
                 .text(
                         "The probability that a model gives to many independent examples is a **product**; its logarithm is a"
-                                + " **sum**, which can be averaged, differentiated and stored." + product)
+                                + " **sum**, which can be differentiated and stored, and averaged, so that the loss does not depend on how many"
+                                + " examples a batch has." + product)
                 .text(
                         "And −log p grows without bound as the right class becomes improbable: being wrong and sure is what costs."
                                 + " log p is at most 0, so its negative is at least 0, and 0 only for certainty; maximising likelihood is"

@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How big values and gradients are, layer by layer, in deep nets by each rule for starting weights; the laws they obey; and which
- * nets of twenty layers learn.
+ * nets of twenty and of fifty layers learn.
  *
  * @param width units of each layer, 16 to 4096; default 512
  * @param depth layers, 10 to 200; default 50
  * @param inputs how many go through at once, 10 to 10,000; default 256
- * @param epochs of each training, 1 to 100; default 8
+ * @param epochs of each training of twenty layers, 1 to 100; default 8; those of fifty take up to five times as many
+ * @param examples what nets are trained on; default {@link Examples#digits}
  * @param seed of inputs and weights; default 42
  */
-public record DepthExperiment(int width, int depth, int inputs, int epochs, long seed) implements Experiment {
+public record DepthExperiment(int width, int depth, int inputs, int epochs, Examples examples, long seed)
+        implements Experiment {
     /** Powers of ten beyond this are shown as this. */
     private static final double MOST = 8;
 
@@ -51,27 +53,32 @@ public record DepthExperiment(int width, int depth, int inputs, int epochs, long
 
     /** 50 layers of 512 units, 256 inputs, 8 epochs. */
     public static DepthExperiment standard() {
-        return new DepthExperiment(512, 50, 256, 8, 42);
+        return new DepthExperiment(512, 50, 256, 8, Examples.digits(), 42);
     }
 
     public DepthExperiment width(int newWidth) {
-        return new DepthExperiment(newWidth, depth, inputs, epochs, seed);
+        return new DepthExperiment(newWidth, depth, inputs, epochs, examples, seed);
     }
 
     public DepthExperiment depth(int newDepth) {
-        return new DepthExperiment(width, newDepth, inputs, epochs, seed);
+        return new DepthExperiment(width, newDepth, inputs, epochs, examples, seed);
     }
 
     public DepthExperiment inputs(int newInputs) {
-        return new DepthExperiment(width, depth, newInputs, epochs, seed);
+        return new DepthExperiment(width, depth, newInputs, epochs, examples, seed);
     }
 
     public DepthExperiment epochs(int newEpochs) {
-        return new DepthExperiment(width, depth, inputs, newEpochs, seed);
+        return new DepthExperiment(width, depth, inputs, newEpochs, examples, seed);
+    }
+
+    /** With nets that are trained on items of one's own. */
+    public DepthExperiment examples(Examples newExamples) {
+        return new DepthExperiment(width, depth, inputs, epochs, newExamples, seed);
     }
 
     public DepthExperiment seed(long newSeed) {
-        return new DepthExperiment(width, depth, inputs, epochs, newSeed);
+        return new DepthExperiment(width, depth, inputs, epochs, examples, newSeed);
     }
 
     @Override
@@ -91,6 +98,7 @@ public record DepthExperiment(int width, int depth, int inputs, int epochs, long
         settings.put("depth", depth);
         settings.put("inputs", inputs);
         settings.put("epochs", epochs);
+        settings.put("data", examples.name());
         settings.put("seed", seed);
         return settings;
     }
@@ -99,13 +107,15 @@ public record DepthExperiment(int width, int depth, int inputs, int epochs, long
     public Findings run(Progress progress) {
         try (OneThread thread = OneThread.open()) {
             Findings.Builder findings = Findings.of(this, "Starting weights and depth");
-            List<DepthProfile> profiles = profiles(progress.part(0, 0.5));
+            progress.at("reading " + examples.name(), 0);
+            DrawnExamples drawn = examples.draw(seed);
+            List<DepthProfile> profiles = profiles(progress.part(0, 0.3));
             values(findings, profiles);
             gradients(findings, profiles);
-            progress.at("the laws", 0.5);
+            progress.at("the laws", 0.3);
             DepthProfile biased = profile(StartScheme.PYTORCH_RELU, Biases.PYTORCH);
             DepthLaws.tell(findings, this, profiles, biased);
-            DeepTraining.tell(findings, epochs, seed, progress.part(0.6, 1));
+            DeepTraining.tell(findings, drawn, epochs, seed, progress.part(0.35, 1));
             return findings.build();
         }
     }
@@ -156,6 +166,8 @@ public record DepthExperiment(int width, int depth, int inputs, int epochs, long
         DepthProfile kaiming = of(profiles, StartScheme.KAIMING_RELU);
         DepthProfile silu = of(profiles, StartScheme.EXACT_SILU);
         DepthProfile sigmoid = of(profiles, StartScheme.XAVIER_SIGMOID);
+        DepthProfile orthogonal = of(profiles, StartScheme.ORTHOGONAL_RELU);
+        DepthProfile lsuv = of(profiles, StartScheme.LSUV_RELU);
         findings.rows("layers", layers(profiles))
                 .card("Kaiming, layer " + depth, brief(kaiming.at(depth).rms()))
                 .card("N(0, 0.01), layer " + depth, brief(small.at(depth).rms()))
@@ -170,8 +182,9 @@ public record DepthExperiment(int width, int depth, int inputs, int epochs, long
                 .chart(
                         "sizes",
                         heat("Size of values: powers of ten", profiles, layer -> Math.log10(layer.rms())),
-                        "0 is as it came in; blue explodes, orange vanishes. Beyond ±" + brief(MOST)
-                                + ", and where float32 has no number any more, " + brief(MOST) + " is shown.")
+                        "0 is as it came in; above it (blue, +) values explode, below (orange, −) they vanish. Beyond ±"
+                                + brief(MOST) + ", and where float32 has no number any more, " + brief(MOST)
+                                + " is shown.")
                 .table("values", table.build())
                 .text("- **N(0, 1)** without a function "
                         + (wild.overflow() > 0
@@ -184,6 +197,11 @@ public record DepthExperiment(int width, int depth, int inputs, int epochs, long
                         + brief(small.at(10).rms()) + " after 10 layers.\n"
                         + "- **Kaiming** with ReLU is at "
                         + brief(kaiming.at(depth).rms()) + " after " + depth + ".\n"
+                        + "- **Orthogonal** weights keep every length in a linear net; with ReLU and a gain of √2 the size at the end is "
+                        + brief(orthogonal.at(depth).rms()) + ".\n"
+                        + "- **LSUV** measures instead of assuming, so it cannot drift: "
+                        + brief(lsuv.at(depth).rms()) + " after " + depth
+                        + ". **Fixup**'s blocks start as their shortcut: what comes in goes out.\n"
                         + "- **Exact gains** keep the size where it is 1, but for functions such as SiLU that is a point of balance, not of"
                         + " rest: what is a little larger grows further, to "
                         + brief(silu.at(depth).rms()) + " at layer "

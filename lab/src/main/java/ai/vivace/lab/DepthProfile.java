@@ -1,6 +1,7 @@
 package ai.vivace.lab;
 
 import ai.vivace.base.Rng;
+import ai.vivace.init.Fixup;
 import ai.vivace.init.Initializers;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Autograd.Differentiable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What values and gradients of a deep net are like at its start, layer by layer.
  *
+ * <p>{@link ai.vivace.learn.Learner#check} measures layers of a model too, in float32; here sums are in float64, as squares of what
+ * explodes or vanishes are no float32 any more, and there is more to tell: how much of a unit's value depends on the input.
+ *
  * @param scheme how it starts
  * @param layers from the input on
  */
@@ -28,7 +32,7 @@ record DepthProfile(StartScheme scheme, List<Layer> layers) {
     }
 
     /**
-     * The values after a layer's function, over all inputs and units.
+     * The values after a layer's function, over all inputs and units; of a residual net, after a block's.
      *
      * @param spread how much units differ between inputs: the root mean square of their deviations over inputs
      * @param zero the share of values that are 0
@@ -48,10 +52,13 @@ record DepthProfile(StartScheme scheme, List<Layer> layers) {
                     .requiresGrad(true);
             List<Tensor> values = new ArrayList<>();
             for (int layer = 0; layer < depth; layer++) {
-                value = scheme.apply(Functional.linear(
-                        value,
-                        weights(scheme, width, rng.split("weights").split(layer)),
-                        bias(biases, width, rng.split("biases").split(layer))));
+                Tensor weights = weights(scheme, width, rng.split("weights").split(layer));
+                Tensor bias = bias(biases, width, rng.split("biases").split(layer));
+                value = switch (scheme.net()) {
+                    case PLAIN -> scheme.apply(Functional.linear(value, weights, bias));
+                    case CALIBRATED -> scheme.apply(calibrated(Functional.linear(value, weights, bias)));
+                    case RESIDUAL -> scheme.apply(value.add(branch(scheme, value, weights, depth)));
+                };
                 values.add(value);
             }
             Tensor projection = Tensor.randomNormal(Shape.of(inputs, width), rng.split("gradient"));
@@ -64,6 +71,19 @@ record DepthProfile(StartScheme scheme, List<Layer> layers) {
             }
             return new DepthProfile(scheme, List.copyOf(layers));
         }
+    }
+
+    /** What a layer without a bias gives once LSUV has scaled its weights: by one division, as the layer is linear. */
+    private static Tensor calibrated(Tensor given) {
+        double deviation =
+                Autograd.off(() -> given.to(DType.FLOAT64).variance().sqrt().item());
+        return given.div(deviation);
+    }
+
+    /** A branch of two layers by Fixup's rules, the second of which starts at 0. */
+    private static Tensor branch(StartScheme scheme, Tensor value, Tensor weights, int branches) {
+        Tensor inner = scheme.apply(Functional.linear(value, weights.mul(Fixup.factor(branches, 2)), null));
+        return Functional.linear(inner, Tensor.zeros(weights.shape()), null);
     }
 
     private static Layer layer(Tensor values, Tensor gradient) {

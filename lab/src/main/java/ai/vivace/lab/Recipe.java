@@ -17,17 +17,19 @@ import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.optim.Adam;
+import ai.vivace.optim.OptimizerSettings;
+import ai.vivace.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How a small net is trained on few digits; a method named like a component gives a recipe with that one changed.
+ * How a small net is trained on few items; a method named like a component gives a recipe with that one changed.
  *
  * @param hidden units of each of the two hidden layers
  * @param dropout after each of them
  * @param norm whether batch norm follows each of their linear layers
- * @param decay decoupled weight decay
+ * @param optimizer with what it does to weights
  * @param smoothing of labels
  * @param shifts by how many pixels training pictures are moved at random, at most
  * @param callbacks made anew for each training
@@ -36,12 +38,10 @@ record Recipe(
         int hidden,
         double dropout,
         Norm norm,
-        double decay,
+        OptimizerSettings optimizer,
         double smoothing,
         int shifts,
         Supplier<List<Callback>> callbacks) {
-    private static final int SIDE = 8;
-
     /** Whether there is a norm layer. */
     enum Norm {
         NONE,
@@ -50,31 +50,36 @@ record Recipe(
 
     /** Nothing against overfitting. */
     static Recipe plain(int hidden) {
-        return new Recipe(hidden, 0, Norm.NONE, 0, 0, 0, List::of);
+        return new Recipe(hidden, 0, Norm.NONE, adam(), 0, 0, List::of);
+    }
+
+    /** Without weight decay. */
+    static Adam adam() {
+        return Adam.standard().weightDecay(0);
     }
 
     Recipe dropout(double share) {
-        return new Recipe(hidden, share, norm, decay, smoothing, shifts, callbacks);
+        return new Recipe(hidden, share, norm, optimizer, smoothing, shifts, callbacks);
     }
 
     Recipe batchNorm() {
-        return new Recipe(hidden, dropout, Norm.BATCH, decay, smoothing, shifts, callbacks);
+        return new Recipe(hidden, dropout, Norm.BATCH, optimizer, smoothing, shifts, callbacks);
     }
 
-    Recipe decay(double strength) {
-        return new Recipe(hidden, dropout, norm, strength, smoothing, shifts, callbacks);
+    Recipe optimizer(OptimizerSettings settings) {
+        return new Recipe(hidden, dropout, norm, settings, smoothing, shifts, callbacks);
     }
 
     Recipe smoothing(double share) {
-        return new Recipe(hidden, dropout, norm, decay, share, shifts, callbacks);
+        return new Recipe(hidden, dropout, norm, optimizer, share, shifts, callbacks);
     }
 
     Recipe shifts(int pixels) {
-        return new Recipe(hidden, dropout, norm, decay, smoothing, pixels, callbacks);
+        return new Recipe(hidden, dropout, norm, optimizer, smoothing, pixels, callbacks);
     }
 
     Recipe callbacks(Supplier<List<Callback>> more) {
-        return new Recipe(hidden, dropout, norm, decay, smoothing, shifts, more);
+        return new Recipe(hidden, dropout, norm, optimizer, smoothing, shifts, more);
     }
 
     /** What happens to training pictures. */
@@ -82,17 +87,17 @@ record Recipe(
         return shifts == 0 ? List.of() : List.of((item, rng) -> shifted(item, rng, shifts));
     }
 
-    Learner learner(TrainingData data, long seed) {
-        return Learner.of(data, model(data))
+    Learner learner(TrainingData data, int classes, long seed) {
+        return Learner.of(data, model(data, classes))
                 .loss(CrossEntropy.standard().smoothing(smoothing))
-                .optimizer(Adam.standard().weightDecay(decay))
+                .optimizer(optimizer)
                 .metrics(Metrics.accuracy(), Metrics.perplexity())
                 .callbacks(callbacks.get().toArray(Callback[]::new))
                 .seed(seed)
                 .build();
     }
 
-    private UnaryLayer model(TrainingData data) {
+    private UnaryLayer model(TrainingData data, int classes) {
         List<UnaryLayer> layers = new ArrayList<>(List.of(Flatten.of()));
         long width = data.inputShape().elements();
         for (int layer = 0; layer < 2; layer++) {
@@ -104,26 +109,42 @@ record Recipe(
             layers.add(Dropout.of(dropout));
             width = hidden;
         }
-        layers.add(Linear.of(width, DigitRuns.CLASSES));
+        layers.add(Linear.of(width, classes));
         return Sequential.of(layers.toArray(UnaryLayer[]::new));
     }
 
     /** A picture moved by up to so many pixels each way; what comes in from outside is background. */
     private static Item shifted(Item item, Rng rng, int most) {
-        if (!(item.input() instanceof Array.Bytes picture)) {
-            throw new IllegalStateException("The digits are not bytes.");
-        }
         int down = rng.nextInt(2 * most + 1) - most;
         int right = rng.nextInt(2 * most + 1) - most;
-        byte[] moved = new byte[SIDE * SIDE];
-        for (int row = 0; row < SIDE; row++) {
-            for (int column = 0; column < SIDE; column++) {
-                int fromRow = row - down;
-                int fromColumn = column - right;
-                boolean inside = fromRow >= 0 && fromRow < SIDE && fromColumn >= 0 && fromColumn < SIDE;
-                moved[row * SIDE + column] = inside ? picture.values()[fromRow * SIDE + fromColumn] : 0;
+        Shape shape = item.input().shape();
+        int[] from = origins(shape, down, right);
+        if (item.input() instanceof Array.Bytes picture) {
+            byte[] moved = new byte[from.length];
+            for (int i = 0; i < from.length; i++) {
+                moved[i] = from[i] < 0 ? 0 : picture.values()[from[i]];
             }
+            return new Item(new Array.Bytes(shape, moved), item.target());
         }
-        return new Item(new Array.Bytes(picture.shape(), moved), item.target());
+        float[] values = ((Array.Floats) item.input()).values();
+        float[] moved = new float[from.length];
+        for (int i = 0; i < from.length; i++) {
+            moved[i] = from[i] < 0 ? 0 : values[from[i]];
+        }
+        return new Item(new Array.Floats(shape, moved), item.target());
+    }
+
+    /** Where each pixel of a moved picture comes from; −1 for outside. */
+    private static int[] origins(Shape picture, int down, int right) {
+        int height = (int) picture.size(1);
+        int width = (int) picture.size(2);
+        int[] from = new int[(int) picture.elements()];
+        for (int i = 0; i < from.length; i++) {
+            int row = i / width % height - down;
+            int column = i % width - right;
+            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+            from[i] = inside ? i - down * width - right : -1;
+        }
+        return from;
     }
 }

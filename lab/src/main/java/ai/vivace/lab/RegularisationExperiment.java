@@ -11,11 +11,16 @@ import java.util.Map;
  * @param pictures to learn from, 20 to 300; default 200
  * @param epochs of each training, 1 to 500; default 40
  * @param seeds over how many seeds techniques are compared, 1 to 100; default 3
+ * @param examples what nets learn in the comparison of techniques; default {@link Examples#digits}
  * @param seed of data, starting weights and order; default 42
  */
-public record RegularisationExperiment(int pictures, int epochs, int seeds, long seed) implements Experiment {
+public record RegularisationExperiment(int pictures, int epochs, int seeds, Examples examples, long seed)
+        implements Experiment {
+    static final int FEWEST = 20;
+    private static final int MOST = 300;
+
     public RegularisationExperiment {
-        check("The number of pictures", pictures, 20, 300);
+        check("The number of pictures", pictures, FEWEST, MOST);
         check("The number of epochs", epochs, 1, 500);
         check("The number of seeds", seeds, 1, 100);
     }
@@ -28,23 +33,28 @@ public record RegularisationExperiment(int pictures, int epochs, int seeds, long
 
     /** 200 pictures, 40 epochs, 3 seeds. */
     public static RegularisationExperiment standard() {
-        return new RegularisationExperiment(200, 40, 3, 42);
+        return new RegularisationExperiment(200, 40, 3, Examples.digits(), 42);
     }
 
     public RegularisationExperiment pictures(int newPictures) {
-        return new RegularisationExperiment(newPictures, epochs, seeds, seed);
+        return new RegularisationExperiment(newPictures, epochs, seeds, examples, seed);
     }
 
     public RegularisationExperiment epochs(int newEpochs) {
-        return new RegularisationExperiment(pictures, newEpochs, seeds, seed);
+        return new RegularisationExperiment(pictures, newEpochs, seeds, examples, seed);
     }
 
     public RegularisationExperiment seeds(int newSeeds) {
-        return new RegularisationExperiment(pictures, epochs, newSeeds, seed);
+        return new RegularisationExperiment(pictures, epochs, newSeeds, examples, seed);
+    }
+
+    /** With techniques compared on items of one's own. */
+    public RegularisationExperiment examples(Examples newExamples) {
+        return new RegularisationExperiment(pictures, epochs, seeds, newExamples, seed);
     }
 
     public RegularisationExperiment seed(long newSeed) {
-        return new RegularisationExperiment(pictures, epochs, seeds, newSeed);
+        return new RegularisationExperiment(pictures, epochs, seeds, examples, newSeed);
     }
 
     @Override
@@ -63,6 +73,7 @@ public record RegularisationExperiment(int pictures, int epochs, int seeds, long
         settings.put("pictures", pictures);
         settings.put("epochs", epochs);
         settings.put("seeds", seeds);
+        settings.put("data", examples.name());
         settings.put("seed", seed);
         return settings;
     }
@@ -71,11 +82,14 @@ public record RegularisationExperiment(int pictures, int epochs, int seeds, long
     public Findings run(Progress progress) {
         try (OneThread thread = OneThread.open()) {
             Findings.Builder findings = Findings.of(this, "Regularisation");
+            progress.at("reading " + examples.name(), 0);
+            TechniqueComparison techniques = TechniqueComparison.of(this, examples.draw(seed));
             progress.at("linear models", 0);
             ShrinkageSections.tell(findings, seed);
+            PenaltyMeaning.tell(findings, seed);
             progress.at("all nets of dropout", 0.05);
             DropoutEnsemble.tell(findings, seed);
-            TechniqueComparison.tell(findings, this, progress.part(0.08, 1));
+            techniques.tell(findings, progress.part(0.08, 1));
             return findings.build();
         }
     }

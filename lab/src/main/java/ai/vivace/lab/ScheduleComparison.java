@@ -9,11 +9,11 @@ import ai.vivace.learn.Learner;
 import ai.vivace.learn.Stage;
 import ai.vivace.plot.Axis;
 import ai.vivace.plot.LineChart;
+import ai.vivace.schedule.CosineAnnealing;
 import ai.vivace.schedule.OneCycle;
 import ai.vivace.schedule.Policy;
 import ai.vivace.schedule.Rates;
-import ai.vivace.schedule.Schedule;
-import ai.vivace.vision.Networks;
+import ai.vivace.schedule.StepDecay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +27,14 @@ final class ScheduleComparison {
     private static final int LONGER = 4;
 
     /** The same training under several seeds. */
-    private record Group(String schedule, double factor, List<DigitRuns.Outcome> outcomes) {
+    private record Group(String schedule, double factor, List<Trainings.Outcome> outcomes) {
         Sample accuracy() {
-            return Sample.of(outcomes.stream().map(DigitRuns.Outcome::accuracy).toList());
+            return Sample.of(outcomes.stream().map(Trainings.Outcome::accuracy).toList());
         }
 
         double loss() {
             return outcomes.stream()
-                    .mapToDouble(DigitRuns.Outcome::loss)
+                    .mapToDouble(Trainings.Outcome::loss)
                     .average()
                     .orElseThrow();
         }
@@ -55,29 +55,26 @@ final class ScheduleComparison {
     }
 
     private final LearningRateExperiment experiment;
+    private final DrawnExamples examples;
     private final List<TrainingData> data;
     private final double rate;
 
-    private ScheduleComparison(LearningRateExperiment experiment, List<TrainingData> data, double rate) {
+    private ScheduleComparison(LearningRateExperiment experiment, DrawnExamples examples, double rate) {
         this.experiment = experiment;
-        this.data = data;
+        this.examples = examples;
+        data = experiment.allSeeds().stream().map(examples::data).toList();
         this.rate = rate;
     }
 
-    static ScheduleComparison of(LearningRateExperiment experiment, DigitRuns digits, double rate) {
-        return new ScheduleComparison(
-                experiment, experiment.allSeeds().stream().map(digits::data).toList(), rate);
+    static ScheduleComparison of(LearningRateExperiment experiment, DrawnExamples examples, double rate) {
+        return new ScheduleComparison(experiment, examples, rate);
     }
 
     void tell(Findings.Builder findings, Progress progress) {
         Map<String, Policy> policies = new LinkedHashMap<>();
         policies.put("constant", Policy.constant());
-        policies.put(
-                "step",
-                () -> Schedule.combine(
-                        List.of(0.5, 0.25, 0.25),
-                        List.of(Schedule.constant(1), Schedule.constant(0.1), Schedule.constant(0.01))));
-        policies.put("cosine", () -> Schedule.cosine(1, 0));
+        policies.put("step", StepDecay.at(0.5, 0.75));
+        policies.put("cosine", CosineAnnealing.standard());
         policies.put("one-cycle", OneCycle.standard());
         List<Group> groups = new ArrayList<>();
         for (Map.Entry<String, Policy> policy : policies.entrySet()) {
@@ -98,13 +95,11 @@ final class ScheduleComparison {
     }
 
     private Group train(String name, Policy policy, double factor, int epochs) {
-        List<DigitRuns.Outcome> outcomes = new ArrayList<>();
+        List<Trainings.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
             TrainingData items = data.get(i);
-            outcomes.add(DigitRuns.train(
-                    Learner.of(
-                                    items,
-                                    Networks.mlp(items.inputShape(), LearningRateExperiment.HIDDEN, DigitRuns.CLASSES))
+            outcomes.add(Trainings.train(
+                    Learner.of(items, LearningRateExperiment.network(examples))
                             .seed(experiment.allSeeds().get(i)),
                     Stage.of(epochs, Rates.of(rate * factor), policy)));
         }
@@ -149,7 +144,7 @@ final class ScheduleComparison {
                         + " times the finder's rate: " + significant(first.loss(), 3) + ", with an accuracy of "
                         + first.accuracy().percent() + ". The highest of the four is that of **" + last.schedule()
                         + "**, "
-                        + significant(last.loss(), 3) + ". The rates were chosen on the digits that judge, for all"
+                        + significant(last.loss(), 3) + ". The rates were chosen on the items that judge, for all"
                         + " schedules alike, and differences within the deviation between seeds say nothing.")
                 .chart("schedules", chart.build(), "Each schedule at the rate that gave it the lowest loss.");
     }

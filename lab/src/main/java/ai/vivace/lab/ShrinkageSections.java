@@ -5,6 +5,12 @@ import static ai.vivace.lab.Wording.significant;
 import static ai.vivace.lab.Wording.vector;
 
 import ai.vivace.base.Rng;
+import ai.vivace.linear.ElasticNet;
+import ai.vivace.linear.Intercept;
+import ai.vivace.linear.Lasso;
+import ai.vivace.linear.LinearModel;
+import ai.vivace.linear.RegularizationPath;
+import ai.vivace.linear.Ridge;
 import ai.vivace.plot.Axis;
 import ai.vivace.plot.LineChart;
 import java.util.Arrays;
@@ -18,9 +24,6 @@ final class ShrinkageSections {
     private static final int TEST_POINTS = 200;
     private static final double NOISE = 0.25;
     private static final double RIDGE = 1e-2;
-    private static final int ROWS = 60;
-    private static final double[] TRUTH = {3, -2, 1, 0, 0, 0, 0, 0};
-    private static final int STRENGTHS = 60;
     private static final double[] CENTRE = {2, 0.5};
     private static final double[] STRETCH = {0.9, 0.7};
 
@@ -54,7 +57,10 @@ final class ShrinkageSections {
         double shrunk = 0;
         for (int degree : new int[] {1, 5, POINTS - 1}) {
             for (double alpha : new double[] {0, RIDGE}) {
-                double[] weights = Shrinkage.ridge(powers(x, degree), y, alpha);
+                double[] weights = Ridge.of(alpha)
+                        .intercept(Intercept.NONE)
+                        .fit(powers(x, degree), y)
+                        .weights();
                 DoubleUnaryOperator curve = v -> value(weights, v);
                 double training = error(x, i -> y[i] - curve.applyAsDouble(x[i]));
                 double test = error(grid, i -> truth(grid[i]) - curve.applyAsDouble(grid[i]));
@@ -119,48 +125,51 @@ final class ShrinkageSections {
     }
 
     private static void paths(Findings.Builder findings, Rng rng) {
-        double[][] x = new double[ROWS][TRUTH.length];
-        double[] y = new double[ROWS];
-        for (int i = 0; i < ROWS; i++) {
-            double shared = rng.nextGaussian();
-            for (int j = 0; j < TRUTH.length; j++) {
-                x[i][j] = Math.sqrt(0.7) * rng.nextGaussian() + Math.sqrt(0.3) * shared;
-                y[i] += TRUTH[j] * x[i][j];
-            }
-            y[i] += rng.nextGaussian();
-        }
-        double highest = Shrinkage.highestAlpha(x, y);
-        double[] strengths = IntStream.range(0, STRENGTHS)
-                .mapToDouble(i -> highest * Math.pow(1e-3, i / (STRENGTHS - 1.0)))
-                .toArray();
-        double[][] lasso =
-                Arrays.stream(strengths).mapToObj(a -> Shrinkage.lasso(x, y, a)).toArray(double[][]::new);
+        LinearProblem problem = LinearProblem.of(rng);
+        ElasticNet lassoSettings = Lasso.of(1).intercept(Intercept.NONE);
+        RegularizationPath lasso = RegularizationPath.of(lassoSettings, problem.inputs(), problem.targets());
+        double[] strengths = lasso.alphas().stream().mapToDouble(a -> a).toArray();
+        RegularizationPath net =
+                RegularizationPath.of(lassoSettings.l1Share(0.5), strengths, problem.inputs(), problem.targets());
         // ‖y − Xw‖²/2n + a/2·‖w‖² is ridge with n·a.
-        double[][] ridge = Arrays.stream(strengths)
-                .mapToObj(a -> Shrinkage.ridge(x, y, ROWS * a))
-                .toArray(double[][]::new);
-        Table.Builder table =
-                Table.of("strength", "lasso, weights not 0", "ridge, weights not 0", "lasso, size", "ridge, size");
-        for (int i = 0; i < STRENGTHS; i += 10) {
-            table.row(strengths[i], notZero(lasso[i]), notZero(ridge[i]), size(lasso[i]), size(ridge[i]));
+        RegularizationPath ridge = RegularizationPath.of(
+                Ridge.of(1).intercept(Intercept.NONE),
+                Arrays.stream(strengths).map(a -> problem.rows() * a).toArray(),
+                problem.inputs(),
+                problem.targets());
+        Table.Builder table = Table.of(
+                "strength",
+                "lasso, weights not 0",
+                "elastic net, weights not 0",
+                "ridge, weights not 0",
+                "lasso, size",
+                "ridge, size");
+        for (int i = 0; i < strengths.length; i += 16) {
+            table.row(
+                    strengths[i],
+                    lasso.models().get(i).nonZero(),
+                    net.models().get(i).nonZero(),
+                    ridge.models().get(i).nonZero(),
+                    LinearProblem.size(lasso.models().get(i).weights()),
+                    LinearProblem.size(ridge.models().get(i).weights()));
         }
+        int width = LinearProblem.TRUTH.length;
         int fewestRidge =
-                Arrays.stream(ridge).mapToInt(ShrinkageSections::notZero).min().orElseThrow();
-        findings.value("lasso-zeros-at-highest", TRUTH.length - notZero(lasso[0]))
+                ridge.models().stream().mapToInt(LinearModel::nonZero).min().orElseThrow();
+        findings.value("lasso-zeros-at-highest", width - lasso.models().get(0).nonZero())
                 .value("ridge-fewest", fewestRidge)
                 .section("Lasso and ridge")
-                .text("Eight columns that go together somewhat, of which three matter, with weights " + vector(3, -2, 1)
-                        + ", and " + ROWS
-                        + " rows with noise. **Lasso** penalises the sum of absolute weights, ridge that of squares."
-                        + " From the strength " + brief(highest)
+                .text(width + " columns that go together somewhat, of which three matter, with weights "
+                        + vector(Arrays.copyOf(LinearProblem.TRUTH, 3)) + ", and " + problem.rows()
+                        + " rows with noise. **Lasso** penalises the sum of absolute weights, ridge that of squares, the **elastic"
+                        + " net** both, here by halves. From the strength " + brief(strengths[0])
                         + ", where all of lasso's weights are 0, down to a thousandth:")
                 .table("paths", table.build())
                 .text(
                         "Lasso's weights are **exactly 0** until, one by one, they are let in: it chooses columns. Ridge has never"
-                                + " fewer than " + fewestRidge + " of " + TRUTH.length
-                                + " weights that are not 0: it shrinks all and drops none. A penalty is a belief held before seeing data:"
-                                + " ridge that weights are normal, with λ = σ²/τ² for noise of variance σ² and weights of variance τ²;"
-                                + " lasso that they follow Laplace's distribution, with its sharp peak at 0.")
+                                + " fewer than " + fewestRidge + " of " + width
+                                + " weights that are not 0: it shrinks all and drops none. The elastic net chooses too, but lets"
+                                + " columns that go together in together.")
                 .chart(
                         "lasso",
                         path("Lasso's path", strengths, lasso),
@@ -168,29 +177,24 @@ final class ShrinkageSections {
                 .chart("ridge", path("Ridge's path", strengths, ridge), "All weights at once, and none is ever 0.");
     }
 
-    private static LineChart path(String title, double[] strengths, double[][] weights) {
+    private static LineChart path(String title, double[] strengths, RegularizationPath path) {
         LineChart.Builder chart = LineChart.of(title)
                 .xAxis(Axis.logarithmic("strength of the penalty"))
                 .yAxis(Axis.linear("weight"));
-        for (int j = 0; j < TRUTH.length; j++) {
+        double[] truth = LinearProblem.TRUTH;
+        for (int j = 0; j < truth.length; j++) {
             int column = j;
-            String name = TRUTH[j] == 0 ? "do not matter" : "true weight " + significant(TRUTH[j], 2);
-            double[] line = Arrays.stream(weights).mapToDouble(w -> w[column]).toArray();
-            if (TRUTH[j] == 0) {
+            String name = truth[j] == 0 ? "do not matter" : "true weight " + significant(truth[j], 2);
+            double[] line = path.models().stream()
+                    .mapToDouble(model -> model.weights()[column])
+                    .toArray();
+            if (truth[j] == 0) {
                 chart.faintLine(name, strengths, line);
             } else {
                 chart.line(name, strengths, line);
             }
         }
         return chart.build();
-    }
-
-    private static int notZero(double[] weights) {
-        return (int) Arrays.stream(weights).filter(w -> w != 0).count();
-    }
-
-    private static double size(double[] weights) {
-        return Math.sqrt(Arrays.stream(weights).map(w -> w * w).sum());
     }
 
     /** Two weights, a bowl of a loss, and the two shapes that weights of a bounded size form. */
@@ -202,7 +206,7 @@ final class ShrinkageSections {
                 .mapToDouble(i -> 2 * Math.PI * i / 200)
                 .toArray();
         LineChart chart = LineChart.of("Diamond and circle")
-                .xAxis(Axis.linear("first weight").range(-3, 3))
+                .xAxis(Axis.linear("first weight").range(-2.4, 3.6))
                 .yAxis(Axis.linear("second weight").range(-1.4, 1.9))
                 .line("sum of absolutes 1", along(angles, t -> corner(t)[0]), along(angles, t -> corner(t)[1]))
                 .line("sum of squares 1", along(angles, Math::cos), along(angles, Math::sin))

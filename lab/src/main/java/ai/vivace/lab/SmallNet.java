@@ -9,6 +9,7 @@ import ai.vivace.nn.Linear;
 import ai.vivace.nn.Parameter;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.optim.Adam;
 import ai.vivace.optim.Optimizer;
 import ai.vivace.optim.OptimizerSettings;
 import ai.vivace.tensor.Autograd;
@@ -19,6 +20,7 @@ import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,6 +33,9 @@ final class SmallNet implements AutoCloseable {
 
     private static final int INPUTS = 3;
     private static final int HIDDEN = 2;
+    /** Of both layers, without biases. */
+    static final int WEIGHTS = INPUTS * HIDDEN + HIDDEN;
+
     private static final int ITEMS = 200;
 
     /** What is to be learnt: inputs [items, 3] and targets [items, 1]. */
@@ -104,6 +109,25 @@ final class SmallNet implements AutoCloseable {
     /** Gives both layers' weights their values. */
     SmallNet weights(Initializer rule, Rng rng) {
         return set(FIRST, rule, rng.split(FIRST)).set(LAST, rule, rng.split(LAST));
+    }
+
+    /** Gives all weights values: the first unit's three, the second's, and the output's two. */
+    SmallNet weights(List<Double> values) {
+        return set(FIRST, values.subList(0, INPUTS * HIDDEN)).set(LAST, values.subList(INPUTS * HIDDEN, WEIGHTS));
+    }
+
+    private SmallNet set(String path, List<Double> values) {
+        double[] numbers = values.stream().mapToDouble(Double::doubleValue).toArray();
+        return set(
+                path,
+                (tensor, rng) ->
+                        tensor.copyFrom(Tensor.of(numbers, tensor.shape()).to(tensor.dtype())),
+                Rng.of(0));
+    }
+
+    /** What most trainings of this net are done with. */
+    static OptimizerSettings adam() {
+        return Adam.pytorch().learningRate(0.02);
     }
 
     /** Gives one parameter its values. */

@@ -25,7 +25,6 @@ import ai.vivace.schedule.OneCycle;
 import ai.vivace.schedule.Rates;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
-import ai.vivace.vision.Digits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,10 +33,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** A network that knows the ten digits learns from few pictures which are even, with one rate or several. */
+/** A network that can tell all classes apart learns from few items which of them are even, with one rate or several. */
 final class TransferComparison {
-    private static final int PICTURES = 50;
-    private static final int SEEDS = 5;
+    private static final int ITEMS = 50;
+    private static final int FEWEST_CLASSES = 4;
+    private static final int FEWEST_ITEMS = 200;
     private static final int BODY_EPOCHS = 8;
     private static final int EPOCHS = 12;
     private static final double RATE = 1e-2;
@@ -48,16 +48,26 @@ final class TransferComparison {
 
     private TransferComparison() {}
 
-    static void tell(Findings.Builder findings, long seed, Progress progress) {
-        ArrayDataSet digits = Digits.load();
-        int[] order = Rng.of(seed).split("transfer").permutation(digits.size());
-        int half = digits.size() / 2;
-        Source first = Subset.of(digits, Arrays.copyOf(order, half));
-        Source second = parity(digits, Arrays.copyOfRange(order, half, digits.size()));
+    static void tell(Findings.Builder findings, DrawnExamples examples, List<Long> seeds, Progress progress) {
+        findings.section("Rates of their own");
+        ArrayDataSet all = examples.all();
+        if (examples.classes() < FEWEST_CLASSES || all.size() < FEWEST_ITEMS) {
+            findings.text(
+                    "Whether layers trained before are of use is tried by learning all classes from one half of the items, and"
+                            + " which of them have an even number from the other. That takes at least " + FEWEST_CLASSES
+                            + " classes and " + FEWEST_ITEMS + " items, but here are " + examples.classes() + " and "
+                            + all.size() + ".");
+            return;
+        }
+        long seed = seeds.get(0);
+        int[] order = Rng.of(seed).split("transfer").permutation(all.size());
+        int half = all.size() / 2;
+        Source first = Subset.of(all, Arrays.copyOf(order, half));
+        Source second = parity(all, Arrays.copyOfRange(order, half, all.size()));
         TrainingData known =
                 TrainingData.of(first, Split.random(0.1, seed)).seed(seed).build();
-        progress.at("ten digits", 0);
-        try (Learner teacher = builder(known, DigitRuns.CLASSES, seed).build()) {
+        progress.at("all classes", 0);
+        try (Learner teacher = builder(known, examples.classes(), seed).build()) {
             teacher.fitOneCycle(BODY_EPOCHS, RATE);
             Map<String, Tensor> body = new LinkedHashMap<>();
             teacher.model().state().forEach((name, value) -> {
@@ -69,10 +79,10 @@ final class TransferComparison {
             Map<String, Stage[]> stages = stages();
             for (Map.Entry<String, Stage[]> entry : stages.entrySet()) {
                 progress.at(entry.getKey(), (1.0 + ways.size()) / (1 + stages.size()));
-                ways.add(way(second, seed, entry.getKey(), body, entry.getValue()));
+                ways.add(way(second, seeds, entry.getKey(), body, entry.getValue()));
             }
             body.values().forEach(Tensor::close);
-            report(findings, ways);
+            report(findings, examples, ways, seeds.size());
         }
     }
 
@@ -94,23 +104,23 @@ final class TransferComparison {
         return new Stage(epochs, rates, OneCycle.standard(), OptionalInt.of(freezeTo));
     }
 
-    private static Way way(Source pictures, long seed, String name, Map<String, Tensor> body, Stage... stages) {
+    private static Way way(Source items, List<Long> seeds, String name, Map<String, Tensor> body, Stage... stages) {
         List<Double> accuracies = new ArrayList<>();
         double[] drifts = new double[LAYERS.size()];
-        for (int i = 0; i < SEEDS; i++) {
-            try (Learner learner = builder(few(pictures, seed + i), 2, seed + i).build()) {
+        for (long seed : seeds) {
+            try (Learner learner = builder(few(items, seed), 2, seed).build()) {
                 if (!name.equals("from scratch")) {
                     learner.model().loadMatching(body);
                 }
                 Map<String, double[]> before = weights(learner);
-                DigitRuns.Outcome outcome = DigitRuns.train(learner, stages);
+                Trainings.Outcome outcome = Trainings.train(learner, stages);
                 accuracies.add(outcome.accuracy());
                 Map<String, double[]> after = weights(learner);
                 for (int layer = 0; layer < drifts.length; layer++) {
                     String key = LAYERS.get(layer);
                     drifts[layer] +=
                             drift(Objects.requireNonNull(before.get(key)), Objects.requireNonNull(after.get(key)))
-                                    / SEEDS;
+                                    / seeds.size();
                 }
             }
         }
@@ -120,7 +130,7 @@ final class TransferComparison {
     private static LearnerBuilder builder(TrainingData data, int classes, long seed) {
         Sequential model = Sequential.of(
                 Flatten.of(),
-                Linear.of(64, 96),
+                Linear.of(data.inputShape().elements(), 96),
                 Activation.relu(),
                 Linear.of(96, 48),
                 Activation.relu(),
@@ -156,26 +166,26 @@ final class TransferComparison {
         return Math.sqrt(moved / size);
     }
 
-    /** So many pictures to learn from, drawn at random; all others judge. */
-    private static TrainingData few(Source pictures, long seed) {
-        int[] order = Rng.of(seed).split("few").permutation(pictures.size());
+    /** So many items to learn from, drawn at random; all others judge. */
+    private static TrainingData few(Source items, long seed) {
+        int[] order = Rng.of(seed).split("few").permutation(items.size());
         return TrainingData.of(
-                        Subset.of(pictures, Arrays.copyOf(order, PICTURES)),
-                        Subset.of(pictures, Arrays.copyOfRange(order, PICTURES, order.length)))
+                        Subset.of(items, Arrays.copyOf(order, ITEMS)),
+                        Subset.of(items, Arrays.copyOfRange(order, ITEMS, order.length)))
                 .batchSize(10)
                 .seed(seed)
                 .build();
     }
 
-    /** Some of the digits, with the classes even and odd. */
-    private static Source parity(ArrayDataSet digits, int[] indices) {
-        Item pictures = digits.batch(indices);
-        int[] classes = Arrays.stream(indices).map(i -> digits.classOf(i) % 2).toArray();
-        return ArrayDataSet.of(pictures.input(), classes, new Task.Classification(List.of("even", "odd")))
-                .scale(digits.scale());
+    /** Some of the items, with the classes even and odd. */
+    private static Source parity(ArrayDataSet all, int[] indices) {
+        Item items = all.batch(indices);
+        int[] classes = Arrays.stream(indices).map(i -> all.classOf(i) % 2).toArray();
+        return ArrayDataSet.of(items.input(), classes, new Task.Classification(List.of("even", "odd")))
+                .scale(all.scale());
     }
 
-    private static void report(Findings.Builder findings, List<Way> ways) {
+    private static void report(Findings.Builder findings, DrawnExamples examples, List<Way> ways, int seeds) {
         Table.Builder table = Table.of("way", "accuracy", "drift, first layer", "second", "head");
         BarChart.Builder chart =
                 BarChart.of("How far each layer moved", List.of("first layer", "second layer", "head"));
@@ -205,14 +215,17 @@ final class TransferComparison {
                 .orElseThrow();
         double gain = Sample.of(spread.accuracies()).mean()
                 - Sample.of(one.accuracies()).mean();
-        findings.section("Rates of their own")
-                .text(
-                        "A network that has learnt the ten digits from one half of the pictures is to learn which are even, from "
-                                + PICTURES + " pictures of the other half, in " + EPOCHS
-                                + " epochs. Its first layers are of use as they are; its head starts anew. **Discriminative** rates give"
-                                + " the head the full rate and the first layer a hundredth; **gradual unfreezing** lets the layers"
-                                + " train one after the other from the head on. Drift is how far a layer's weights moved, as a share of"
-                                + " their size; means over " + SEEDS + " seeds:")
+        findings.text("A network that has learnt the "
+                        + (examples.from().areDigits()
+                                ? "ten digits from one half of the pictures is to learn which are even"
+                                : examples.classes() + " classes of " + examples.called()
+                                        + " from one half of the items is to learn which classes have an even number")
+                        + ", from " + ITEMS + " of the other half, in " + EPOCHS
+                        + " epochs. Its first layers are of use as they are; its head starts anew. **Discriminative** rates give"
+                        + " the head the full rate and the first layer a hundredth; **gradual unfreezing** lets the layers"
+                        + " train one after the other from the head on. Drift is how far a layer's weights moved, as a share of"
+                        + " their size; means over "
+                        + Wording.count(seeds, "seed") + ":")
                 .table("transfer", table.build())
                 .text("From scratch it is " + Sample.of(scratch.accuracies()).percent() + ", with the head only "
                         + Sample.of(head.accuracies()).percent() + ". With one rate the first layer moves by "
@@ -221,7 +234,7 @@ final class TransferComparison {
                         + (gain < 0 ? " worse" : " better") + ". The best here is **" + best.name() + "**."
                         + (best.equals(scratch)
                                 ? " What the network knew before was of no use for this."
-                                : " Layers trained before pay most where new pictures are fewest, and lower rates keep what they"
+                                : " Layers trained before pay most where new items are fewest, and lower rates keep what they"
                                         + " know."))
                 .chart("drift", chart.build(), "Lower rates towards the input leave the first layer almost as it was.");
     }

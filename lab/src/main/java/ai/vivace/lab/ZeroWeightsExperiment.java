@@ -39,15 +39,28 @@ import org.jspecify.annotations.Nullable;
  * Why weights must not start equal: the net of three inputs and two units, whose outputs stay the same for ever; the gradients of the
  * net with an output; which optimizers keep the symmetry; what breaks it; and which zeros do no harm.
  *
+ * @param weights eight of one's own to start the net of three inputs, two units and one output from: the first unit's three, the second
+ *     unit's three, and the output's two; finite, of size up to 100. Default none
  * @param steps of each training of the small net, 10 to 100,000; default 1000
  * @param seed of the task and of random starts; default 42
  */
-public record ZeroWeightsExperiment(int steps, long seed) implements Experiment {
+public record ZeroWeightsExperiment(List<Double> weights, int steps, long seed) implements Experiment {
     private static final double NOISE = 1e-3;
     private static final int DIGIT_EPOCHS = 5;
     private static final int HIDDEN = 64;
+    private static final int LARGEST_WEIGHT = 100;
 
     public ZeroWeightsExperiment {
+        weights = List.copyOf(weights);
+        List<Double> own = weights;
+        InputException.require(
+                weights.isEmpty() || weights.size() == SmallNet.WEIGHTS,
+                () -> "The net of three inputs, two units and one output has " + SmallNet.WEIGHTS
+                        + " weights: three for each unit and two for the output, but came " + own.size() + ": " + own
+                        + ".");
+        InputException.require(
+                weights.stream().allMatch(w -> Math.abs(w) <= LARGEST_WEIGHT),
+                () -> "Weights must be from -" + LARGEST_WEIGHT + " to " + LARGEST_WEIGHT + ", but came " + own + ".");
         int given = steps;
         InputException.require(
                 steps >= 10 && steps <= 100_000, () -> "Steps must be 10 to 100,000, but were " + given + ".");
@@ -55,15 +68,20 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
 
     /** 1000 steps. */
     public static ZeroWeightsExperiment standard() {
-        return new ZeroWeightsExperiment(1000, 42);
+        return new ZeroWeightsExperiment(List.of(), 1000, 42);
+    }
+
+    /** With a section about weights of one's own; see the record's component. */
+    public ZeroWeightsExperiment weights(double... newWeights) {
+        return new ZeroWeightsExperiment(Arrays.stream(newWeights).boxed().toList(), steps, seed);
     }
 
     public ZeroWeightsExperiment steps(int newSteps) {
-        return new ZeroWeightsExperiment(newSteps, seed);
+        return new ZeroWeightsExperiment(weights, newSteps, seed);
     }
 
     public ZeroWeightsExperiment seed(long newSeed) {
-        return new ZeroWeightsExperiment(steps, newSeed);
+        return new ZeroWeightsExperiment(weights, steps, newSeed);
     }
 
     @Override
@@ -79,6 +97,7 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("weights", weights);
         settings.put("steps", steps);
         settings.put("seed", seed);
         return settings;
@@ -97,7 +116,11 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
         figure(findings);
         gradients(findings);
         symmetry(findings, progress.part(0.05, 0.5));
-        breaking(findings, progress.part(0.5, 0.85));
+        breaking(findings, progress.part(0.5, 0.8));
+        if (!weights.isEmpty()) {
+            progress.at("weights of your own", 0.8);
+            OwnWeights.tell(findings, weights, steps, seed);
+        }
         digits(findings, progress.part(0.85, 1));
         return findings.build();
     }
@@ -316,8 +339,7 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
 
     private SmallNet.History train(SmallNet.Task task, SmallNet net) {
         try (net) {
-            return net.train(
-                    task, Adam.pytorch().learningRate(0.02), steps, Rng.of(seed).split("dropout"));
+            return net.train(task, SmallNet.adam(), steps, Rng.of(seed).split("dropout"));
         }
     }
 
@@ -328,7 +350,8 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
     // ---- the digits
 
     private void digits(Findings.Builder findings, Progress progress) {
-        TrainingData data = DigitRuns.of(seed).data(seed);
+        DrawnExamples examples = Examples.digits().draw(seed);
+        TrainingData data = examples.data(seed);
         Map<String, Initializer> starts = new LinkedHashMap<>();
         starts.put("all 0", Initializers.zeros());
         starts.put("all 0.05", Initializers.constant(0.05));
@@ -338,11 +361,11 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
         List<Evaluation> ends = new ArrayList<>();
         for (Map.Entry<String, Initializer> start : starts.entrySet()) {
             progress.at("digits, " + start.getKey(), ends.size() / (double) starts.size());
-            Evaluation evaluation = digits(data, start.getValue());
+            Evaluation evaluation = digits(data, examples.classes(), start.getValue());
             ends.add(evaluation);
             table.row(start.getKey(), evaluation.loss(), percent(accuracy(evaluation)));
         }
-        double guess = Math.log(DigitRuns.CLASSES);
+        double guess = examples.guess();
         findings.value("digits-loss-zero", ends.get(0).loss())
                 .value("digits-accuracy-equal", accuracy(ends.get(1)))
                 .value("digits-accuracy-noise", accuracy(ends.get(2)))
@@ -359,11 +382,11 @@ public record ZeroWeightsExperiment(int steps, long seed) implements Experiment 
                                 + ": breaking the symmetry is needed, and the size of weights is the next question, `vivace lab init-depth`.");
     }
 
-    private Evaluation digits(TrainingData data, Initializer weights) {
-        Sequential model = Networks.mlp(data.inputShape(), HIDDEN, DigitRuns.CLASSES);
+    private Evaluation digits(TrainingData data, int classes, Initializer start) {
+        Sequential model = Networks.mlp(data.inputShape(), HIDDEN, classes);
         model.parameters()
                 .forEach((path, parameter) -> parameter.initialize(
-                        parameter.role() == Parameter.Role.WEIGHT ? weights : Initializers.zeros(),
+                        parameter.role() == Parameter.Role.WEIGHT ? start : Initializers.zeros(),
                         Rng.of(seed).split(path)));
         try (Learner learner =
                 Learner.of(data, model).metrics(Metrics.accuracy()).seed(seed).build()) {

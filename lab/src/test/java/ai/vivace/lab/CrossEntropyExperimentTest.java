@@ -72,6 +72,23 @@ class CrossEntropyExperimentTest {
     }
 
     @Test
+    void severalRightLabelsOfTypedLogitsAreJudgedEachByItself() {
+        Findings typed = CrossEntropyExperiment.standard()
+                .logits(-2, 0, 3, 50)
+                .labels(1, 2)
+                .run(Progress.silent());
+
+        assertThat(typed.table("label-losses").numbers("loss of the sigmoid"))
+                .containsExactly(new double[] {0.12692801, 0.69314718, 0.04858735, 50}, within(1e-8));
+        assertThat(typed.number("labels-loss-sigmoids")).isCloseTo(12.71716564, within(1e-7));
+        assertThat(typed.number("multi-class-floor")).isCloseTo(Math.log(2), within(1e-12));
+        assertThat(typed.markdown()).contains("answers 1, 2 are right");
+        Findings single = CrossEntropyExperiment.standard().labels(2).run(Progress.silent());
+        assertThat(single.number("multi-class-floor")).isZero();
+        assertThat(single.number("multi-class-loss")).isLessThan(0.01);
+    }
+
+    @Test
     void onlyTheExponentialKeepsSharesAndOrderWhateverIsTakenAway() {
         Table ways = CrossEntropyExperiment.standard()
                 .logits(-1, 0.5, 3)
@@ -129,6 +146,11 @@ class CrossEntropyExperimentTest {
         assertThatThrownBy(() -> standard.trueClass(3))
                 .hasMessageContaining("0 to 2")
                 .hasMessageContaining("was 3");
+        assertThatThrownBy(() -> standard.labels(0, 3))
+                .hasMessageContaining("0 to 2")
+                .hasMessageContaining("[0, 3]");
+        assertThatThrownBy(() -> standard.labels(1, 1)).hasMessageContaining("different");
+        assertThatThrownBy(() -> standard.labels(new int[0])).hasMessageContaining("at least one");
         assertThat(standard.settings()).containsEntry("logits", List.of(2.0, 1.0, 0.1));
     }
 }

@@ -35,6 +35,8 @@ class DepthExperimentTest {
         "'5/3 Xavier, tanh', 0.760, 0.656",
         "'Xavier, sigmoid', 0.208, 0.121",
         "'Kaiming, relu', 0.829, 0.829",
+        "'orthogonal, relu', 0.826, 0.811",
+        "'orthogonal, linear', 1, 1",
         "'Kaiming, tanh', 0.720, 0.567",
         "'LeCun, selu', 1, 1",
         "'gain 3/4, selu', 0.80, 0.456"
@@ -67,6 +69,20 @@ class DepthExperimentTest {
     }
 
     @Test
+    void lsuvBringsEveryLayerToVarianceOneBeforeItsFunctionAndFixupPassesTheInputOn() {
+        DepthProfile calibrated = DepthProfile.of(StartScheme.LSUV_RELU, 128, 20, 200, Biases.NONE, Rng.of(3));
+        DepthProfile residual = DepthProfile.of(StartScheme.FIXUP_RELU, 128, 20, 200, Biases.NONE, Rng.of(3));
+
+        for (int layer : new int[] {1, 5, 20}) {
+            // Of a variance of 1 and any mean, ReLU leaves a mean square between a half and that of the whole.
+            assertThat(calibrated.at(layer).rms()).isBetween(0.6, 1.1);
+            // ReLU of N(0, 1) has the mean square 1/2.
+            assertThat(residual.at(layer).rms()).isCloseTo(Math.sqrt(0.5), within(0.01));
+            assertThat(residual.at(layer).gradient()).isGreaterThan(0.5);
+        }
+    }
+
+    @Test
     void everyLawHoldsAndEqualSettingsGiveEqualFindings() {
         DepthExperiment small =
                 DepthExperiment.standard().width(128).depth(12).inputs(50).epochs(1);
@@ -77,7 +93,11 @@ class DepthExperimentTest {
         assertThat(findings.number("drift-variance")).isCloseTo(0.78125, within(0.2));
         assertThat(findings.number("floor-with-biases")).isGreaterThan(5 * findings.number("without-biases"));
         assertThat(findings.number("loss N(0, 0.01), relu")).isCloseTo(Math.log(10), within(0.01));
-        assertThat(small.run(Progress.silent()).data()).isEqualTo(findings.data());
+        assertThat(findings.number("deep-loss N(0, 0.01)")).isCloseTo(Math.log(10), within(0.02));
+        assertThat(findings.number("deep-accuracy Fixup")).isGreaterThan(0.5);
+        Findings again = small.run(Progress.silent());
+        assertThat(again.data()).isEqualTo(findings.data());
+        assertThat(again.page().html()).isEqualTo(findings.page().html());
     }
 
     private static List<Double> ratios(Findings findings) {
@@ -100,5 +120,11 @@ class DepthExperimentTest {
         assertThat(findings.number("overflow-layer")).isBetween(27.0, 30.0);
         assertThat(findings.number("accuracy Kaiming, relu")).isGreaterThan(0.9);
         assertThat(findings.number("accuracy PyTorch, relu")).isLessThan(0.5);
+        for (String start : List.of("orthogonal, relu", "LSUV, relu", "Fixup, relu")) {
+            assertThat(findings.number("accuracy " + start)).as(start).isGreaterThan(0.9);
+        }
+        assertThat(findings.number("deep-accuracy LSUV")).isGreaterThanOrEqualTo(0.95);
+        assertThat(findings.number("deep-accuracy Fixup")).isGreaterThanOrEqualTo(0.95);
+        assertThat(findings.number("deep-loss N(0, 0.01)")).isCloseTo(Math.log(10), within(0.01));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.Engine;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,9 @@ class LearningRateExperimentTest {
         assertThat(FINDINGS.number("finder-batches")).isBetween(20.0, 100.0);
         assertThat(FINDINGS.number("finder-rate")).isBetween(1e-4, 1e-1);
         assertThat(FINDINGS.table("suggestions").rows()).hasSize(4);
+        assertThat(Objects.requireNonNull(FINDINGS.charts().get("finder")).svg())
+                .contains("valley", "slide", "steep", "minimum/10");
+        assertThat(FINDINGS.number("grid-batches")).isGreaterThan(FINDINGS.number("finder-batches"));
     }
 
     @Test
@@ -41,7 +45,7 @@ class LearningRateExperimentTest {
         Findings again = SMALL.run(Progress.silent());
 
         assertThat(again.data()).isEqualTo(FINDINGS.data());
-        assertThat(again.markdown()).isEqualTo(FINDINGS.markdown());
+        assertThat(again.page().html()).isEqualTo(FINDINGS.page().html());
         assertThat(Engine.threads()).isEqualTo(before);
     }
 

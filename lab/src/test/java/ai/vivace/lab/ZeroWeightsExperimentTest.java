@@ -68,7 +68,21 @@ class ZeroWeightsExperimentTest {
         Findings again = ZeroWeightsExperiment.standard().steps(100).run(Progress.silent());
 
         assertThat(again.data()).isEqualTo(FINDINGS.data());
-        assertThat(again.markdown()).isEqualTo(FINDINGS.markdown());
+        assertThat(again.page().html()).isEqualTo(FINDINGS.page().html());
+    }
+
+    @Test
+    void weightsOfOnesOwnAreTrainedFromAndClonesAreRecognised() {
+        ZeroWeightsExperiment own = ZeroWeightsExperiment.standard().steps(100);
+        Findings clones = own.weights(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5).run(Progress.silent());
+        Findings parted = own.weights(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.6).run(Progress.silent());
+
+        assertThat(clones.number("own-equal-steps")).isEqualTo(100);
+        assertThat(clones.number("own-loss")).isEqualTo(FINDINGS.number("loss-equal"));
+        assertThat(clones.markdown()).contains("**clones**");
+        assertThat(parted.number("own-distance")).isPositive();
+        assertThat(parted.markdown()).contains("The units are not clones");
+        assertThat(parted.table("own-gradients").numbers("output")[2]).isCloseTo(3.3, within(1e-6));
     }
 
     @Test
@@ -76,6 +90,11 @@ class ZeroWeightsExperimentTest {
         assertThatThrownBy(() -> ZeroWeightsExperiment.standard().steps(0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("10 to 100,000, but were 0");
+        assertThatThrownBy(() -> ZeroWeightsExperiment.standard().weights(1, 2))
+                .hasMessageContaining("has 8 weights")
+                .hasMessageContaining("came 2");
+        assertThatThrownBy(() -> ZeroWeightsExperiment.standard().weights(1, 2, 3, 4, 5, 6, 7, Double.NaN))
+                .hasMessageContaining("-100 to 100");
     }
 
     @Test

@@ -1,8 +1,5 @@
 package ai.vivace.lab;
 
-import ai.vivace.data.ArrayDataSet;
-import ai.vivace.data.Split;
-import ai.vivace.data.TrainingData;
 import ai.vivace.learn.DivergenceException;
 import ai.vivace.learn.EpochRow;
 import ai.vivace.learn.Learner;
@@ -10,33 +7,12 @@ import ai.vivace.learn.LearnerBuilder;
 import ai.vivace.learn.Stage;
 import ai.vivace.learn.StepRow;
 import ai.vivace.metric.Metrics;
-import ai.vivace.vision.Digits;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Trainings on the digits that come with the program, and what came of them. */
-final class DigitRuns {
-    static final int CLASSES = 10;
-
-    /** What experiments hold back to judge by. */
-    private static final double HELD_OUT = 0.2;
-
-    private final ArrayDataSet digits = Digits.load();
-    private final Split split;
-
-    private DigitRuns(long splitSeed) {
-        split = Split.stratified(HELD_OUT, splitSeed);
-    }
-
-    /** All digits, a fifth of which is held out. */
-    static DigitRuns of(long splitSeed) {
-        return new DigitRuns(splitSeed);
-    }
-
-    /** In batches of 64, in an order of its own for each seed; the split stays. */
-    TrainingData data(long orderSeed) {
-        return TrainingData.of(digits, split).seed(orderSeed).build();
-    }
+/** Trainings, and what came of them. */
+final class Trainings {
+    private Trainings() {}
 
     /**
      * What came of a training.
