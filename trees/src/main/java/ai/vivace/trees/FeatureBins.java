@@ -15,6 +15,9 @@ final class FeatureBins {
     /** The cuts as {@linkplain #key keys}, and so many greatest keys behind them that their number is a power of two. */
     private final int[] keys;
 
+    private float[] lowest = new float[0];
+    private float[] highest = new float[0];
+
     private FeatureBins(boolean categorical, double[] cuts, int[] binOfLevel, int count) {
         this.categorical = categorical;
         this.cuts = cuts;
@@ -50,6 +53,33 @@ final class FeatureBins {
     /** The number of bins, with that of missing values. */
     int count() {
         return count;
+    }
+
+    /**
+     * Notes the least and the greatest number of each bin.
+     *
+     * @param column the rows that trees will be grown from
+     */
+    void observe(float[] column) {
+        lowest = new float[count];
+        highest = new float[count];
+        Arrays.fill(lowest, Float.POSITIVE_INFINITY);
+        Arrays.fill(highest, Float.NEGATIVE_INFINITY);
+        for (float value : column) {
+            int bin = binOf(value);
+            lowest[bin] = Math.min(lowest[bin], value);
+            highest[bin] = Math.max(highest[bin], value);
+        }
+    }
+
+    /** The least number that was observed in a bin. */
+    float lowest(int bin) {
+        return lowest[bin];
+    }
+
+    /** The greatest number that was observed in a bin. */
+    float highest(int bin) {
+        return highest[bin];
     }
 
     /** What values of a bin or of one before it do not exceed, and those of later bins do. */

@@ -39,15 +39,10 @@ final class GradientGrower {
     private int[] groups = new int[0];
     private double scale = 1;
 
-    /** A leaf of the tree just grown. */
+    /** Sees a leaf of the tree just grown, whose rows are those from its begin to its end. */
     @FunctionalInterface
     interface LeafVisitor {
-        /**
-         * Sees a leaf.
-         *
-         * @param rows has the leaf's rows from {@code begin} up to {@code end}
-         */
-        void leaf(int node, int[] rows, int begin, int end);
+        void leaf(Node leaf, int[] rows);
     }
 
     GradientGrower(BinnedData data, Growth growth, int[] directions, Workers workers) {
@@ -103,11 +98,19 @@ final class GradientGrower {
         return tree;
     }
 
-    /** Shows each leaf of the tree just grown with its rows. */
+    /** Shows each leaf of the tree just grown, perhaps several at a time. */
     void forEachLeaf(LeafVisitor visitor) {
-        for (Node leaf : leaves) {
-            visitor.leaf(leaf.id, nodeRows.rows(), leaf.begin, leaf.end);
-        }
+        workers.run(leaves.size(), (piece, thread) -> visitor.leaf(leaves.get(piece), nodeRows.rows()));
+    }
+
+    /** The leaves of the tree just grown. */
+    List<Node> leaves() {
+        return leaves;
+    }
+
+    /** The rows, of which each leaf has a stretch. */
+    int[] rows() {
+        return nodeRows.rows();
     }
 
     private void growFrom(Node root) {

@@ -130,6 +130,15 @@ public final class Tree {
         return node;
     }
 
+    /** The leaf that one of many rows comes to. */
+    int leaf(Features rows, int row) {
+        int node = 0;
+        while (feature[node] != LEAF) {
+            node = goesLeft(node, rows.column(feature[node])[row]) ? left[node] : right[node];
+        }
+        return node;
+    }
+
     /** Whether a node sends a value left. */
     public boolean goesLeft(int node, float value) {
         if (Float.isNaN(value)) {

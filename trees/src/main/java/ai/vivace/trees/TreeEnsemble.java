@@ -86,11 +86,13 @@ public record TreeEnsemble(
      * What is predicted for one row: a number; for classes a probability each, two for two classes.
      */
     public double[] predict(float[] row) {
-        double[] predicted = raw(row);
-        link.apply(predicted);
-        return task instanceof Task.Classification && predicted.length == 1
-                ? new double[] {1 - predicted[0], predicted[0]}
-                : predicted;
+        return linked(task, link, raw(row));
+    }
+
+    /** Sums as predictions: for classes a probability each. */
+    static double[] linked(Task task, Link link, double[] raw) {
+        link.apply(raw);
+        return task instanceof Task.Classification && raw.length == 1 ? new double[] {1 - raw[0], raw[0]} : raw;
     }
 
     /** What is predicted for each of many rows. */
