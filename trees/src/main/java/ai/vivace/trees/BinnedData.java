@@ -73,6 +73,11 @@ final class BinnedData {
         return new BinnedData(features.rows(), bins, narrow, wide, layout == RowLayout.PACKED, workers);
     }
 
+    /** Notes the least and the greatest number of each bin, which thresholds stand between. */
+    void observe(Features features, Workers workers) {
+        workers.run(bins.length, (i, thread) -> bins[i].observe(features.column(i)));
+    }
+
     /** Whether rows are laid out one by one too. */
     enum RowLayout {
         /** For histograms of all columns. */

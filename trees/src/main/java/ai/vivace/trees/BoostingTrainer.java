@@ -106,6 +106,7 @@ final class BoostingTrainer {
                 treeOutputs.subList(0, keep),
                 factors.subList(0, keep),
                 start,
+                TreeEnsemble.Combination.SUM,
                 objective.link(),
                 settings.told(objective));
     }

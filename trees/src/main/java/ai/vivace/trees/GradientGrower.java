@@ -87,7 +87,7 @@ final class GradientGrower {
         }
         Node root = new Node(
                 0, 0, 0, count, sum(0, count), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
-        tree.leaf(new double[] {value(root)}, units.hessian(root.sum), count);
+        tree.leaf(new double[] {value(root)}, units.hessian(root.sum), count, Double.NaN);
         if (maySplit(root)) {
             Histogram histogram = histogram();
             accumulate(root, rows == null, histogram);
@@ -182,7 +182,7 @@ final class GradientGrower {
 
     private Node child(Node parent, int begin, int end, long sum, double lower, double upper, BitSet used) {
         double value = Math.min(Math.max(growth.leaf(units.gradient(sum), units.hessian(sum)), lower), upper);
-        int id = tree.leaf(new double[] {scale * value}, units.hessian(sum), end - begin);
+        int id = tree.leaf(new double[] {scale * value}, units.hessian(sum), end - begin, Double.NaN);
         return new Node(id, parent.depth + 1, begin, end, sum, lower, upper, used);
     }
 

@@ -117,7 +117,7 @@ final class ImpurityGrower {
     }
 
     private Open open(int depth, int begin, int end, NodeSums sums) {
-        int id = tree.leaf(sums.value(), sums.weight(), end - begin);
+        int id = tree.leaf(sums.value(), sums.weight(), end - begin, sums.impurity());
         boolean maySplit = (limits.depth() == 0 || depth < limits.depth())
                 && end - begin >= Math.max(limits.rowsToSplit(), 2 * limits.rowsInLeaf())
                 && sums.impurity() > PURE;

@@ -1,6 +1,8 @@
 package ai.vivace.trees;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class Tree {
     private final double[] weight;
     private final int[] rows;
     private final double[] gain;
+    private final double[] impurity;
 
     private Tree(Builder from) {
         int count = from.count;
@@ -33,6 +36,21 @@ public final class Tree {
         weight = Arrays.copyOf(from.weight, count);
         rows = Arrays.copyOf(from.rows, count);
         gain = Arrays.copyOf(from.gain, count);
+        impurity = Arrays.copyOf(from.impurity, count);
+    }
+
+    private Tree(Tree from, double[][] values) {
+        feature = from.feature;
+        threshold = from.threshold;
+        levels = from.levels;
+        missingLeft = from.missingLeft;
+        left = from.left;
+        right = from.right;
+        value = values;
+        weight = from.weight;
+        rows = from.rows;
+        gain = from.gain;
+        impurity = from.impurity;
     }
 
     /** How many nodes there are, leaves included. */
@@ -121,6 +139,34 @@ public final class Tree {
         return gain[node];
     }
 
+    /** How mixed the training rows in a node are, by what the tree was grown by; NaN where that was a gradient. */
+    public double impurity(int node) {
+        return impurity[node];
+    }
+
+    /** The same tree with some nodes made leaves, and without what is below them. */
+    Tree without(boolean[] leaf) {
+        Builder builder = new Builder();
+        copy(0, leaf, builder);
+        return builder.build();
+    }
+
+    /** The same tree with other values, by the number of the node. */
+    Tree withValues(IntFunction<double[]> values) {
+        return new Tree(this, IntStream.range(0, nodes()).mapToObj(values).toArray(double[][]::new));
+    }
+
+    private int copy(int node, boolean[] leaf, Builder to) {
+        int copied = to.leaf(value[node], weight[node], rows[node], impurity[node]);
+        if (!leaf[node]) {
+            int toLeft = copy(left[node], leaf, to);
+            int toRight = copy(right[node], leaf, to);
+            to.split(copied, feature[node], threshold[node], missingLeft[node], toLeft, toRight, gain[node]);
+            to.levels[copied] = levels[node];
+        }
+        return copied;
+    }
+
     /** The leaf that a row comes to. */
     public int leaf(float[] row) {
         int node = 0;
@@ -166,10 +212,11 @@ public final class Tree {
         private double[] weight = new double[64];
         private int[] rows = new int[64];
         private double[] gain = new double[64];
+        private double[] impurity = new double[64];
         private int count;
 
-        /** Adds a leaf and returns its number. */
-        int leaf(double[] itsValue, double itsWeight, int itsRows) {
+        /** Adds a leaf and returns its number; its parent must have been added before. */
+        int leaf(double[] itsValue, double itsWeight, int itsRows, double itsImpurity) {
             if (count == feature.length) {
                 grow();
             }
@@ -178,6 +225,7 @@ public final class Tree {
             value[count] = itsValue;
             weight[count] = itsWeight;
             rows[count] = itsRows;
+            impurity[count] = itsImpurity;
             return count++;
         }
 
@@ -217,6 +265,7 @@ public final class Tree {
             weight = Arrays.copyOf(weight, size);
             rows = Arrays.copyOf(rows, size);
             gain = Arrays.copyOf(gain, size);
+            impurity = Arrays.copyOf(impurity, size);
         }
     }
 }

@@ -1,11 +1,12 @@
 package ai.vivace.trees;
 
 import ai.vivace.base.InputException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A finished model: trees whose answers are added up. Every ensemble of this module is one, and so is a single tree; models that come from
+ * A finished model: trees whose answers are put together. Every ensemble of this module is one, and so is a single tree; models that come from
  * elsewhere are imported as one.
  *
  * <p>What is predicted is link(base + Σ factor · leaf). A tree either has a number for each output in its leaves, as in forests, or adds
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param outputs for each tree the output that it adds to; {@link #ALL} when its leaves have a number for each
  * @param factors what each tree's leaves are multiplied by; 1 / trees for a mean
  * @param base what sums start from, one number for each output
+ * @param combination how trees' answers are put together
  * @param link from sums to predictions
  * @param settings how it was trained, for people
  */
@@ -27,8 +29,17 @@ public record TreeEnsemble(
         List<Integer> outputs,
         List<Double> factors,
         List<Double> base,
+        Combination combination,
         Link link,
         Map<String, String> settings) {
+    /** How the answers of trees become one. */
+    public enum Combination {
+        /** base + Σ factor · leaf. */
+        SUM,
+        /** The answer that half of the trees, by their factors, do not exceed: for AdaBoost of numbers. */
+        WEIGHTED_MEDIAN
+    }
+
     /** Stands for all outputs. */
     public static final int ALL = -1;
 
@@ -62,6 +73,31 @@ public record TreeEnsemble(
 
     /** The sums of one row, before the link; its numbers are in the order of {@link #features}. */
     public double[] raw(float[] row) {
+        return combination == Combination.SUM ? sums(row) : new double[] {median(row)};
+    }
+
+    private double median(float[] row) {
+        double[] answers = new double[trees.size()];
+        Integer[] order = new Integer[answers.length];
+        double all = 0;
+        for (int i = 0; i < answers.length; i++) {
+            Tree tree = trees.get(i);
+            answers[i] = tree.value(tree.leaf(row), 0);
+            order[i] = i;
+            all += factors.get(i);
+        }
+        Arrays.sort(order, (a, b) -> Double.compare(answers[a], answers[b]));
+        double sum = 0;
+        for (int i : order) {
+            sum += factors.get(i);
+            if (sum >= all / 2) {
+                return base.get(0) + answers[i];
+            }
+        }
+        return base.get(0);
+    }
+
+    private double[] sums(float[] row) {
         double[] sums = new double[base.size()];
         for (int i = 0; i < sums.length; i++) {
             sums[i] = base.get(i);
