@@ -11,12 +11,17 @@ final class Histogram {
 
     private final long[][] groups;
     private final long[][] wide;
+    private final int[] lanes;
 
     Histogram(BinnedData data) {
         groups = new long[data.groups()][GROUP];
         wide = new long[data.features()][];
+        lanes = new int[groups.length];
         for (int i = 0; i < wide.length; i++) {
             wide[i] = new long[data.isWide(i) ? data.bins(i).count() : 0];
+            if (data.lane(i) >= 0) {
+                lanes[data.lane(i) / BinnedData.LANES]++;
+            }
         }
     }
 
@@ -70,22 +75,47 @@ final class Histogram {
      * @param rows has the group's long of the first row at {@code from}, and of each further one {@code stride} behind
      */
     void accumulate(int group, long[] rows, int from, int stride, long[] gradients, int first, int count) {
-        long[] sums = groups[group];
+        if (lanes[group] > BinnedData.LANES / 2) {
+            accumulateWhole(groups[group], rows, from, stride, gradients, first, count);
+        } else {
+            accumulateHalf(groups[group], rows, from, stride, gradients, first, count);
+        }
+    }
+
+    // In both, the length of the sums is a power of two: the compiler sees from the mask that no index is outside.
+
+    private static void accumulateWhole(
+            long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
         int at = from;
         for (int i = first; i < first + count; i++) {
             long bins = rows[at];
             long gradient = gradients[i];
             at += stride;
-            // The length is a power of two: the compiler sees from the mask that no index is outside.
-            sums[((int) bins & 0xFF) & (sums.length - 1)] += gradient;
-            sums[(((int) bins >>> 8 & 0xFF) | LANE) & (sums.length - 1)] += gradient;
-            sums[(((int) bins >>> 16 & 0xFF) | 2 * LANE) & (sums.length - 1)] += gradient;
-            sums[((int) bins >>> 24 | 3 * LANE) & (sums.length - 1)] += gradient;
+            int lower = (int) bins;
             int upper = (int) (bins >>> 32);
+            sums[(lower & 0xFF) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 8 & 0xFF) | LANE) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 16 & 0xFF) | 2 * LANE) & (sums.length - 1)] += gradient;
+            sums[(lower >>> 24 | 3 * LANE) & (sums.length - 1)] += gradient;
             sums[((upper & 0xFF) | 4 * LANE) & (sums.length - 1)] += gradient;
             sums[((upper >>> 8 & 0xFF) | 5 * LANE) & (sums.length - 1)] += gradient;
             sums[((upper >>> 16 & 0xFF) | 6 * LANE) & (sums.length - 1)] += gradient;
             sums[(upper >>> 24 | 7 * LANE) & (sums.length - 1)] += gradient;
+        }
+    }
+
+    /** For a last group with no more than four columns. */
+    private static void accumulateHalf(
+            long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
+        int at = from;
+        for (int i = first; i < first + count; i++) {
+            int lower = (int) rows[at];
+            long gradient = gradients[i];
+            at += stride;
+            sums[(lower & 0xFF) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 8 & 0xFF) | LANE) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 16 & 0xFF) | 2 * LANE) & (sums.length - 1)] += gradient;
+            sums[(lower >>> 24 | 3 * LANE) & (sums.length - 1)] += gradient;
         }
     }
 
