@@ -1,0 +1,303 @@
+package ai.vivace.trees;
+
+import ai.vivace.base.Rng;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The sums of a node's rows by the bins of one column, and the cuts between those bins. Only bins that have rows are looked at. */
+final class BinTally {
+    private final BinnedData data;
+    private final Impurity impurity;
+    private final int width;
+    private final boolean forClasses;
+    private final double[] sums;
+    private final int[] counts;
+    private final int[] present;
+    private final long[] marks;
+    private final double[] left;
+    private final double[] right;
+
+    private int[] rows = new int[0];
+    private int begin;
+    private int end;
+    private double[] ownTargets = new double[0];
+    private double[] ownWeights = new double[0];
+    private double[] nodeSums = new double[0];
+    private double nodeWeight;
+    private int feature;
+    private int bins;
+
+    BinTally(BinnedData data, Impurity impurity, int classes) {
+        this.data = data;
+        this.impurity = impurity;
+        this.forClasses = classes > 0;
+        this.width = forClasses ? classes : 2;
+        int most = 0;
+        for (int i = 0; i < data.features(); i++) {
+            most = Math.max(most, data.bins(i).count());
+        }
+        sums = new double[most * width];
+        counts = new int[most];
+        present = new int[most];
+        marks = new long[(most + 63) / 64];
+        left = new double[width];
+        right = new double[width];
+    }
+
+    /** Takes the rows of a node, whose targets and weights are brought together once for all columns. */
+    void enter(int[] nodeRows, int from, int to, double[] targets, double[] weights, NodeSums all) {
+        rows = nodeRows;
+        begin = from;
+        end = to;
+        if (ownTargets.length < to - from) {
+            ownTargets = new double[to - from];
+            ownWeights = new double[to - from];
+        }
+        for (int i = from; i < to; i++) {
+            ownTargets[i - from] = targets[nodeRows[i]];
+            ownWeights[i - from] = weights[nodeRows[i]];
+        }
+        nodeSums = all.sums();
+        nodeWeight = all.weight();
+    }
+
+    /** Sums the node's rows by a column's bins; false when they are all in one. */
+    boolean count(int column) {
+        feature = column;
+        for (int i = 0; i < bins; i++) {
+            int bin = present[i];
+            counts[bin] = 0;
+            Arrays.fill(sums, bin * width, (bin + 1) * width, 0);
+        }
+        if (data.isWide(column)) {
+            char[] wide = data.wide(column);
+            for (int i = begin; i < end; i++) {
+                add(wide[rows[i]], i - begin);
+            }
+        } else {
+            byte[] narrow = data.narrow(column);
+            for (int i = begin; i < end; i++) {
+                add(narrow[rows[i]] & 0xFF, i - begin);
+            }
+        }
+        bins = 0;
+        for (int word = 0; word < marks.length; word++) {
+            long mark = marks[word];
+            marks[word] = 0;
+            while (mark != 0) {
+                present[bins++] = (word << 6) + Long.numberOfTrailingZeros(mark);
+                mark &= mark - 1;
+            }
+        }
+        return bins > 1;
+    }
+
+    private void add(int bin, int row) {
+        double weight = ownWeights[row];
+        counts[bin]++;
+        marks[bin >> 6] |= 1L << bin;
+        if (forClasses) {
+            sums[bin * width + (int) ownTargets[row]] += weight;
+        } else {
+            sums[2 * bin] += weight;
+            sums[2 * bin + 1] += weight * ownTargets[row];
+        }
+    }
+
+    /** The best cut of the column. */
+    @Nullable
+    Cut bestCut(int rowsInLeaf) {
+        if (data.bins(feature).isCategorical()) {
+            return levelsCut(rowsInLeaf);
+        }
+        Cut best = scan(rowsInLeaf, false);
+        if (present[0] == 0) {
+            Cut other = scan(rowsInLeaf, true);
+            if (best == null || (other != null && other.purity() > best.purity())) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Cut scan(int rowsInLeaf, boolean missingLeft) {
+        boolean missing = present[0] == 0;
+        Arrays.fill(left, 0);
+        int leftRows = 0;
+        if (missing && missingLeft) {
+            take(0);
+            leftRows = counts[0];
+        }
+        double most = Double.NEGATIVE_INFINITY;
+        int at = -1;
+        int leftAtBest = 0;
+        // With missing values on the right, all known ones may go left.
+        int last = missing && !missingLeft ? bins - 1 : bins - 2;
+        for (int i = missing ? 1 : 0; i <= last; i++) {
+            int bin = present[i];
+            take(bin);
+            leftRows += counts[bin];
+            if (leftRows < rowsInLeaf) {
+                continue;
+            }
+            if (end - begin - leftRows < rowsInLeaf) {
+                break;
+            }
+            double purity = purity();
+            if (purity > most) {
+                most = purity;
+                at = i;
+                leftAtBest = leftRows;
+            }
+        }
+        if (at < 0) {
+            return null;
+        }
+        FeatureBins own = data.bins(feature);
+        double threshold = at == bins - 1
+                ? Double.POSITIVE_INFINITY
+                : ((double) own.highest(present[at]) + own.lowest(present[at + 1])) / 2;
+        boolean unknownLeft = missing ? missingLeft : 2 * leftAtBest >= end - begin;
+        return new Cut(feature, present[at], threshold, null, unknownLeft, most, 0);
+    }
+
+    /** The column's cut at a number drawn between the least and the greatest one of the node. */
+    @Nullable
+    Cut randomCut(int rowsInLeaf, Rng draws) {
+        if (data.bins(feature).isCategorical()) {
+            return randomLevels(rowsInLeaf, draws);
+        }
+        boolean missing = present[0] == 0;
+        int first = missing ? 1 : 0;
+        if (bins - first < 2) {
+            return missing ? scan(rowsInLeaf, false) : null;
+        }
+        FeatureBins own = data.bins(feature);
+        double low = own.highest(present[first]);
+        double high = own.lowest(present[bins - 1]);
+        double drawn = low + draws.nextDouble() * (high - low);
+        boolean missingLeft = missing && draws.nextInt(2) == 0;
+        Arrays.fill(left, 0);
+        int leftRows = 0;
+        if (missingLeft) {
+            take(0);
+            leftRows = counts[0];
+        }
+        int at = first;
+        for (int i = first; i < bins - 1 && own.lowest(present[i]) <= drawn; i++) {
+            take(present[i]);
+            leftRows += counts[present[i]];
+            at = i;
+        }
+        if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf) {
+            return null;
+        }
+        // A number inside a bin cannot be told from the others of it: the threshold moves to the bin's end.
+        double threshold = Math.max(drawn, own.highest(present[at]));
+        boolean unknownLeft = missing ? missingLeft : 2 * leftRows >= end - begin;
+        return new Cut(feature, present[at], threshold, null, unknownLeft, purity(), 0);
+    }
+
+    private @Nullable Cut randomLevels(int rowsInLeaf, Rng draws) {
+        Arrays.fill(left, 0);
+        int leftRows = 0;
+        long[] set = new long[(data.bins(feature).count() + 63) / 64];
+        boolean missingLeft = false;
+        for (int i = 0; i < bins; i++) {
+            if (draws.nextInt(2) == 0) {
+                int bin = present[i];
+                take(bin);
+                leftRows += counts[bin];
+                set[bin >> 6] |= 1L << bin;
+                missingLeft |= bin == 0;
+            }
+        }
+        if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf) {
+            return null;
+        }
+        return new Cut(feature, 0, Double.NaN, set, missingLeft, purity(), 0);
+    }
+
+    /**
+     * The best division of levels, among those that are stretches of an order: by the mean; for classes by the share of the last class for
+     * two, where the best of all divisions is among them (Breiman 1984), and of the node's most frequent class for more. A missing value
+     * counts as a level.
+     */
+    private @Nullable Cut levelsCut(int rowsInLeaf) {
+        Integer[] order = new Integer[bins];
+        double[] key = new double[bins];
+        int leading = leadingClass();
+        for (int i = 0; i < bins; i++) {
+            int offset = present[i] * width;
+            double weight = weight(offset);
+            key[i] = sums[offset + leading] / weight;
+            order[i] = i;
+        }
+        Arrays.sort(order, (a, b) -> key[a] != key[b] ? Double.compare(key[a], key[b]) : Integer.compare(a, b));
+        Arrays.fill(left, 0);
+        int leftRows = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        int taken = 0;
+        for (int i = 0; i < bins - 1; i++) {
+            int bin = present[order[i]];
+            take(bin);
+            leftRows += counts[bin];
+            if (leftRows >= rowsInLeaf && end - begin - leftRows >= rowsInLeaf) {
+                double purity = purity();
+                if (purity > most) {
+                    most = purity;
+                    taken = i + 1;
+                }
+            }
+        }
+        if (taken == 0) {
+            return null;
+        }
+        long[] set = new long[(data.bins(feature).count() + 63) / 64];
+        for (int i = 0; i < taken; i++) {
+            int bin = present[order[i]];
+            set[bin >> 6] |= 1L << bin;
+        }
+        return new Cut(feature, 0, Double.NaN, set, (set[0] & 1) != 0, most, 0);
+    }
+
+    private int leadingClass() {
+        if (!forClasses || width == 2) {
+            return 1;
+        }
+        int most = 0;
+        for (int i = 1; i < width; i++) {
+            most = nodeSums[i] > nodeSums[most] ? i : most;
+        }
+        return most;
+    }
+
+    private double weight(int offset) {
+        if (!forClasses) {
+            return sums[offset];
+        }
+        double weight = 0;
+        for (int i = 0; i < width; i++) {
+            weight += sums[offset + i];
+        }
+        return weight;
+    }
+
+    /** Moves a bin's rows to the left side. */
+    private void take(int bin) {
+        for (int i = 0; i < width; i++) {
+            left[i] += sums[bin * width + i];
+        }
+    }
+
+    /** The purity of the left side and of what is left of the node. */
+    private double purity() {
+        double leftWeight = 0;
+        for (int i = 0; i < width; i++) {
+            right[i] = nodeSums[i] - left[i];
+            leftWeight += left[i];
+        }
+        double weight = forClasses ? leftWeight : left[0];
+        return impurity.purity(left, 0, width, weight) + impurity.purity(right, 0, width, nodeWeight - weight);
+    }
+}

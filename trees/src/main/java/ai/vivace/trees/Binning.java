@@ -1,0 +1,159 @@
+package ai.vivace.trees;
+
+import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * How columns are cut into bins, among whose borders splits are sought.
+ *
+ * <p>A column with few different numbers has a bin for each, with borders midway between neighbours, as CART splits. One with many has
+ * bins of about equally many rows; a number that is frequent enough to fill a bin has its own.
+ *
+ * @param most bins of a column besides that of missing values; 2 to 65,534; default 255; more than 255 take twice the memory and more
+ *     time
+ * @param sampled rows that borders are found from when there are more; default 100,000
+ */
+public record Binning(int most, int sampled) {
+    /** Bins that fit a byte, with that of missing values. */
+    static final int NARROW = 255;
+
+    private static final int WIDEST = 65_534;
+    private static final Binning STANDARD = new Binning(NARROW, 100_000);
+
+    public Binning {
+        int bins = most;
+        int rows = sampled;
+        InputException.require(
+                bins >= 2 && bins <= WIDEST,
+                () -> "Columns are cut into 2 to " + WIDEST + " bins, but came " + bins + ".");
+        InputException.require(rows >= 1, () -> "Bins need at least 1 sampled row, but came " + rows + ".");
+    }
+
+    /** 255 bins and that of missing values, from 100,000 rows. */
+    public static Binning standard() {
+        return STANDARD;
+    }
+
+    /** A bin for each different number, up to 65,534: every split that CART considers. For small data. */
+    public static Binning exact() {
+        return new Binning(WIDEST, Integer.MAX_VALUE);
+    }
+
+    /** The same with another number of bins. */
+    public Binning most(int newMost) {
+        return new Binning(newMost, sampled);
+    }
+
+    /** Finds a column's bins. */
+    FeatureBins fit(Feature feature, float[] column, Rng rng) {
+        return feature.isCategorical() ? levels(feature.levels().size(), column) : numbers(column, rng);
+    }
+
+    private FeatureBins levels(int count, float[] column) {
+        int[] frequency = new int[count];
+        for (float value : column) {
+            if (!Float.isNaN(value)) {
+                frequency[(int) value]++;
+            }
+        }
+        int[] order = IntStream.range(0, count)
+                .filter(level -> frequency[level] > 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer level) -> -frequency[level])
+                        .thenComparing(level -> level))
+                .mapToInt(level -> level)
+                .limit(WIDEST)
+                .toArray();
+        int[] binOfLevel = new int[count];
+        for (int i = 0; i < order.length; i++) {
+            binOfLevel[order[i]] = i + 1;
+        }
+        return FeatureBins.categorical(binOfLevel);
+    }
+
+    private FeatureBins numbers(float[] column, Rng rng) {
+        float[] values = sample(column, rng);
+        Arrays.sort(values);
+        int known = values.length;
+        while (known > 0 && Float.isNaN(values[known - 1])) {
+            known--;
+        }
+        float[] distinct = new float[known];
+        int[] counts = new int[known];
+        int different = 0;
+        for (int i = 0; i < known; i++) {
+            // Adding 0 makes -0 and 0 one number.
+            float value = values[i] + 0f;
+            if (different == 0 || value != distinct[different - 1]) {
+                distinct[different++] = value;
+            }
+            counts[different - 1]++;
+        }
+        return FeatureBins.numeric(
+                different <= most ? between(distinct, different) : quantiles(distinct, counts, different, known));
+    }
+
+    private float[] sample(float[] column, Rng rng) {
+        if (column.length <= sampled) {
+            return column.clone();
+        }
+        // One row from each of as many equal stretches: no row twice, and the order of rows is not searched.
+        float[] values = new float[sampled];
+        for (int i = 0; i < sampled; i++) {
+            long from = (long) i * column.length / sampled;
+            long to = (long) (i + 1) * column.length / sampled;
+            values[i] = column[(int) from + rng.nextInt((int) (to - from))];
+        }
+        return values;
+    }
+
+    private static double[] between(float[] distinct, int count) {
+        double[] cuts = new double[Math.max(0, count - 1)];
+        for (int i = 0; i < cuts.length; i++) {
+            cuts[i] = middle(distinct[i], distinct[i + 1]);
+        }
+        return cuts;
+    }
+
+    private double[] quantiles(float[] distinct, int[] counts, int different, int total) {
+        boolean[] heavy = new boolean[different];
+        int heavies = 0;
+        int lightRows = total;
+        for (int i = 0; i < different; i++) {
+            if (counts[i] >= (double) total / most) {
+                heavy[i] = true;
+                heavies++;
+                lightRows -= counts[i];
+            }
+        }
+        double[] cuts = new double[most - 1];
+        int made = 0;
+        int lightBins = most - heavies;
+        double size = lightBins > 0 ? (double) lightRows / lightBins : Double.POSITIVE_INFINITY;
+        int inBin = 0;
+        int left = lightRows;
+        for (int i = 0; i < different - 1 && made < cuts.length; i++) {
+            inBin += counts[i];
+            if (!heavy[i]) {
+                left -= counts[i];
+            }
+            if (heavy[i] || inBin >= size || (heavy[i + 1] && inBin >= Math.max(1, size / 2))) {
+                cuts[made++] = middle(distinct[i], distinct[i + 1]);
+                if (!heavy[i]) {
+                    lightBins--;
+                    size = lightBins > 0 ? (double) left / lightBins : Double.POSITIVE_INFINITY;
+                }
+                inBin = 0;
+            }
+        }
+        return Arrays.copyOf(cuts, made);
+    }
+
+    /** Midway between two neighbours. */
+    private static double middle(float low, float high) {
+        return ((double) low + high) / 2;
+    }
+}

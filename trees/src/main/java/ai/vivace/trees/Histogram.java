@@ -1,0 +1,129 @@
+package ai.vivace.trees;
+
+import java.util.Arrays;
+
+/** Sums of packed gradients for each bin of each column, over the rows of a node. */
+final class Histogram {
+    /** Bins of one column in a group. */
+    static final int LANE = 256;
+
+    private static final int GROUP = BinnedData.LANES * LANE;
+
+    private final long[][] groups;
+    private final long[][] wide;
+    private final int[] lanes;
+
+    Histogram(BinnedData data) {
+        groups = new long[data.groups()][GROUP];
+        wide = new long[data.features()][];
+        lanes = new int[groups.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = new long[data.isWide(i) ? data.bins(i).count() : 0];
+            if (data.lane(i) >= 0) {
+                lanes[data.lane(i) / BinnedData.LANES]++;
+            }
+        }
+    }
+
+    void clear() {
+        for (long[] group : groups) {
+            Arrays.fill(group, 0);
+        }
+        for (long[] column : wide) {
+            Arrays.fill(column, 0);
+        }
+    }
+
+    long[] group(int index) {
+        return groups[index];
+    }
+
+    /** The sums of a wide column. */
+    long[] wide(int feature) {
+        return wide[feature];
+    }
+
+    int parts() {
+        return groups.length + wide.length;
+    }
+
+    private long[] part(int index) {
+        return index < groups.length ? groups[index] : wide[index - groups.length];
+    }
+
+    /** Adds one part of another to this. */
+    void add(Histogram other, int index) {
+        long[] to = part(index);
+        long[] from = other.part(index);
+        for (int i = 0; i < to.length; i++) {
+            to[i] += from[i];
+        }
+    }
+
+    /** Takes one part of another away from this. */
+    void subtract(Histogram other, int index) {
+        long[] to = part(index);
+        long[] from = other.part(index);
+        for (int i = 0; i < to.length; i++) {
+            to[i] -= from[i];
+        }
+    }
+
+    /**
+     * Adds rows that lie one behind the other to one group.
+     *
+     * @param rows has the group's long of the first row at {@code from}, and of each further one {@code stride} behind
+     */
+    void accumulate(int group, long[] rows, int from, int stride, long[] gradients, int first, int count) {
+        if (lanes[group] > BinnedData.LANES / 2) {
+            accumulateWhole(groups[group], rows, from, stride, gradients, first, count);
+        } else {
+            accumulateHalf(groups[group], rows, from, stride, gradients, first, count);
+        }
+    }
+
+    // In both, the length of the sums is a power of two: the compiler sees from the mask that no index is outside.
+
+    private static void accumulateWhole(
+            long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
+        int at = from;
+        for (int i = first; i < first + count; i++) {
+            long bins = rows[at];
+            long gradient = gradients[i];
+            at += stride;
+            int lower = (int) bins;
+            int upper = (int) (bins >>> 32);
+            sums[(lower & 0xFF) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 8 & 0xFF) | LANE) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 16 & 0xFF) | 2 * LANE) & (sums.length - 1)] += gradient;
+            sums[(lower >>> 24 | 3 * LANE) & (sums.length - 1)] += gradient;
+            sums[((upper & 0xFF) | 4 * LANE) & (sums.length - 1)] += gradient;
+            sums[((upper >>> 8 & 0xFF) | 5 * LANE) & (sums.length - 1)] += gradient;
+            sums[((upper >>> 16 & 0xFF) | 6 * LANE) & (sums.length - 1)] += gradient;
+            sums[(upper >>> 24 | 7 * LANE) & (sums.length - 1)] += gradient;
+        }
+    }
+
+    /** For a last group with no more than four columns. */
+    private static void accumulateHalf(
+            long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
+        int at = from;
+        for (int i = first; i < first + count; i++) {
+            int lower = (int) rows[at];
+            long gradient = gradients[i];
+            at += stride;
+            sums[(lower & 0xFF) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 8 & 0xFF) | LANE) & (sums.length - 1)] += gradient;
+            sums[((lower >>> 16 & 0xFF) | 2 * LANE) & (sums.length - 1)] += gradient;
+            sums[(lower >>> 24 | 3 * LANE) & (sums.length - 1)] += gradient;
+        }
+    }
+
+    /** Adds rows to a wide column. */
+    void accumulateWide(int feature, char[] column, int[] rows, int[] places, int from, int count, long[] gradients) {
+        long[] sums = wide[feature];
+        for (int i = from; i < from + count; i++) {
+            sums[column[rows[i]]] += gradients[places[i]];
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package ai.vivace.trees;
+
+import ai.vivace.base.Rng;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grows trees by {@link Impurity}, node by node: CART (Breiman 1984), and with columns or thresholds drawn at random the trees of forests.
+ * Thresholds are midway between the neighbouring numbers of the node. Not for several threads at once.
+ */
+final class ImpurityGrower {
+    /** Below it a node counts as pure: what rounding may leave of nothing. */
+    private static final double PURE = 2.2e-16;
+
+    private final BinnedData data;
+    private final Impurity impurity;
+    private final Limits limits;
+    private final double[] targets;
+    private final int classes;
+    private final BinTally tally;
+    private final int[] columns;
+    private int[] rows = new int[0];
+    private int[] other = new int[0];
+    private double[] weights = new double[0];
+    private double total;
+    private Tree.Builder tree = new Tree.Builder();
+    private Rng rng = Rng.of(0);
+
+    /**
+     * A grower for a table.
+     *
+     * @param targets each row's number, or the number of its class
+     * @param classes how many there are; 0 for numbers
+     */
+    ImpurityGrower(BinnedData data, Impurity impurity, Limits limits, double[] targets, int classes) {
+        this.data = data;
+        this.impurity = impurity;
+        this.limits = limits;
+        this.targets = targets;
+        this.classes = classes;
+        this.tally = new BinTally(data, impurity, classes);
+        this.columns = new int[data.features()];
+        Arrays.setAll(columns, i -> i);
+    }
+
+    /** A node to come: its rows, and how it would best be divided. */
+    private record Open(
+            int id,
+            int depth,
+            int begin,
+            int end,
+            NodeSums sums,
+            @Nullable Cut cut) {
+        double gain() {
+            return cut == null ? 0 : cut.gain();
+        }
+    }
+
+    /**
+     * Grows a tree.
+     *
+     * @param rowWeights of all rows of the table; those of weight 0 take no part
+     * @param draws what columns and thresholds are drawn from
+     */
+    Tree grow(double[] rowWeights, Rng draws) {
+        weights = rowWeights;
+        rng = draws;
+        tree = new Tree.Builder();
+        rows = new int[rowWeights.length];
+        int count = 0;
+        for (int row = 0; row < rowWeights.length; row++) {
+            if (rowWeights[row] > 0) {
+                rows[count++] = row;
+            }
+        }
+        other = new int[count];
+        NodeSums sums = NodeSums.of(impurity, classes, targets, weights, rows, 0, count);
+        total = sums.weight();
+        Open root = open(0, 0, count, sums);
+        if (limits.leaves() == 0) {
+            depthFirst(root);
+        } else {
+            bestFirst(root);
+        }
+        return tree.build();
+    }
+
+    private void depthFirst(Open root) {
+        Deque<Open> stack = new ArrayDeque<>();
+        stack.push(root);
+        while (!stack.isEmpty()) {
+            Open node = stack.pop();
+            if (node.cut() != null) {
+                Open[] children = divide(node, node.cut());
+                stack.push(children[1]);
+                stack.push(children[0]);
+            }
+        }
+    }
+
+    private void bestFirst(Open root) {
+        PriorityQueue<Open> frontier = new PriorityQueue<>(
+                Comparator.comparingDouble((Open node) -> -node.gain()).thenComparingInt(Open::id));
+        frontier.add(root);
+        int leaves = 1;
+        while (!frontier.isEmpty() && leaves < limits.leaves()) {
+            Open node = frontier.poll();
+            if (node.cut() != null) {
+                leaves++;
+                frontier.addAll(Arrays.asList(divide(node, node.cut())));
+            }
+        }
+    }
+
+    private Open open(int depth, int begin, int end, NodeSums sums) {
+        int id = tree.leaf(sums.value(), sums.weight(), end - begin, sums.impurity());
+        boolean maySplit = (limits.depth() == 0 || depth < limits.depth())
+                && end - begin >= Math.max(limits.rowsToSplit(), 2 * limits.rowsInLeaf())
+                && sums.impurity() > PURE;
+        return new Open(id, depth, begin, end, sums, maySplit ? best(id, begin, end, sums) : null);
+    }
+
+    private Open[] divide(Open node, Cut cut) {
+        byte[] goesLeft = cut.goesLeft(data.bins(cut.feature()).count());
+        int left = node.begin();
+        int right = 0;
+        for (int i = node.begin(); i < node.end(); i++) {
+            int row = rows[i];
+            int goes = goesLeft[data.bin(cut.feature(), row)];
+            rows[left] = row;
+            other[right] = row;
+            left += goes;
+            right += 1 - goes;
+        }
+        System.arraycopy(other, 0, rows, left, right);
+        NodeSums ofLeft = NodeSums.of(impurity, classes, targets, weights, rows, node.begin(), left);
+        NodeSums ofRight = NodeSums.of(impurity, classes, targets, weights, rows, left, node.end());
+        Open[] children = {
+            open(node.depth() + 1, node.begin(), left, ofLeft), open(node.depth() + 1, left, node.end(), ofRight)
+        };
+        if (cut.levels() == null) {
+            tree.split(
+                    node.id(),
+                    cut.feature(),
+                    cut.threshold(),
+                    cut.missingLeft(),
+                    children[0].id(),
+                    children[1].id(),
+                    cut.gain());
+        } else {
+            tree.split(
+                    node.id(),
+                    cut.feature(),
+                    data.bins(cut.feature()).levels(cut.levels()),
+                    cut.missingLeft(),
+                    children[0].id(),
+                    children[1].id(),
+                    cut.gain());
+        }
+        return children;
+    }
+
+    private @Nullable Cut best(int id, int begin, int end, NodeSums sums) {
+        Rng draws = rng.split(id);
+        tally.enter(rows, begin, end, targets, weights, sums);
+        int wanted = limits.columns() == 0 ? columns.length : limits.columns();
+        boolean drawn = wanted < columns.length;
+        Cut best = null;
+        int looked = 0;
+        for (int i = 0; i < columns.length && looked < wanted; i++) {
+            int column = drawn ? draw(i, draws) : i;
+            if (!tally.count(column)) {
+                // All rows are in one bin: the column is not one of those that were wanted.
+                continue;
+            }
+            looked++;
+            Cut cut = limits.thresholds() == Limits.Thresholds.RANDOM
+                    ? tally.randomCut(limits.rowsInLeaf(), draws)
+                    : tally.bestCut(limits.rowsInLeaf());
+            if (cut != null
+                    && (best == null
+                            || cut.purity() > best.purity()
+                            || (cut.purity() == best.purity() && cut.feature() < best.feature()))) {
+                best = cut;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        Cut found = best.gain(best.purity() - sums.purity());
+        return found.gain() / total + PURE < limits.leastImprovement() ? null : found;
+    }
+
+    /** Swaps a column drawn from those from a position on into that position. */
+    private int draw(int position, Rng draws) {
+        int from = position + draws.nextInt(columns.length - position);
+        int column = columns[from];
+        columns[from] = columns[position];
+        columns[position] = column;
+        return column;
+    }
+}

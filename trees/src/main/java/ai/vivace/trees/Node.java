@@ -1,0 +1,41 @@
+package ai.vivace.trees;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** A node that is growing: its rows, what is known of them, and how they would best be divided. */
+final class Node {
+    final int id;
+    final int depth;
+    final int begin;
+    final int end;
+    final long sum;
+    /** The least and the most that leaves below may have, where constraints say so. */
+    final double lower;
+
+    final double upper;
+
+    /** The columns on the way to it. */
+    final BitSet used;
+
+    @Nullable
+    Histogram histogram;
+
+    @Nullable
+    Split split;
+
+    Node(int id, int depth, int begin, int end, long sum, double lower, double upper, BitSet used) {
+        this.id = id;
+        this.depth = depth;
+        this.begin = begin;
+        this.end = end;
+        this.sum = sum;
+        this.lower = lower;
+        this.upper = upper;
+        this.used = used;
+    }
+
+    int rows() {
+        return end - begin;
+    }
+}

@@ -1,0 +1,66 @@
+package ai.vivace.trees;
+
+/** What is known of a node's rows: the weight of each class; for numbers the weight, the sum, and that of squares or of y log y. */
+final class NodeSums {
+    private final Impurity kind;
+    private final double[] sums;
+    private final double weight;
+
+    private NodeSums(Impurity kind, double[] sums, double weight) {
+        this.kind = kind;
+        this.sums = sums;
+        this.weight = weight;
+    }
+
+    static NodeSums of(Impurity kind, int classes, double[] targets, double[] weights, int[] rows, int begin, int end) {
+        double[] sums = new double[classes > 0 ? classes : 3];
+        double weight = 0;
+        for (int i = begin; i < end; i++) {
+            double own = weights[rows[i]];
+            double target = targets[rows[i]];
+            weight += own;
+            if (classes > 0) {
+                sums[(int) target] += own;
+            } else {
+                sums[1] += own * target;
+                sums[2] += own * (kind == Impurity.POISSON ? yLogY(target) : target * target);
+            }
+        }
+        if (classes == 0) {
+            sums[0] = weight;
+        }
+        return new NodeSums(kind, sums, weight);
+    }
+
+    private static double yLogY(double y) {
+        return y > 0 ? y * Math.log(y) : 0;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    double[] sums() {
+        return sums;
+    }
+
+    double impurity() {
+        return kind.of(sums, 0, sums.length, weight);
+    }
+
+    double purity() {
+        return kind.purity(sums, 0, sums.length, weight);
+    }
+
+    /** The shares of classes, or the mean. */
+    double[] value() {
+        if (!kind.isForClasses()) {
+            return new double[] {sums[1] / weight};
+        }
+        double[] shares = new double[sums.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = sums[i] / weight;
+        }
+        return shares;
+    }
+}

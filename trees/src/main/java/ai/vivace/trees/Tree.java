@@ -1,0 +1,271 @@
+package ai.vivace.trees;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished tree. Nodes are numbered from the root, which is 0; a node that is no leaf sends a row left when its value is at most the
+ * threshold, or among the node's levels, or is missing and missing values go left.
+ */
+public final class Tree {
+    private static final int LEAF = -1;
+
+    private final int[] feature;
+    private final double[] threshold;
+    private final long[] @Nullable [] levels;
+    private final boolean[] missingLeft;
+    private final int[] left;
+    private final int[] right;
+    private final double[][] value;
+    private final double[] weight;
+    private final int[] rows;
+    private final double[] gain;
+    private final double[] impurity;
+
+    private Tree(Builder from) {
+        int count = from.count;
+        feature = Arrays.copyOf(from.feature, count);
+        threshold = Arrays.copyOf(from.threshold, count);
+        levels = Arrays.copyOf(from.levels, count);
+        missingLeft = Arrays.copyOf(from.missingLeft, count);
+        left = Arrays.copyOf(from.left, count);
+        right = Arrays.copyOf(from.right, count);
+        value = Arrays.copyOf(from.value, count);
+        weight = Arrays.copyOf(from.weight, count);
+        rows = Arrays.copyOf(from.rows, count);
+        gain = Arrays.copyOf(from.gain, count);
+        impurity = Arrays.copyOf(from.impurity, count);
+    }
+
+    private Tree(Tree from, double[][] values) {
+        feature = from.feature;
+        threshold = from.threshold;
+        levels = from.levels;
+        missingLeft = from.missingLeft;
+        left = from.left;
+        right = from.right;
+        value = values;
+        weight = from.weight;
+        rows = from.rows;
+        gain = from.gain;
+        impurity = from.impurity;
+    }
+
+    /** How many nodes there are, leaves included. */
+    public int nodes() {
+        return feature.length;
+    }
+
+    /** How many leaves there are. */
+    public int leaves() {
+        return (nodes() + 1) / 2;
+    }
+
+    /** The most splits on the way to a leaf. */
+    public int depth() {
+        int[] depth = new int[nodes()];
+        int deepest = 0;
+        for (int node = 0; node < nodes(); node++) {
+            deepest = Math.max(deepest, depth[node]);
+            if (!isLeaf(node)) {
+                depth[left[node]] = depth[node] + 1;
+                depth[right[node]] = depth[node] + 1;
+            }
+        }
+        return deepest;
+    }
+
+    public boolean isLeaf(int node) {
+        return feature[node] == LEAF;
+    }
+
+    /** The column that a node looks at; -1 for a leaf. */
+    public int feature(int node) {
+        return feature[node];
+    }
+
+    /** What values that go left do not exceed; NaN where a node looks at levels, and for a leaf. */
+    public double threshold(int node) {
+        return threshold[node];
+    }
+
+    /** The levels that go left, as a bit set; null where a node looks at numbers, and for a leaf. */
+    public long @Nullable [] levels(int node) {
+        long[] set = levels[node];
+        return set == null ? null : set.clone();
+    }
+
+    public boolean missingGoesLeft(int node) {
+        return missingLeft[node];
+    }
+
+    public int left(int node) {
+        return left[node];
+    }
+
+    public int right(int node) {
+        return right[node];
+    }
+
+    /** What a node predicts if it is asked: one number for each output. */
+    public double[] value(int node) {
+        return value[node].clone();
+    }
+
+    /** One output's number of a node. */
+    public double value(int node, int output) {
+        return value[node][output];
+    }
+
+    /** How many outputs each node has. */
+    public int outputs() {
+        return value[0].length;
+    }
+
+    /** The weight of the training rows in a node: for boosting, the sum of their hessians. */
+    public double weight(int node) {
+        return weight[node];
+    }
+
+    /** How many training rows came to a node. */
+    public int rows(int node) {
+        return rows[node];
+    }
+
+    /** By how much a node's split made the training loss better; 0 for a leaf. */
+    public double gain(int node) {
+        return gain[node];
+    }
+
+    /** How mixed the training rows in a node are, by what the tree was grown by; NaN where that was a gradient. */
+    public double impurity(int node) {
+        return impurity[node];
+    }
+
+    /** The same tree with some nodes made leaves, and without what is below them. */
+    Tree without(boolean[] leaf) {
+        Builder builder = new Builder();
+        copy(0, leaf, builder);
+        return builder.build();
+    }
+
+    /** The same tree with other values, by the number of the node. */
+    Tree withValues(IntFunction<double[]> values) {
+        return new Tree(this, IntStream.range(0, nodes()).mapToObj(values).toArray(double[][]::new));
+    }
+
+    private int copy(int node, boolean[] leaf, Builder to) {
+        int copied = to.leaf(value[node], weight[node], rows[node], impurity[node]);
+        if (!leaf[node]) {
+            int toLeft = copy(left[node], leaf, to);
+            int toRight = copy(right[node], leaf, to);
+            to.split(copied, feature[node], threshold[node], missingLeft[node], toLeft, toRight, gain[node]);
+            to.levels[copied] = levels[node];
+        }
+        return copied;
+    }
+
+    /** The leaf that a row comes to. */
+    public int leaf(float[] row) {
+        int node = 0;
+        while (feature[node] != LEAF) {
+            node = goesLeft(node, row[feature[node]]) ? left[node] : right[node];
+        }
+        return node;
+    }
+
+    /** The leaf that one of many rows comes to. */
+    int leaf(Features rows, int row) {
+        int node = 0;
+        while (feature[node] != LEAF) {
+            node = goesLeft(node, rows.column(feature[node])[row]) ? left[node] : right[node];
+        }
+        return node;
+    }
+
+    /** Whether a node sends a value left. */
+    public boolean goesLeft(int node, float value) {
+        if (Float.isNaN(value)) {
+            return missingLeft[node];
+        }
+        long[] set = levels[node];
+        if (set == null) {
+            return value <= threshold[node];
+        }
+        int level = (int) value;
+        // A level that is in no set was unknown in training, as a missing value.
+        boolean known = level >= 0 && level < 64L * set.length;
+        return known ? (set[level >> 6] & 1L << level) != 0 : missingLeft[node];
+    }
+
+    /** Builds a tree node by node. */
+    static final class Builder {
+        private int[] feature = new int[64];
+        private double[] threshold = new double[64];
+        private long[] @Nullable [] levels = new long[64][];
+        private boolean[] missingLeft = new boolean[64];
+        private int[] left = new int[64];
+        private int[] right = new int[64];
+        private double[][] value = new double[64][];
+        private double[] weight = new double[64];
+        private int[] rows = new int[64];
+        private double[] gain = new double[64];
+        private double[] impurity = new double[64];
+        private int count;
+
+        /** Adds a leaf and returns its number; its parent must have been added before. */
+        int leaf(double[] itsValue, double itsWeight, int itsRows, double itsImpurity) {
+            if (count == feature.length) {
+                grow();
+            }
+            feature[count] = LEAF;
+            threshold[count] = Double.NaN;
+            value[count] = itsValue;
+            weight[count] = itsWeight;
+            rows[count] = itsRows;
+            impurity[count] = itsImpurity;
+            return count++;
+        }
+
+        /** Makes a leaf a node that looks at numbers. */
+        void split(int node, int column, double limit, boolean missing, int toLeft, int toRight, double itsGain) {
+            feature[node] = column;
+            threshold[node] = limit;
+            missingLeft[node] = missing;
+            left[node] = toLeft;
+            right[node] = toRight;
+            gain[node] = itsGain;
+        }
+
+        /** Makes a leaf a node that looks at levels. */
+        void split(int node, int column, long[] set, boolean missing, int toLeft, int toRight, double itsGain) {
+            split(node, column, Double.NaN, missing, toLeft, toRight, itsGain);
+            levels[node] = set;
+        }
+
+        void value(int node, double[] itsValue) {
+            value[node] = itsValue;
+        }
+
+        Tree build() {
+            return new Tree(this);
+        }
+
+        private void grow() {
+            int size = 2 * count;
+            feature = Arrays.copyOf(feature, size);
+            threshold = Arrays.copyOf(threshold, size);
+            levels = Arrays.copyOf(levels, size);
+            missingLeft = Arrays.copyOf(missingLeft, size);
+            left = Arrays.copyOf(left, size);
+            right = Arrays.copyOf(right, size);
+            value = Arrays.copyOf(value, size);
+            weight = Arrays.copyOf(weight, size);
+            rows = Arrays.copyOf(rows, size);
+            gain = Arrays.copyOf(gain, size);
+            impurity = Arrays.copyOf(impurity, size);
+        }
+    }
+}

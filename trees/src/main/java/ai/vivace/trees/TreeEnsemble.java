@@ -1,0 +1,149 @@
+package ai.vivace.trees;
+
+import ai.vivace.base.InputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A finished model: trees whose answers are put together. Every ensemble of this module is one, and so is a single tree; models that come from
+ * elsewhere are imported as one.
+ *
+ * <p>What is predicted is link(base + Σ factor · leaf). A tree either has a number for each output in its leaves, as in forests, or adds
+ * to one output only, as in boosting for several classes.
+ *
+ * @param features the columns it was trained on, in the order that its trees count them in
+ * @param task what it predicts
+ * @param trees all trees, in the order they are added
+ * @param outputs for each tree the output that it adds to; {@link #ALL} when its leaves have a number for each
+ * @param factors what each tree's leaves are multiplied by; 1 / trees for a mean
+ * @param base what sums start from, one number for each output
+ * @param combination how trees' answers are put together
+ * @param link from sums to predictions
+ * @param settings how it was trained, for people
+ */
+public record TreeEnsemble(
+        List<Feature> features,
+        Task task,
+        List<Tree> trees,
+        List<Integer> outputs,
+        List<Double> factors,
+        List<Double> base,
+        Combination combination,
+        Link link,
+        Map<String, String> settings) {
+    /** How the answers of trees become one. */
+    public enum Combination {
+        /** base + Σ factor · leaf. */
+        SUM,
+        /** The answer that half of the trees, by their factors, do not exceed: for AdaBoost of numbers. */
+        WEIGHTED_MEDIAN
+    }
+
+    /** Stands for all outputs. */
+    public static final int ALL = -1;
+
+    public TreeEnsemble {
+        features = List.copyOf(features);
+        trees = List.copyOf(trees);
+        outputs = List.copyOf(outputs);
+        factors = List.copyOf(factors);
+        base = List.copyOf(base);
+        settings = Map.copyOf(settings);
+        int count = trees.size();
+        int width = base.size();
+        InputException.require(
+                outputs.size() == count && factors.size() == count && width > 0,
+                () -> "Each tree of an ensemble has an output and a factor, and there is at least one output.");
+        for (int i = 0; i < count; i++) {
+            int tree = i;
+            int output = outputs.get(i);
+            int numbers = trees.get(i).outputs();
+            InputException.require(
+                    output == ALL ? numbers == width : output >= 0 && output < width && numbers == 1,
+                    () -> "Tree " + tree + " has " + numbers + " numbers in its leaves and adds to output " + output
+                            + ", but the ensemble has " + width + " outputs.");
+        }
+    }
+
+    /** How many numbers {@link #raw} has. */
+    public int width() {
+        return base.size();
+    }
+
+    /** The sums of one row, before the link; its numbers are in the order of {@link #features}. */
+    public double[] raw(float[] row) {
+        return combination == Combination.SUM ? sums(row) : new double[] {median(row)};
+    }
+
+    private double median(float[] row) {
+        double[] answers = new double[trees.size()];
+        Integer[] order = new Integer[answers.length];
+        double all = 0;
+        for (int i = 0; i < answers.length; i++) {
+            Tree tree = trees.get(i);
+            answers[i] = tree.value(tree.leaf(row), 0);
+            order[i] = i;
+            all += factors.get(i);
+        }
+        Arrays.sort(order, (a, b) -> Double.compare(answers[a], answers[b]));
+        double sum = 0;
+        for (int i : order) {
+            sum += factors.get(i);
+            if (sum >= all / 2) {
+                return base.get(0) + answers[i];
+            }
+        }
+        return base.get(0);
+    }
+
+    private double[] sums(float[] row) {
+        double[] sums = new double[base.size()];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = base.get(i);
+        }
+        for (int i = 0; i < trees.size(); i++) {
+            Tree tree = trees.get(i);
+            int leaf = tree.leaf(row);
+            int output = outputs.get(i);
+            double factor = factors.get(i);
+            if (output == ALL) {
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += factor * tree.value(leaf, k);
+                }
+            } else {
+                sums[output] += factor * tree.value(leaf, 0);
+            }
+        }
+        return sums;
+    }
+
+    /**
+     * What is predicted for one row: a number; for classes a probability each, two for two classes.
+     */
+    public double[] predict(float[] row) {
+        return linked(task, link, raw(row));
+    }
+
+    /** Sums as predictions: for classes a probability each. */
+    static double[] linked(Task task, Link link, double[] raw) {
+        link.apply(raw);
+        return task instanceof Task.Classification && raw.length == 1 ? new double[] {1 - raw[0], raw[0]} : raw;
+    }
+
+    /** What is predicted for each of many rows. */
+    public double[][] predict(Features rows) {
+        requireColumns(rows);
+        double[][] predicted = new double[rows.rows()][];
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = predict(rows.row(i));
+        }
+        return predicted;
+    }
+
+    private void requireColumns(Features rows) {
+        InputException.require(
+                rows.count() == features.size(),
+                () -> "The model has " + features.size() + " columns, but came " + rows.count() + ".");
+    }
+}
