@@ -20,19 +20,22 @@ final class OwnWeights {
         double[] first = values(weights.subList(0, 3));
         double[] second = values(weights.subList(3, 6));
         boolean clones = Arrays.equals(first, second) && weights.get(6).equals(weights.get(7));
-        Table.Builder table = Table.of("function", "hidden", "output", "dW1, first unit", "dW1, second unit", "dW2");
+        Table.Builder table = Table.of("function", "unit", "hidden", "dW1", "dW2", "output");
         for (Nonlinearity function : List.of(Nonlinearity.SIGMOID, Nonlinearity.TANH, Nonlinearity.RELU)) {
             try (SmallNet net = SmallNet.of(function).weights(weights)) {
                 double[] hidden = net.hidden(1, 2, 3);
                 double output = net.backward(1, 1, 2, 3);
-                double[] gradient = net.gradient(SmallNet.FIRST);
-                table.row(
-                        function,
-                        vector(hidden),
-                        output,
-                        vector(Arrays.copyOf(gradient, 3)),
-                        vector(Arrays.copyOfRange(gradient, 3, 6)),
-                        vector(net.gradient(SmallNet.LAST)));
+                double[] into = net.gradient(SmallNet.FIRST);
+                double[] outOf = net.gradient(SmallNet.LAST);
+                for (int unit = 0; unit < 2; unit++) {
+                    table.row(
+                            function,
+                            unit + 1,
+                            hidden[unit],
+                            vector(Arrays.copyOfRange(into, 3 * unit, 3 * unit + 3)),
+                            outOf[unit],
+                            output);
+                }
             }
         }
         SmallNet.Task task = SmallNet.task(Rng.of(seed).split("task"));

@@ -82,7 +82,7 @@ class ZeroWeightsExperimentTest {
         assertThat(clones.markdown()).contains("**clones**");
         assertThat(parted.number("own-distance")).isPositive();
         assertThat(parted.markdown()).contains("The units are not clones");
-        assertThat(parted.table("own-gradients").numbers("output")[2]).isCloseTo(3.3, within(1e-6));
+        assertThat(parted.table("own-gradients").numbers("output")[4]).isCloseTo(3.3, within(1e-6));
     }
 
     @Test
