@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  vivace train                          # the digits that come with Vivace",
             "  vivace train photos --arch resnet18 --epochs 10",
             "  vivace train fashion-mnist --rate 3e-3 --epochs 3 --out runs/fashion",
-            "  vivace train fashion-mnist --recipe strong --flip --epochs 16",
+            "  vivace train fashion-mnist --recipe strong --flip --epochs 12",
             "  vivace train --resume runs/fashion    # after Ctrl-C"
         })
 final class TrainCommand implements Callable<Integer> {

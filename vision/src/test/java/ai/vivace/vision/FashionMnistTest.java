@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Needs fetched data: the folder {@code fashion-mnist} inside the one that VIVACE_DATA (or -Dvivace.data) names. */
 @Tag("data")
 class FashionMnistTest {
-    private static final int EPOCHS = 16;
+    private static final int EPOCHS = 12;
 
     @Test
     void seventyThousandPicturesAreRead() {
@@ -40,7 +40,7 @@ class FashionMnistTest {
         assertThat(fitted.deviation().get(0)).isCloseTo(0.3530, within(5e-5));
     }
 
-    /** A quarter of an hour for each seed on two cores; the test pictures are looked at once, after the last epoch. */
+    /** Ten minutes for each seed on two cores; the test pictures are looked at once, after the last epoch. */
     @Test
     @Tag("slow")
     void theStrongRecipeIsRightOn94PercentOfTheTestPicturesInTheMeanOfThreeSeeds() {
