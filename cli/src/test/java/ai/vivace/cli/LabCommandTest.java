@@ -168,7 +168,8 @@ class LabCommandTest {
         assertThat(run.err()).contains("Wrote " + chart);
         assertThat(Files.readString(chart))
                 .startsWith("<svg")
-                .contains("<metadata>vivace lab cross-entropy {logits=[2.0, 1.0, 0.1], class=1, labels=[0, 1]}</metadata>");
+                .contains(
+                        "<metadata>vivace lab cross-entropy {logits=[2.0, 1.0, 0.1], class=1, labels=[0, 1]}</metadata>");
     }
 
     @Test
