@@ -57,7 +57,7 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
             return parts.mean();
         } catch (TensorException e) {
             String problem = ClassTargets.outOfRange(target.reshape(-1), weight.size(0), ignored);
-            throw problem == null ? e : new InputException("Chunked cross-entropy: " + problem + ".", e);
+            throw problem == null ? e : new InputException("Chunked cross-entropy: " + problem, e);
         }
     }
 
