@@ -1,22 +1,28 @@
 package ai.vivace.trees.explain;
 
 import ai.vivace.base.InputException;
+import ai.vivace.plot.Chart;
+import ai.vivace.plot.SwarmChart;
 import ai.vivace.trees.Feature;
 import ai.vivace.trees.Features;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The Shapley values of many rows, with the rows. */
 public final class ShapValues {
     private final Features rows;
     private final List<String> outputs;
+    private final String unit;
     private final double[] base;
     private final double[][][] values;
 
-    ShapValues(Features rows, List<String> outputs, double[] base, double[][][] values) {
+    ShapValues(Features rows, List<String> outputs, String unit, double[] base, double[][][] values) {
         this.rows = rows;
         this.outputs = List.copyOf(outputs);
+        this.unit = unit;
         this.base = base;
         this.values = values;
     }
@@ -67,6 +73,46 @@ public final class ShapValues {
                 rows.features().stream().map(Feature::name).toList(),
                 means,
                 Collections.nCopies(means.size(), 0.0));
+    }
+
+    /**
+     * The values of the most important columns: a dot for each row, blue where the column is high and orange where it is low, by its rank
+     * among the rows; levels by their codes, and missing values grey.
+     *
+     * @param most how many columns at most, at least 1
+     */
+    public Chart chart(int output, int most) {
+        requireOutput(output);
+        InputException.require(most >= 1, () -> "At least 1 column can be shown, but came " + most + ".");
+        SwarmChart.Builder chart =
+                SwarmChart.of("What moves " + outputs.get(output), "Shapley value" + unit, "value of the column");
+        for (int column : importance(output).ranking().stream().limit(most).toList()) {
+            chart.row(rows.features().get(column).name(), column(output, column), ranks(rows.column(column)));
+        }
+        return chart.build();
+    }
+
+    /** For each value the share of the others that are lower, equal ones counting half; not a number for a missing one. */
+    private static double[] ranks(float[] values) {
+        int[] known = IntStream.range(0, values.length)
+                .filter(row -> !Float.isNaN(values[row]))
+                .boxed()
+                .sorted((a, b) -> Float.compare(values[a], values[b]))
+                .mapToInt(row -> row)
+                .toArray();
+        double[] ranks = new double[values.length];
+        Arrays.fill(ranks, Double.NaN);
+        for (int i = 0; i < known.length; ) {
+            int end = i;
+            while (end < known.length && values[known[end]] == values[known[i]]) {
+                end++;
+            }
+            double rank = known.length == 1 ? 0.5 : (i + end - 1) / 2.0 / (known.length - 1);
+            for (; i < end; i++) {
+                ranks[known[i]] = rank;
+            }
+        }
+        return ranks;
     }
 
     private void requireOutput(int output) {

@@ -126,7 +126,7 @@ public final class TreeShap {
                 }
             });
         }
-        return new ShapValues(rows, OutputNames.of(model), base.clone(), values);
+        return new ShapValues(rows, OutputNames.of(model), OutputNames.unit(model.link()), base.clone(), values);
     }
 
     /**

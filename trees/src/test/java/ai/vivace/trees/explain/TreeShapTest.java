@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
+import ai.vivace.plot.TerminalStyle;
 import ai.vivace.trees.AdaBoost;
 import ai.vivace.trees.DecisionTree;
 import ai.vivace.trees.Features;
@@ -161,6 +162,22 @@ class TreeShapTest {
         double mean = Arrays.stream(one.column(2, 1)).map(Math::abs).average().orElseThrow();
         assertThat(one.importance(2).values().get(1)).isCloseTo(mean, within(1e-12));
         assertThatThrownBy(() -> one.importance(3)).hasMessageContaining("outputs 0 to 2 (low, middle, high)");
+    }
+
+    @Test
+    void theChartHasTheMostImportantColumnsFirst() {
+        TreeEnsemble model = GradientBoosting.standard().rounds(5).threads(1).fit(DATA.features(), DATA.twoClasses());
+        ShapValues values = TreeShap.of(model).values(DATA.features(), 1);
+        List<Integer> ranking = values.importance(0).ranking();
+        List<String> names = values.importance(0).columns();
+        String text = values.chart(0, 2).terminal(TerminalStyle.unicode());
+        assertThat(text).startsWith("What moves yes\n").contains("Shapley value (log-odds)");
+        assertThat(text.lines().skip(1).limit(2).map(String::strip))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(names.get(ranking.get(0))),
+                        second -> assertThat(second).startsWith(names.get(ranking.get(1))));
+        assertThatThrownBy(() -> values.chart(1, 2)).hasMessageContaining("outputs 0 to 0 (yes), but came 1");
+        assertThatThrownBy(() -> values.chart(0, 0)).hasMessageContaining("At least 1 column");
     }
 
     @Test
