@@ -119,8 +119,11 @@ final class TreeChartDrawing {
                 "stroke-width",
                 node.branches().isEmpty() && node.cut().isEmpty() ? 1.8 : 1);
         double room = box.width() - TreeChartLayout.PADDING;
-        double y = box.y() + TreeChartLayout.PADDING + 11;
-        write(box, y, Text.fit(node.headline(), room, TreeChartLayout.TITLE_SIZE), coloured ? ink : Ink.TEXT, 700);
+        double y = box.y() + TreeChartLayout.PADDING + 11 - TreeChartLayout.HEADLINE;
+        for (String line : TreeChartLayout.headline(node)) {
+            y += TreeChartLayout.HEADLINE;
+            write(box, y, line, coloured ? ink : Ink.TEXT, 700);
+        }
         for (String line : node.lines()) {
             y += TreeChartLayout.LINE;
             write(box, y, Text.fit(line, room, 12), Ink.TEXT, 400);

@@ -20,6 +20,7 @@ final class TreeChartLayout {
     private static final double GAP = 20;
     private static final double LEVEL_GAP = 50;
     private static final double CUT_HEIGHT = 30;
+    private static final int MOST_LINES = 3;
 
     /** A box's place, and the places of those below it in the order of its branches. */
     record Box(TreeChart.Node node, double x, double y, double width, double height, List<Box> below) {
@@ -63,18 +64,41 @@ final class TreeChartLayout {
     }
 
     private static double width(TreeChart.Node node) {
-        double widest = Text.width(node.headline(), TITLE_SIZE);
+        double widest = Text.width(node.cut(), 12);
+        for (String line : headline(node)) {
+            widest = Math.max(widest, Text.width(line, TITLE_SIZE));
+        }
         for (String line : node.lines()) {
             widest = Math.max(widest, Text.width(line, 12));
         }
-        widest = Math.max(widest, Text.width(node.cut(), 12));
         return Math.max(NARROWEST, Math.min(WIDEST, widest + 2 * PADDING));
+    }
+
+    /** A box's first line, broken between words where it is longer than the widest box; what is longer still is cut. */
+    static List<String> headline(TreeChart.Node node) {
+        double room = WIDEST - 2 * PADDING;
+        List<String> lines = new ArrayList<>();
+        String rest = node.headline();
+        while (lines.size() < MOST_LINES - 1 && Text.width(rest, TITLE_SIZE) > room) {
+            int end = rest.indexOf(' ');
+            for (int next = end; next > 0 && Text.width(rest.substring(0, next), TITLE_SIZE) <= room; ) {
+                end = next;
+                next = rest.indexOf(' ', next + 1);
+            }
+            if (end <= 0) {
+                break;
+            }
+            lines.add(Text.fit(rest.substring(0, end), room, TITLE_SIZE));
+            rest = rest.substring(end + 1);
+        }
+        lines.add(Text.fit(rest, room, TITLE_SIZE));
+        return lines;
     }
 
     /** A box's own height, without the mark for what is cut. */
     static double height(TreeChart.Node node) {
         return 2 * PADDING
-                + HEADLINE
+                + HEADLINE * headline(node).size()
                 - 5
                 + LINE * node.lines().size()
                 + (node.shares().isEmpty() ? 0 : BAR + 6);

@@ -63,6 +63,22 @@ class TreeChartTest {
     }
 
     @Test
+    void longHeadlinesAreBrokenBetweenWordsAndNoWordIsLost() {
+        String rule = "town is not Northampton, Southampton, Wolverhampton or 12 more";
+        List<String> lines = TreeChartLayout.headline(TreeChart.Node.of(rule));
+        assertThat(lines).hasSizeBetween(2, 3);
+        assertThat(String.join(" ", lines)).isEqualTo(rule);
+        assertThat(TreeChartLayout.headline(TreeChart.Node.of("age ≤ 3"))).containsExactly("age ≤ 3");
+        assertThat(TreeChartLayout.headline(TreeChart.Node.of("x".repeat(90))))
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith("…");
+        assertThat(TreeChartLayout.headline(TreeChart.Node.of("y".repeat(60) + " " + "word ".repeat(40))))
+                .hasSize(3);
+    }
+
+    @Test
     void refusesSharesThatAreNone() {
         assertThatThrownBy(() -> TreeChart.Node.of("a").shares(List.of(0.7, 0.7)))
                 .isInstanceOf(InputException.class)
@@ -71,7 +87,7 @@ class TreeChartTest {
     }
 
     private static TreeChart.Node random(Rng rng, int depth) {
-        TreeChart.Node node = TreeChart.Node.of("x".repeat(1 + rng.nextInt(40)));
+        TreeChart.Node node = TreeChart.Node.of("x".repeat(1 + rng.nextInt(9)) + " yy".repeat(rng.nextInt(25)));
         for (int i = rng.nextInt(3); i > 0; i--) {
             node = node.line("line");
         }

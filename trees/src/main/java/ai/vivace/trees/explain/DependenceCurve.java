@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** How predictions depend on one column: a line for each row, and their mean. */
 public final class DependenceCurve {
-    private static final int MOST_LINES = 60;
+    private static final int MOST_LINES = 40;
 
     private final Feature feature;
     private final float[] values;
@@ -78,7 +78,7 @@ public final class DependenceCurve {
     }
 
     /**
-     * A chart: for numbers the mean over at most 60 rows' pale lines, for levels bars of the mean.
+     * A chart: for numbers the mean over at most 40 rows' pale lines, for levels bars of the mean.
      *
      * @param output which one, from 0; for two classes 1 is the second
      * @param label what is predicted
@@ -109,7 +109,7 @@ public final class DependenceCurve {
         return IntStream.range(0, values.length)
                 .mapToObj(i -> feature.kind() == Feature.Kind.CATEGORICAL
                         ? feature.levels().get((int) values[i])
-                        : Wording.number(values[i]))
+                        : Wording.brief(values[i]))
                 .toList();
     }
 

@@ -77,7 +77,7 @@ public final class ShapValues {
 
     /**
      * The values of the most important columns: a dot for each row, blue where the column is high and orange where it is low, by its rank
-     * among the rows; levels by their codes, and missing values grey.
+     * among the rows; levels, which have no order, and missing values are grey.
      *
      * @param most how many columns at most, at least 1
      */
@@ -87,13 +87,14 @@ public final class ShapValues {
         SwarmChart.Builder chart =
                 SwarmChart.of("What moves " + outputs.get(output), "Shapley value" + unit, "value of the column");
         for (int column : importance(output).ranking().stream().limit(most).toList()) {
-            chart.row(rows.features().get(column).name(), column(output, column), ranks(rows.column(column)));
+            chart.row(rows.features().get(column).name(), column(output, column), ranks(column));
         }
         return chart.build();
     }
 
-    /** For each value the share of the others that are lower, equal ones counting half; not a number for a missing one. */
-    private static double[] ranks(float[] values) {
+    /** For each value the share of the others that are lower, equal ones counting half; not a number for a missing one and for levels. */
+    private double[] ranks(int column) {
+        float[] values = rows.column(column);
         int[] known = IntStream.range(0, values.length)
                 .filter(row -> !Float.isNaN(values[row]))
                 .boxed()
@@ -102,7 +103,8 @@ public final class ShapValues {
                 .toArray();
         double[] ranks = new double[values.length];
         Arrays.fill(ranks, Double.NaN);
-        for (int i = 0; i < known.length; ) {
+        boolean ordered = rows.features().get(column).kind() == Feature.Kind.NUMERIC;
+        for (int i = 0; ordered && i < known.length; ) {
             int end = i;
             while (end < known.length && values[known[end]] == values[known[i]]) {
                 end++;

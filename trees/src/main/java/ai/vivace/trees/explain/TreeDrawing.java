@@ -161,7 +161,7 @@ public final class TreeDrawing {
 
         List<String> keys() {
             return keys.isEmpty() && tree.outputs() == 1
-                    ? List.of("from " + Wording.number(least) + " to " + Wording.number(least + span))
+                    ? List.of("value from " + Wording.number(least) + " to " + Wording.number(least + span))
                     : keys;
         }
 

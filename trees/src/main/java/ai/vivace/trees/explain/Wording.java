@@ -18,6 +18,11 @@ final class Wording {
         return number(value, DIGITS);
     }
 
+    /** A number for a tight place: with up to three significant digits, or five from 100 on. */
+    static String brief(double value) {
+        return number(value, Math.abs(value) < 100 ? STEP_DIGITS : DIGITS);
+    }
+
     private static String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);

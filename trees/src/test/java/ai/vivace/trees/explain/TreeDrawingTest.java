@@ -52,7 +52,7 @@ class TreeDrawingTest {
                 │  ├ yes: 0  2 rows
                 │  └ no: 4  1 row
                 └ no: 10  1 row
-                  █ from 0 to 10""");
+                  █ value from 0 to 10""");
     }
 
     @Test
