@@ -41,6 +41,8 @@ class ChartTest {
                 Samples::grouped,
                 Samples::activations,
                 Samples::correlations,
+                Samples::tree,
+                Samples::effects,
                 Samples::mistakes);
     }
 

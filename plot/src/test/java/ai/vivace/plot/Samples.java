@@ -133,6 +133,60 @@ final class Samples {
                 .build();
     }
 
+    static SwarmChart effects() {
+        RandomGenerator random = Rng.of(6);
+        SwarmChart.Builder chart = SwarmChart.of("Effects of columns", "effect on the log-odds", "value of the column");
+        double size = 2;
+        for (String name : List.of("age", "fare", "a column whose name is longer than there is room", "class")) {
+            double[] x = new double[300];
+            double[] shade = new double[300];
+            for (int i = 0; i < x.length; i++) {
+                shade[i] = i % 50 == 0 ? Double.NaN : random.nextDouble();
+                x[i] = i % 50 == 0 ? 0 : size * (shade[i] - 0.4) + 0.1 * size * random.nextGaussian();
+            }
+            chart.row(name, x, shade);
+            size /= 2;
+        }
+        return chart.build();
+    }
+
+    static TreeChart tree() {
+        TreeChart.Node setosa = TreeChart.Node.of("setosa")
+                .line("50 of 50")
+                .shares(List.of(1.0, 0.0, 0.0))
+                .colour(0)
+                .weight(1 / 3.0);
+        TreeChart.Node virginica = TreeChart.Node.of("virginica")
+                .line("45 of 46")
+                .shares(List.of(0.0, 0.02, 0.98))
+                .colour(2)
+                .weight(0.3);
+        TreeChart.Node versicolor = TreeChart.Node.of("versicolor")
+                .line("49 of 54")
+                .shares(List.of(0.0, 0.91, 0.09))
+                .colour(1)
+                .weight(0.36)
+                .cut("… 4 splits");
+        TreeChart.Node others = TreeChart.Node.of("petal width ≤ 1.75")
+                .line("100 rows")
+                .line("0 · 50 · 50")
+                .shares(List.of(0.0, 0.5, 0.5))
+                .weight(2 / 3.0)
+                .branch("yes", versicolor)
+                .branch("no", virginica);
+        TreeChart.Node root = TreeChart.Node.of("petal length ≤ 2.45")
+                .line("150 rows")
+                .line("50 · 50 · 50")
+                .shares(List.of(1 / 3.0, 1 / 3.0, 1 / 3.0))
+                .weight(1)
+                .branch("yes", setosa)
+                .branch("no", others);
+        return TreeChart.of("Which iris is it?", root)
+                .note("150 rows, 9 leaves, depth 5 (drawn to 2)")
+                .keys(List.of("setosa", "versicolor", "virginica"))
+                .build();
+    }
+
     static PictureGrid mistakes() {
         PictureGrid.Builder grid = PictureGrid.of("Worst mistakes");
         for (int i = 0; i < 8; i++) {

@@ -31,7 +31,8 @@ public record TreeEnsemble(
         List<Double> base,
         Combination combination,
         Link link,
-        Map<String, String> settings) {
+        Map<String, String> settings)
+        implements Predictor {
     /** How the answers of trees become one. */
     public enum Combination {
         /** base + Σ factor · leaf. */
@@ -132,6 +133,7 @@ public record TreeEnsemble(
     }
 
     /** What is predicted for each of many rows. */
+    @Override
     public double[][] predict(Features rows) {
         requireColumns(rows);
         double[][] predicted = new double[rows.rows()][];

@@ -11,13 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that share numbered pieces of work. What pieces there are must not depend on how many threads there are. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private final int threads;
     private final ExecutorService pool;
 
     /** Work on one piece. */
     @FunctionalInterface
-    interface Piece {
+    public interface Piece {
         /**
          * Does one piece.
          *
@@ -26,7 +26,12 @@ final class Workers implements AutoCloseable {
         void run(int piece, int thread);
     }
 
-    Workers(int threads) {
+    /**
+     * Threads that wait for work.
+     *
+     * @param threads how many, with the caller's own; at least 1
+     */
+    public Workers(int threads) {
         InputException.require(threads >= 1, () -> "At least 1 thread is needed, but came " + threads + ".");
         this.threads = threads;
         this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), work -> {
@@ -36,12 +41,13 @@ final class Workers implements AutoCloseable {
         });
     }
 
-    int threads() {
+    /** How many there are. */
+    public int threads() {
         return threads;
     }
 
-    /** Does all pieces; the caller's thread takes part. */
-    void run(int pieces, Piece work) {
+    /** Does all pieces; the caller's thread takes part. What a piece throws comes out of here. */
+    public void run(int pieces, Piece work) {
         int helpers = Math.min(threads, pieces) - 1;
         if (helpers < 1) {
             for (int i = 0; i < pieces; i++) {

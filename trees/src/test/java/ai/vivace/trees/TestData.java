@@ -12,17 +12,17 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /** Data sets of the tests. */
-record TestData(Features features, Target target) {
-    static TestData iris() {
+public record TestData(Features features, Target target) {
+    public static TestData iris() {
         return classes("iris");
     }
 
-    static TestData breastCancer() {
+    public static TestData breastCancer() {
         // The order of scikit-learn's numbers: malignant is 0.
         return classes("breast-cancer", "malignant", "benign");
     }
 
-    static TestData diabetes() {
+    public static TestData diabetes() {
         List<String[]> rows = rows("diabetes");
         double[] target = rows.stream()
                 .skip(1)
@@ -32,7 +32,7 @@ record TestData(Features features, Target target) {
     }
 
     /** Two classes that depend on an exclusive or of two of five columns, and on a third with noise. */
-    static TestData exclusiveOr(int count, long seed) {
+    public static TestData exclusiveOr(int count, long seed) {
         Rng rng = Rng.of(seed);
         float[][] columns = new float[5][count];
         int[] classes = new int[count];
@@ -46,11 +46,11 @@ record TestData(Features features, Target target) {
         return new TestData(Features.ofColumns(columns), Target.classes(yesNo(), classes));
     }
 
-    static Task.Classification yesNo() {
+    public static Task.Classification yesNo() {
         return new Task.Classification(List.of("no", "yes"));
     }
 
-    TestData rows(int... chosen) {
+    public TestData rows(int... chosen) {
         return new TestData(features.rows(chosen), target.rows(chosen));
     }
 
