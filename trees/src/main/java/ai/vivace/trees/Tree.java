@@ -1,5 +1,6 @@
 package ai.vivace.trees;
 
+import ai.vivace.base.InputException;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -12,10 +13,23 @@ import org.jspecify.annotations.Nullable;
 public final class Tree {
     private static final int LEAF = -1;
 
+    /** What is as good as zero where zero is missing: LightGBM's kZeroThreshold. */
+    static final float ZERO = 1e-35f;
+
+    /** One of a node's two children. */
+    public enum Side {
+        /** That of small numbers and of the node's levels. */
+        LEFT,
+        /** The other. */
+        RIGHT
+    }
+
     private final int[] feature;
     private final double[] threshold;
     private final long[] @Nullable [] levels;
     private final boolean[] missingLeft;
+    private final boolean[] zeroMissing;
+    private final boolean[] unknownLeft;
     private final int[] left;
     private final int[] right;
     private final double[][] value;
@@ -30,6 +44,8 @@ public final class Tree {
         threshold = Arrays.copyOf(from.threshold, count);
         levels = Arrays.copyOf(from.levels, count);
         missingLeft = Arrays.copyOf(from.missingLeft, count);
+        zeroMissing = Arrays.copyOf(from.zeroMissing, count);
+        unknownLeft = Arrays.copyOf(from.unknownLeft, count);
         left = Arrays.copyOf(from.left, count);
         right = Arrays.copyOf(from.right, count);
         value = Arrays.copyOf(from.value, count);
@@ -44,6 +60,8 @@ public final class Tree {
         threshold = from.threshold;
         levels = from.levels;
         missingLeft = from.missingLeft;
+        zeroMissing = from.zeroMissing;
+        unknownLeft = from.unknownLeft;
         left = from.left;
         right = from.right;
         value = values;
@@ -97,8 +115,26 @@ public final class Tree {
         return set == null ? null : set.clone();
     }
 
+    /** Whether a node looks at levels. */
+    boolean isLevels(int node) {
+        return levels[node] != null;
+    }
+
     public boolean missingGoesLeft(int node) {
         return missingLeft[node];
+    }
+
+    /** Whether a node takes zero for a missing value; only some imported trees have such nodes. */
+    public boolean zeroIsMissing(int node) {
+        return zeroMissing[node];
+    }
+
+    /**
+     * Whether levels that a node's set has no room for go left: as missing values do, but for some imported trees. Of no meaning where a node looks at
+     * numbers.
+     */
+    public boolean unknownGoesLeft(int node) {
+        return unknownLeft[node];
     }
 
     public int left(int node) {
@@ -163,6 +199,8 @@ public final class Tree {
             int toRight = copy(right[node], leaf, to);
             to.split(copied, feature[node], threshold[node], missingLeft[node], toLeft, toRight, gain[node]);
             to.levels[copied] = levels[node];
+            to.zeroMissing[copied] = zeroMissing[node];
+            to.unknownLeft[copied] = unknownLeft[node];
         }
         return copied;
     }
@@ -187,7 +225,7 @@ public final class Tree {
 
     /** Whether a node sends a value left. */
     public boolean goesLeft(int node, float value) {
-        if (Float.isNaN(value)) {
+        if (Float.isNaN(value) || (zeroMissing[node] && Math.abs(value) <= ZERO)) {
             return missingLeft[node];
         }
         long[] set = levels[node];
@@ -195,17 +233,19 @@ public final class Tree {
             return value <= threshold[node];
         }
         int level = (int) value;
-        // A level that is in no set was unknown in training, as a missing value.
+        // A level that no set has room for was unknown in training.
         boolean known = level >= 0 && level < 64L * set.length;
-        return known ? (set[level >> 6] & 1L << level) != 0 : missingLeft[node];
+        return known ? (set[level >> 6] & 1L << level) != 0 : unknownLeft[node];
     }
 
-    /** Builds a tree node by node. */
-    static final class Builder {
+    /** Builds a tree node by node, the root first; each node begins as a leaf. */
+    public static final class Builder {
         private int[] feature = new int[64];
         private double[] threshold = new double[64];
         private long[] @Nullable [] levels = new long[64][];
         private boolean[] missingLeft = new boolean[64];
+        private boolean[] zeroMissing = new boolean[64];
+        private boolean[] unknownLeft = new boolean[64];
         private int[] left = new int[64];
         private int[] right = new int[64];
         private double[][] value = new double[64][];
@@ -215,8 +255,15 @@ public final class Tree {
         private double[] impurity = new double[64];
         private int count;
 
-        /** Adds a leaf and returns its number; its parent must have been added before. */
-        int leaf(double[] itsValue, double itsWeight, int itsRows, double itsImpurity) {
+        /**
+         * Adds a leaf and returns its number; its parent must have been added before.
+         *
+         * @param itsValue a number for each output
+         * @param itsWeight of the training rows that came to it
+         * @param itsRows how many came
+         * @param itsImpurity how mixed they are; NaN where that is not known
+         */
+        public int leaf(double[] itsValue, double itsWeight, int itsRows, double itsImpurity) {
             if (count == feature.length) {
                 grow();
             }
@@ -229,11 +276,44 @@ public final class Tree {
             return count++;
         }
 
+        /**
+         * Makes a leaf a node that looks at numbers.
+         *
+         * @param limit what numbers that go left do not exceed
+         * @param missing where missing values go
+         * @param itsGain by how much the split makes the training loss better
+         */
+        public void split(int node, int column, double limit, Side missing, int toLeft, int toRight, double itsGain) {
+            split(node, column, limit, missing == Side.LEFT, toLeft, toRight, itsGain);
+        }
+
+        /**
+         * Makes a leaf a node that looks at levels.
+         *
+         * @param set the levels that go left, as a bit set with room for all of the column's
+         * @param missing where missing values go, and levels that the set has no room for
+         * @param itsGain by how much the split makes the training loss better
+         */
+        public void split(int node, int column, long[] set, Side missing, int toLeft, int toRight, double itsGain) {
+            split(node, column, set, missing == Side.LEFT, toLeft, toRight, itsGain);
+        }
+
+        /** Says where levels go that a node's set has no room for; without it, where missing values go. */
+        public void unknownGoes(int node, Side side) {
+            unknownLeft[node] = side == Side.LEFT;
+        }
+
+        /** Makes a node that looks at numbers take zero for a missing value. */
+        public void zeroIsMissing(int node) {
+            zeroMissing[node] = true;
+        }
+
         /** Makes a leaf a node that looks at numbers. */
         void split(int node, int column, double limit, boolean missing, int toLeft, int toRight, double itsGain) {
             feature[node] = column;
             threshold[node] = limit;
             missingLeft[node] = missing;
+            unknownLeft[node] = missing;
             left[node] = toLeft;
             right[node] = toRight;
             gain[node] = itsGain;
@@ -249,8 +329,37 @@ public final class Tree {
             value[node] = itsValue;
         }
 
-        Tree build() {
+        /**
+         * The tree.
+         *
+         * @throws InputException when the nodes are none: each but the root must be the child of exactly one node that came before it, and all
+         *     must have equally many outputs
+         */
+        public Tree build() {
+            InputException.require(count > 0, () -> "A tree has at least one node.");
+            boolean[] reached = new boolean[count];
+            reached[0] = true;
+            for (int node = 0; node < count; node++) {
+                int number = node;
+                InputException.require(
+                        reached[node] && value[node].length > 0 && value[node].length == value[0].length,
+                        () -> "Node " + number + " of a tree must come behind its parent and have " + value[0].length
+                                + " outputs as the root, at least one.");
+                if (feature[node] != LEAF) {
+                    reach(reached, node, left[node]);
+                    reach(reached, node, right[node]);
+                }
+            }
             return new Tree(this);
+        }
+
+        private void reach(boolean[] reached, int node, int child) {
+            InputException.require(
+                    feature[node] >= 0 && child > node && child < count && !reached[child],
+                    () -> "Node " + node + " of a tree looks at column " + feature[node] + " and has the child " + child
+                            + ", but columns are counted from 0, and children come behind their only parent, up to node "
+                            + (count - 1) + ".");
+            reached[child] = true;
         }
 
         private void grow() {
@@ -259,6 +368,8 @@ public final class Tree {
             threshold = Arrays.copyOf(threshold, size);
             levels = Arrays.copyOf(levels, size);
             missingLeft = Arrays.copyOf(missingLeft, size);
+            zeroMissing = Arrays.copyOf(zeroMissing, size);
+            unknownLeft = Arrays.copyOf(unknownLeft, size);
             left = Arrays.copyOf(left, size);
             right = Arrays.copyOf(right, size);
             value = Arrays.copyOf(value, size);

@@ -1,7 +1,9 @@
 package ai.vivace.trees;
 
 import ai.vivace.base.InputException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -64,6 +66,27 @@ public record TreeEnsemble(
                     output == ALL ? numbers == width : output >= 0 && output < width && numbers == 1,
                     () -> "Tree " + tree + " has " + numbers + " numbers in its leaves and adds to output " + output
                             + ", but the ensemble has " + width + " outputs.");
+            requireColumns(trees.get(i), i, features);
+        }
+    }
+
+    private static void requireColumns(Tree tree, int number, List<Feature> features) {
+        for (int node = 0; node < tree.nodes(); node++) {
+            int column = tree.feature(node);
+            boolean levels = tree.isLevels(node);
+            InputException.require(
+                    column < features.size() && (!levels || features.get(column).isCategorical()),
+                    () -> "Tree " + number + " looks at " + (levels ? "levels" : "numbers") + " of column " + column
+                            + ", but there are " + features.size() + " columns"
+                            + (column < features.size() ? ", and that one is numeric." : "."));
+            long[] set = tree.levels(node);
+            if (set != null) {
+                int count = features.get(column).levels().size();
+                InputException.require(
+                        BitSet.valueOf(set).length() <= count,
+                        () -> "Tree " + number + " sends a level left that column " + column + " has not, of " + count
+                                + ".");
+            }
         }
     }
 
@@ -132,20 +155,32 @@ public record TreeEnsemble(
         return task instanceof Task.Classification && raw.length == 1 ? new double[] {1 - raw[0], raw[0]} : raw;
     }
 
-    /** What is predicted for each of many rows. */
+    /**
+     * What is predicted for each of many rows. Programs that ask often keep a {@link Scorer}.
+     *
+     * @throws InputException when the number of columns is another
+     */
     @Override
     public double[][] predict(Features rows) {
-        requireColumns(rows);
-        double[][] predicted = new double[rows.rows()][];
-        for (int i = 0; i < predicted.length; i++) {
-            predicted[i] = predict(rows.row(i));
-        }
-        return predicted;
+        return Scorer.of(this).predict(rows);
     }
 
-    private void requireColumns(Features rows) {
-        InputException.require(
-                rows.count() == features.size(),
-                () -> "The model has " + features.size() + " columns, but came " + rows.count() + ".");
+    /**
+     * Writes the model as a file: as JSON where the name ends in .json, else in the compact form. Both hold all there is to the model, and the
+     * file is written whole or not at all.
+     *
+     * @throws ai.vivace.base.VivaceException when the file cannot be written; it names the path and the reason
+     */
+    public void save(Path file) {
+        ModelFile.write(this, file);
+    }
+
+    /**
+     * Reads a model that {@link #save} has written, in either form.
+     *
+     * @throws InputException when there is no such file, or it is none of ours, damaged, or from a later version; it says which
+     */
+    public static TreeEnsemble load(Path file) {
+        return ModelFile.read(file);
     }
 }
