@@ -67,6 +67,39 @@ class ArchitectureTest {
             .resideInAPackage("ai.vivace.tensor..");
 
     @ArchTest
+    static final ArchRule tableKnowsBaseAndPlotOnly = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.table..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.vivace..")
+                    .and(resideOutsideOfPackages("ai.vivace.base..", "ai.vivace.plot..", "ai.vivace.table..")));
+
+    @ArchTest
+    static final ArchRule treesKnowTablesButNoTensors = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.trees..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.vivace..")
+                    .and(resideOutsideOfPackages(
+                            "ai.vivace.base..", "ai.vivace.plot..", "ai.vivace.table..", "ai.vivace.trees..")));
+
+    @ArchTest
+    static final ArchRule nothingNeedsDuckDb = noClasses()
+            .that()
+            .resideOutsideOfPackage("ai.vivace.table.duckdb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.vivace.table.duckdb..", "org.duckdb..");
+
+    @ArchTest
+    static final ArchRule nothingShippedNeedsWhatTestsShare = noClasses()
+            .that()
+            .resideOutsideOfPackage("ai.vivace.testing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.vivace.testing..");
+
+    @ArchTest
     static final ArchRule learnKnowsNoApplications = noClasses()
             .that()
             .resideInAnyPackage(LEARN)

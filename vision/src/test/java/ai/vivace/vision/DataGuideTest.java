@@ -12,6 +12,7 @@ import ai.vivace.data.Split;
 import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Shape;
+import ai.vivace.testing.DocumentedSnippets;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -23,6 +23,7 @@ import ai.vivace.schedule.Schedule;
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.testing.DocumentedSnippets;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/guide/layers.md. */

@@ -7,6 +7,7 @@ import ai.vivace.learn.Learner;
 import ai.vivace.learn.ProgressBar;
 import ai.vivace.metric.Metrics;
 import ai.vivace.store.Predictor;
+import ai.vivace.testing.DocumentedSnippets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
+import ai.vivace.testing.DocumentedSnippets;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/guide/tensor.md. */

@@ -33,6 +33,7 @@ import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.testing.DocumentedSnippets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

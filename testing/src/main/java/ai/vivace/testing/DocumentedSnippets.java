@@ -1,9 +1,8 @@
-package ai.vivace.vision;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package ai.vivace.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,22 +13,25 @@ import java.util.Objects;
  * Keeps the Java on a page of the documentation equal to code that a test compiles and runs: the page's Java blocks must be, in
  * order and word for word, what stands between the lines "// snippet" and "// end" of the test's source.
  */
-final class DocumentedSnippets {
+public final class DocumentedSnippets {
     private DocumentedSnippets() {}
 
     /**
      * Compares a page with a test.
      *
      * @param page its path from the repository's root
-     * @param test a test class of this package
+     * @param test a test class of the module whose tests run
+     * @throws AssertionError when they differ, or the page has no Java
      */
-    static void areThoseOf(String page, Class<?> test) {
-        Path root = root();
-        String source = "vision/src/test/java/" + test.getName().replace('.', '/') + ".java";
-        assertThat(between(read(root.resolve(page)), "```java", "```"))
-                .as("the Java of %s beside %s", page, source)
-                .isNotEmpty()
-                .isEqualTo(between(read(root.resolve(source)), "// snippet", "// end"));
+    public static void areThoseOf(String page, Class<?> test) {
+        Path module = module(test);
+        Path source = module.resolve("src/test/java/" + test.getName().replace('.', '/') + ".java");
+        List<String> shown = between(read(root(module).resolve(page)), "```java", "```");
+        List<String> run = between(read(source), "// snippet", "// end");
+        if (shown.isEmpty() || !shown.equals(run)) {
+            throw new AssertionError("The Java of " + page + " must be the snippets of " + source + ".\n\nThe page has\n\n"
+                    + String.join("\n---\n", shown) + "\n\nbut the test has\n\n" + String.join("\n---\n", run) + "\n");
+        }
     }
 
     /** The texts between lines that are, but for blanks, a start and the next end; each without its common indent. */
@@ -46,12 +48,26 @@ final class DocumentedSnippets {
                 open = new StringBuilder();
             }
         }
-        assertThat(open).as("a block that does not end").isNull();
+        if (open != null) {
+            throw new AssertionError("A block that begins with \"" + start + "\" does not end.");
+        }
         return found;
     }
 
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
+    /** The folder of a test's module, above target/test-classes. */
+    private static Path module(Class<?> test) {
+        try {
+            Path classes = Path.of(
+                    test.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path target = Objects.requireNonNull(classes.getParent(), "Tests run from target/test-classes.");
+            return Objects.requireNonNull(target.getParent(), "Tests run from target/test-classes.");
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path root(Path module) {
+        Path folder = module.toAbsolutePath();
         while (!Files.exists(folder.resolve("LICENSE"))) {
             folder = Objects.requireNonNull(folder.getParent(), "Tests run inside the repository.");
         }

@@ -1,4 +1,4 @@
-package ai.vivace.vision;
+package ai.vivace.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
