@@ -107,7 +107,8 @@ class ColumnTest {
             int[] codes = IntStream.range(-1, levels).toArray();
             CategoricalColumn column = CategoricalColumn.of(
                     "x", IntStream.range(0, levels).mapToObj(Integer::toString).toList(), codes);
-            assertThat(IntStream.range(0, codes.length).map(column::code).toArray()).isEqualTo(codes);
+            assertThat(IntStream.range(0, codes.length).map(column::code).toArray())
+                    .isEqualTo(codes);
             assertThat(column.bytes() / codes.length).isEqualTo(levels < 256 ? 1 : levels < 65_536 ? 2 : 4);
             int[] some = {levels, 0, levels / 2};
             assertThat(column.rows(some).code(0)).isEqualTo(levels - 1);

@@ -29,8 +29,9 @@ public final class DocumentedSnippets {
         List<String> shown = between(read(root(module).resolve(page)), "```java", "```");
         List<String> run = between(read(source), "// snippet", "// end");
         if (shown.isEmpty() || !shown.equals(run)) {
-            throw new AssertionError("The Java of " + page + " must be the snippets of " + source + ".\n\nThe page has\n\n"
-                    + String.join("\n---\n", shown) + "\n\nbut the test has\n\n" + String.join("\n---\n", run) + "\n");
+            throw new AssertionError("The Java of " + page + " must be the snippets of " + source
+                    + ".\n\nThe page has\n\n" + String.join("\n---\n", shown) + "\n\nbut the test has\n\n"
+                    + String.join("\n---\n", run) + "\n");
         }
     }
 

@@ -65,9 +65,7 @@ public final class ParquetFile {
      */
     public Table read() {
         InputException.require(Files.isRegularFile(file), () -> "There is no file " + file + ".");
-        String columns = only.isEmpty()
-                ? "*"
-                : only.stream().map(DuckDb::name).collect(Collectors.joining(", "));
+        String columns = only.isEmpty() ? "*" : only.stream().map(DuckDb::name).collect(Collectors.joining(", "));
         try (Connection duck = DuckDb.open()) {
             SqlRows rows =
                     SqlRows.of(duck, "select " + columns + " from read_parquet(" + DuckDb.text(file.toString()) + ")");

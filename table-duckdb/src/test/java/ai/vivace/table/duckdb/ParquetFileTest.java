@@ -49,9 +49,13 @@ class ParquetFileTest {
         Table read = ParquetFile.at(file).type("it's text", ColumnKind.TEXT).read();
         assertThat(read.names()).isEqualTo(TABLE.names());
         for (String name : TABLE.names()) {
-            assertThat(read.column(name).kind()).as(name).isEqualTo(TABLE.column(name).kind());
+            assertThat(read.column(name).kind())
+                    .as(name)
+                    .isEqualTo(TABLE.column(name).kind());
             for (int row = 0; row < 3; row++) {
-                assertThat(read.column(name).text(row)).as(name).isEqualTo(TABLE.column(name).text(row));
+                assertThat(read.column(name).text(row))
+                        .as(name)
+                        .isEqualTo(TABLE.column(name).text(row));
             }
         }
         assertThat(read.numeric("decimal").values()).containsExactly(0.1, Double.NaN, Double.POSITIVE_INFINITY);
@@ -90,9 +94,10 @@ class ParquetFileTest {
         Path file = folder.resolve("types.parquet");
         try (Connection duck = DuckDb.open();
                 Statement statement = duck.createStatement()) {
-            statement.execute("copy (select 1::utinyint a, 2::uinteger b, 3::ubigint c, 4::hugeint d, 1.25::decimal(9,3) e,"
-                    + " 0.5::float f, true g, 'x'::varchar h, timestamptz '2024-01-01 12:00:00+02' i, 7::tinyint j) to '"
-                    + file + "' (format parquet)");
+            statement.execute(
+                    "copy (select 1::utinyint a, 2::uinteger b, 3::ubigint c, 4::hugeint d, 1.25::decimal(9,3) e,"
+                            + " 0.5::float f, true g, 'x'::varchar h, timestamptz '2024-01-01 12:00:00+02' i, 7::tinyint j) to '"
+                            + file + "' (format parquet)");
         }
         Table read = ParquetFile.at(file).read();
         double[] expected = {1, 2, 3, 4, 1.25, 0.5};
@@ -119,7 +124,9 @@ class ParquetFileTest {
                 Statement statement = duck.createStatement()) {
             statement.execute("copy (select [1, 2] as list) to '" + nested + "' (format parquet)");
         }
-        assertThatThrownBy(() -> ParquetFile.at(nested).read()).hasMessageContaining("\"list\"").hasMessageContaining("Cast it");
+        assertThatThrownBy(() -> ParquetFile.at(nested).read())
+                .hasMessageContaining("\"list\"")
+                .hasMessageContaining("Cast it");
         assertThatThrownBy(() -> ParquetFile.at(nested).only("lists").read()).hasMessageContaining("lists");
     }
 }

@@ -72,7 +72,8 @@ class TableGuideTest {
         // end
 
         // snippet
-        TrainingTable data = TrainingTable.of(training, "rent").without("listed").build();
+        TrainingTable data =
+                TrainingTable.of(training, "rent").without("listed").build();
         data.notes().forEach(System.out::println);
         TreeEnsemble model = GradientBoosting.standard().fit(data.features(), data.target());
         // end
@@ -115,8 +116,14 @@ class TableGuideTest {
             int rooms = 1 + rng.nextInt(5);
             double size = Math.rint(200 * rooms + 50 * rng.nextGaussian()) / 10;
             long rent = Math.round(200 + 12 * size + 100 * code + 20 * rng.nextGaussian());
-            text.append(codes[code]).append(';').append(rng.nextInt(20) == 0 ? "unknown" : rooms).append(';');
-            text.append(size).append(';').append(LocalDate.of(2024, 1, 1).plusDays(rng.nextInt(500))).append(';');
+            text.append(codes[code])
+                    .append(';')
+                    .append(rng.nextInt(20) == 0 ? "unknown" : rooms)
+                    .append(';');
+            text.append(size)
+                    .append(';')
+                    .append(LocalDate.of(2024, 1, 1).plusDays(rng.nextInt(500)))
+                    .append(';');
             text.append("\"Flat ").append(i).append("; quiet\";").append(rent).append('\n');
         }
         return Files.writeString(folder.resolve("rents.csv"), text.toString());
