@@ -2,9 +2,10 @@ package ai.vivace.table;
 
 import ai.vivace.base.InputException;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each cell of a CSV file to its column, without making a text of it. */
+/** Hands each cell of a CSV file to its column, without making a text of it; says of each line whether there was anything in it. */
 final class CsvCells extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final @Nullable CellColumn[] columns;
     private final String file;
@@ -49,6 +50,9 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected Boolean buildRecord() {
+        if (getRecordType() == RecordType.EMPTY) {
+            return Boolean.FALSE;
+        }
         if (!inHeader) {
             int fields = getFieldCount();
             InputException.require(
