@@ -1,0 +1,179 @@
+package ai.vivace.tax;
+
+import ai.vivace.base.InputException;
+import ai.vivace.base.Spelling;
+import ai.vivace.tax.law.FilingStatus;
+import ai.vivace.tax.law.TaxYear;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * A filer as named texts: the fields of files, forms and flags.
+ *
+ * <p>Fields are {@code tax_year}, {@code filing_status}, {@code age_primary}, {@code age_spouse}, {@code blind_primary}, {@code blind_spouse},
+ * {@code dependent_ages} (separated by semicolons), {@code student_expenses} (so too), {@code deduction}, those of {@link Circumstance}, and all
+ * of {@link Item}. An empty text means that nothing was given.
+ */
+public final class FilerFields {
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("year", "tax_year"),
+            Map.entry("status", "filing_status"),
+            Map.entry("age", "age_primary"),
+            Map.entry("spouse_age", "age_spouse"),
+            Map.entry("blind", "blind_primary"),
+            Map.entry("spouse_blind", "blind_spouse"),
+            Map.entry("dependents", "dependent_ages"),
+            Map.entry("aotc_expenses", "student_expenses"),
+            Map.entry("education_expenses", "student_expenses"),
+            Map.entry("american_opportunity_expenses", "student_expenses"),
+            Map.entry("claimed_as_dependent", "can_be_claimed"),
+            Map.entry("can_be_claimed_as_dependent", "can_be_claimed"),
+            Map.entry("claimed_by_another", "can_be_claimed"),
+            Map.entry("is_dependent", "can_be_claimed"));
+    private static final Map<String, BiConsumer<Filer.Builder, String>> FIELDS = Map.ofEntries(
+            Map.entry("tax_year", (filer, text) -> filer.year(TaxYear.parse(text))),
+            Map.entry("filing_status", (filer, text) -> filer.status(FilingStatus.parse(text))),
+            Map.entry("age_primary", (filer, text) -> filer.you(aged(filer.you(), age("age_primary", text)))),
+            Map.entry("age_spouse", (filer, text) -> filer.spouse(aged(filer.spouse(), age("age_spouse", text)))),
+            Map.entry("blind_primary", (filer, text) -> {
+                if (flag("blind_primary", text)) {
+                    filer.you(filer.you().withBlindness());
+                }
+            }),
+            Map.entry("blind_spouse", (filer, text) -> {
+                if (flag("blind_spouse", text)) {
+                    filer.spouse(filer.spouse().withBlindness());
+                }
+            }),
+            Map.entry(
+                    "dependent_ages",
+                    (filer, text) -> filer.dependents(parts(text).stream()
+                            .mapToInt(part -> age("dependent_ages", part))
+                            .toArray())),
+            Map.entry(
+                    "student_expenses",
+                    (filer, text) -> filer.studentExpenses(parts(text).stream()
+                            .map(part -> Money.parse("student_expenses", part))
+                            .toArray(BigDecimal[]::new))),
+            Map.entry("deduction", (filer, text) -> filer.deduction(deduction(text))));
+
+    private FilerFields() {}
+
+    /** All names of fields. */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(
+                "tax_year",
+                "filing_status",
+                "age_primary",
+                "age_spouse",
+                "blind_primary",
+                "blind_spouse",
+                "dependent_ages",
+                "student_expenses",
+                "deduction"));
+        Arrays.stream(Circumstance.values()).map(Circumstance::key).forEach(names::add);
+        names.addAll(Item.keys());
+        return List.copyOf(names);
+    }
+
+    /**
+     * Puts a field into a builder; an empty text is skipped.
+     *
+     * @throws InputException for an unknown field or a text that is no value of it; it names the field
+     */
+    public static void put(Filer.Builder filer, String name, String text) {
+        String plain = Item.plain(name);
+        String field = OTHER_NAMES.getOrDefault(plain, plain);
+        if (text.isBlank()) {
+            require(field, name);
+            return;
+        }
+        BiConsumer<Filer.Builder, String> known = FIELDS.get(field);
+        if (known != null) {
+            known.accept(filer, text.strip());
+            return;
+        }
+        for (Circumstance circumstance : Circumstance.values()) {
+            if (circumstance.key().equals(field)) {
+                if (flag(field, text)) {
+                    filer.circumstance(circumstance);
+                }
+                return;
+            }
+        }
+        Item item = Item.find(field).orElseThrow(() -> unknown(name));
+        filer.amount(item, Money.parse(item.key(), text));
+    }
+
+    /**
+     * The name of a field for one of its other names.
+     *
+     * @throws InputException for a name that is no field; it suggests the nearest
+     */
+    public static String require(String name) {
+        String plain = Item.plain(name);
+        String field = OTHER_NAMES.getOrDefault(plain, plain);
+        require(field, name);
+        return field;
+    }
+
+    private static void require(String field, String name) {
+        boolean known = FIELDS.containsKey(field)
+                || Item.find(field).isPresent()
+                || Arrays.stream(Circumstance.values())
+                        .anyMatch(each -> each.key().equals(field));
+        if (!known) {
+            throw unknown(name);
+        }
+    }
+
+    private static InputException unknown(String name) {
+        return new InputException(Spelling.unknown("field", name, names()));
+    }
+
+    private static Person aged(Person person, int age) {
+        return new Person(OptionalInt.of(age), person.blind());
+    }
+
+    private static int age(String field, String text) {
+        InputException.require(
+                text.strip().matches("\\d{1,3}(\\.0+)?"),
+                () -> field + ": expected an age in whole years, but found \"" + text + "\".");
+        int age = (int) Double.parseDouble(text.strip());
+        Person.checkAge(field, age);
+        return age;
+    }
+
+    private static List<String> parts(String text) {
+        return Arrays.stream(text.split("[;|\\s]+"))
+                .filter(part -> !part.isBlank())
+                .toList();
+    }
+
+    private static boolean flag(String field, String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        if (Set.of("true", "yes", "y", "1", "x").contains(word)) {
+            return true;
+        }
+        InputException.require(
+                Set.of("false", "no", "n", "0").contains(word),
+                () -> field + ": expected yes or no, but found \"" + text + "\".");
+        return false;
+    }
+
+    private static DeductionChoice deduction(String text) {
+        String word = text.strip().toUpperCase(Locale.ROOT);
+        List<String> names =
+                Arrays.stream(DeductionChoice.values()).map(Enum::name).toList();
+        InputException.require(
+                names.contains(word), () -> "deduction: " + Spelling.unknown("choice", text.strip(), names));
+        return DeductionChoice.valueOf(word);
+    }
+}
