@@ -83,55 +83,54 @@ public final class FilerFields {
         return List.copyOf(names);
     }
 
+    /** What puts a text into a builder as one field; an empty text is skipped. */
+    @FunctionalInterface
+    public interface Setter {
+        /** @throws InputException when the text is no value of the field; it names the field */
+        void put(Filer.Builder filer, String text);
+    }
+
     /**
      * Puts a field into a builder; an empty text is skipped.
      *
      * @throws InputException for an unknown field or a text that is no value of it; it names the field
      */
     public static void put(Filer.Builder filer, String name, String text) {
-        String plain = Item.plain(name);
-        String field = OTHER_NAMES.getOrDefault(plain, plain);
-        if (text.isBlank()) {
-            require(field, name);
-            return;
-        }
-        BiConsumer<Filer.Builder, String> known = FIELDS.get(field);
-        if (known != null) {
-            known.accept(filer, text.strip());
-            return;
-        }
-        for (Circumstance circumstance : Circumstance.values()) {
-            if (circumstance.key().equals(field)) {
-                if (flag(field, text)) {
-                    filer.circumstance(circumstance);
-                }
-                return;
-            }
-        }
-        Item item = Item.find(field).orElseThrow(() -> unknown(name));
-        filer.amount(item, Money.parse(item.key(), text));
+        setter(name).put(filer, text);
     }
 
     /**
-     * The name of a field for one of its other names.
+     * What puts texts into builders as the field of a name or of one of its other names; for many filers with equal fields.
      *
      * @throws InputException for a name that is no field; it suggests the nearest
      */
-    public static String require(String name) {
-        String plain = Item.plain(name);
-        String field = OTHER_NAMES.getOrDefault(plain, plain);
-        require(field, name);
-        return field;
+    public static Setter setter(String name) {
+        Setter setter = found(name);
+        return (filer, text) -> {
+            if (!text.isBlank()) {
+                setter.put(filer, text);
+            }
+        };
     }
 
-    private static void require(String field, String name) {
-        boolean known = FIELDS.containsKey(field)
-                || Item.find(field).isPresent()
-                || Arrays.stream(Circumstance.values())
-                        .anyMatch(each -> each.key().equals(field));
-        if (!known) {
-            throw unknown(name);
+    private static Setter found(String name) {
+        String plain = Item.plain(name);
+        String field = OTHER_NAMES.getOrDefault(plain, plain);
+        BiConsumer<Filer.Builder, String> known = FIELDS.get(field);
+        if (known != null) {
+            return (filer, text) -> known.accept(filer, text.strip());
         }
+        for (Circumstance circumstance : Circumstance.values()) {
+            if (circumstance.key().equals(field)) {
+                return (filer, text) -> {
+                    if (flag(field, text)) {
+                        filer.circumstance(circumstance);
+                    }
+                };
+            }
+        }
+        Item item = Item.find(field).orElseThrow(() -> unknown(name));
+        return (filer, text) -> filer.amount(item, Money.parse(item.key(), text));
     }
 
     private static InputException unknown(String name) {

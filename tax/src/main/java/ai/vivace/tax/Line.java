@@ -1,6 +1,7 @@
 package ai.vivace.tax;
 
 import ai.vivace.tax.law.FormPlace;
+import ai.vivace.tax.law.FormPlaces;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,13 +10,13 @@ import java.util.function.Supplier;
 public final class Line {
     private final LineName name;
     private final BigDecimal value;
-    private final Optional<FormPlace> place;
+    private final FormPlaces places;
     private final Supplier<Reason> reason;
 
-    Line(LineName name, BigDecimal value, Optional<FormPlace> place, Supplier<Reason> reason) {
+    Line(LineName name, BigDecimal value, FormPlaces places, Supplier<Reason> reason) {
         this.name = name;
         this.value = value;
-        this.place = place;
+        this.places = places;
         this.reason = reason;
     }
 
@@ -31,7 +32,7 @@ public final class Line {
 
     /** The form and the number of the line on it; none where it is a step that the year's forms have no line for. */
     public Optional<FormPlace> place() {
-        return place;
+        return places.find(name.key());
     }
 
     /** Why the line has its value. Sentences are built when this is called, not before. */
@@ -41,6 +42,6 @@ public final class Line {
 
     @Override
     public String toString() {
-        return name.title() + place.map(where -> " (" + where + ")").orElse("") + ": " + Money.text(value);
+        return name.title() + place().map(where -> " (" + where + ")").orElse("") + ": " + Money.text(value);
     }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Dollars as people write them, and as they read them. */
 public final class Money {
     private static final Pattern PLAIN =
-            Pattern.compile("(-?)\\$?(-?)(\\d{1,3}(?:,\\d{3})+|\\d+)?(\\.\\d{1,2})?\\s*([kKmM]?)");
-    private static final Pattern SCALED = Pattern.compile("(-?)\\$?(-?)(\\d+)(\\.\\d+)\\s*([kKmM])");
+            Pattern.compile("(-|-\\$|\\$-|\\$?)(\\d{1,3}(?:,\\d{3})+|\\d+)?(\\.\\d{1,2})?\\s*([kKmM]?)");
+    private static final Pattern SCALED = Pattern.compile("(-|-\\$|\\$-|\\$?)(\\d+)(\\.\\d+)\\s*([kKmM])");
     private static final BigDecimal MOST = new BigDecimal("1000000000000");
 
     private Money() {}
@@ -25,18 +25,21 @@ public final class Money {
      */
     public static BigDecimal parse(String field, String text) {
         String word = text.strip();
+        if (plainDigits(word)) {
+            return BigDecimal.valueOf(Long.parseLong(word));
+        }
         boolean bracketed = word.length() > 2 && word.startsWith("(") && word.endsWith(")");
         String bare = bracketed ? word.substring(1, word.length() - 1).strip() : word;
         Matcher matcher = SCALED.matcher(bare);
         if (!matcher.matches()) {
             matcher = PLAIN.matcher(bare);
-            if (!matcher.matches() || (matcher.group(3) == null && matcher.group(4) == null)) {
+            if (!matcher.matches() || (matcher.group(2) == null && matcher.group(3) == null)) {
                 throw new InputException(field + ": " + wrong(word));
             }
         }
-        String whole = matcher.group(3) == null ? "0" : matcher.group(3).replace(",", "");
-        BigDecimal amount = new BigDecimal(whole + (matcher.group(4) == null ? "" : matcher.group(4)));
-        amount = switch (matcher.group(5).toLowerCase(Locale.ROOT)) {
+        String whole = matcher.group(2) == null ? "0" : matcher.group(2).replace(",", "");
+        BigDecimal amount = new BigDecimal(whole + (matcher.group(3) == null ? "" : matcher.group(3)));
+        amount = switch (matcher.group(4).toLowerCase(Locale.ROOT)) {
             case "k" -> amount.movePointRight(3);
             case "m" -> amount.movePointRight(6);
             default -> amount;
@@ -44,9 +47,21 @@ public final class Money {
         InputException.require(
                 amount.compareTo(MOST) < 0,
                 () -> field + ": expected dollars of a year, but found \"" + word + "\", which is a trillion or more.");
-        boolean negative =
-                bracketed || !matcher.group(1).isEmpty() || !matcher.group(2).isEmpty();
+        boolean negative = bracketed || matcher.group(1).contains("-");
         return negative ? amount.negate() : amount;
+    }
+
+    /** Whether a text is a whole number that is surely small enough: most are, in files of many filers. */
+    private static boolean plainDigits(String word) {
+        if (word.isEmpty() || word.length() > 12) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String wrong(String word) {

@@ -66,7 +66,7 @@ final class Sheet {
     /** Rounds an amount and puts it on a line, in the place of what was there; gives the rounded amount. */
     BigDecimal put(LineName name, BigDecimal amount, Supplier<Reason> reason) {
         BigDecimal value = line(amount);
-        lines.put(name, new Line(name, value, law.formPlaces().find(name.key()), reason));
+        lines.put(name, new Line(name, value, law.formPlaces(), reason));
         return value;
     }
 

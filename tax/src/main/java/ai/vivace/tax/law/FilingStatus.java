@@ -4,8 +4,10 @@ import ai.vivace.base.InputException;
 import ai.vivace.base.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Who files: the five filing statuses of Form 1040. */
 public enum FilingStatus {
@@ -30,6 +32,19 @@ public enum FilingStatus {
             "widow",
             "widower",
             "qw");
+
+    private static final Map<String, FilingStatus> BY_WORD = new HashMap<>();
+
+    static {
+        for (FilingStatus status : values()) {
+            BY_WORD.put(status.key, status);
+            BY_WORD.put(status.key.replace('_', ' '), status);
+            BY_WORD.put(status.title, status);
+            for (String word : status.words.split(",")) {
+                BY_WORD.put(word, status);
+            }
+        }
+    }
 
     private final String key;
     private final String title;
@@ -67,13 +82,13 @@ public enum FilingStatus {
      * @throws InputException for another word; it lists the words that are known and the nearest one
      */
     public static FilingStatus parse(String text) {
-        String word = text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-/]+", " ");
-        for (FilingStatus status : values()) {
-            if (status.title.equals(word)
-                    || status.key.replace('_', ' ').equals(word)
-                    || List.of(status.words.split(",")).contains(word)) {
-                return status;
-            }
+        FilingStatus exact = BY_WORD.get(text);
+        if (exact != null) {
+            return exact;
+        }
+        FilingStatus found = BY_WORD.get(text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-/]+", " "));
+        if (found != null) {
+            return found;
         }
         throw new InputException(Spelling.unknown("filing status", text.strip(), accepted()));
     }

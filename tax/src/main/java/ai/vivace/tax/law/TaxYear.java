@@ -3,6 +3,7 @@ package ai.vivace.tax.law;
 import ai.vivace.base.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  */
 public record TaxYear(int number) implements Comparable<TaxYear> {
     private static final int FIRST = 2020;
+    private static final Pattern FOUR_DIGITS = Pattern.compile("\\d{4}");
 
     /** Looks for the files once. */
     private static final class Files {
@@ -56,7 +58,7 @@ public record TaxYear(int number) implements Comparable<TaxYear> {
      */
     public static TaxYear parse(String text) {
         String digits = text.strip();
-        if (!digits.matches("\\d{4}")) {
+        if (!FOUR_DIGITS.matcher(digits).matches()) {
             throw new InputException("Expected a tax year of four digits, such as 2025, but found \"" + text + "\".");
         }
         return of(Integer.parseInt(digits));
