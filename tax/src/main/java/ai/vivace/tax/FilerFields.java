@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * A filer as named texts: the fields of files, forms and flags.
@@ -22,6 +23,8 @@ import java.util.function.BiConsumer;
  * of {@link Item}. An empty text means that nothing was given.
  */
 public final class FilerFields {
+    private static final Pattern AGE = Pattern.compile("\\d{1,3}(\\.0+)?");
+    private static final Pattern PARTS = Pattern.compile("[;|\\s]+");
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
             Map.entry("year", "tax_year"),
             Map.entry("status", "filing_status"),
@@ -142,18 +145,18 @@ public final class FilerFields {
     }
 
     private static int age(String field, String text) {
+        String word = text.strip();
         InputException.require(
-                text.strip().matches("\\d{1,3}(\\.0+)?"),
+                AGE.matcher(word).matches(),
                 () -> field + ": expected an age in whole years, but found \"" + text + "\".");
-        int age = (int) Double.parseDouble(text.strip());
+        int end = word.indexOf('.');
+        int age = Integer.parseInt(end < 0 ? word : word.substring(0, end));
         Person.checkAge(field, age);
         return age;
     }
 
     private static List<String> parts(String text) {
-        return Arrays.stream(text.split("[;|\\s]+"))
-                .filter(part -> !part.isBlank())
-                .toList();
+        return PARTS.splitAsStream(text).filter(part -> !part.isBlank()).toList();
     }
 
     private static boolean flag(String field, String text) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Laws that hold for all returns, on filers drawn by chance with a seed. */
 class ReturnPropertiesTest {
-    private static final int FILERS = 800;
+    private static final int FILERS = 500;
 
     private static TaxReturn exact(Filer filer) {
         return TaxReturn.of(filer, Precision.EXACT);

@@ -43,4 +43,13 @@ public record RetirementLimits(
     public BigDecimal ira(int age) {
         return age >= 50 ? ira.add(iraCatchUp) : ira;
     }
+
+    /** What somebody of an age may put into a 401(k) or 403(b) from pay, in dollars. */
+    public BigDecimal deferral(int age) {
+        if (age < 50) {
+            return deferral;
+        }
+        boolean early = age >= 60 && age <= 63;
+        return deferral.add(early ? deferralCatchUp60.orElse(deferralCatchUp) : deferralCatchUp);
+    }
 }
