@@ -53,7 +53,10 @@ final class TaxBatchCommand implements Callable<Integer> {
             description = "The lines in the results, such as agi,total_tax (default: the usual ones).")
     private List<String> lines = new ArrayList<>();
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many compute (default: all); results are the same.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many compute (default: all); results are the same.")
     private @Nullable Integer threads;
 
     @Override
@@ -87,7 +90,8 @@ final class TaxBatchCommand implements Callable<Integer> {
         document.put("rows", report.rows());
         document.put("computed", report.computed());
         document.put("bad", report.bad());
-        document.put("first_bad", report.firstBad().stream().map(Object::toString).toList());
+        document.put(
+                "first_bad", report.firstBad().stream().map(Object::toString).toList());
         return document;
     }
 }

@@ -82,7 +82,8 @@ final class TaxBracketsCommand implements Callable<Integer> {
         List<MoreIncome> kinds = MoreIncome.ofAll(filer, Money.parse("--more", more));
         InputException.require(
                 chart == null || !slices.slices().isEmpty(),
-                () -> "--chart: there is no taxable income, so no slice to draw. Leave --chart out, or give more income.");
+                () ->
+                        "--chart: there is no taxable income, so no slice to draw. Leave --chart out, or give more income.");
         console.print(text(filer, slices, rates, kinds).render(console.style()));
         if (chart != null) {
             ChartFile.write(slices.chart().orElseThrow(), chart, console);
@@ -104,8 +105,7 @@ final class TaxBracketsCommand implements Callable<Integer> {
                                 + " of your income.");
         slices.chart().map(Chart.class::cast).ifPresent(chart -> text.drawing(chart::terminal));
         TextTable.Builder table = TextTable.of("slice", "income", "tax on it");
-        slices.slices()
-                .forEach(slice -> table.row(slice.name(), Money.text(slice.amount()), Money.text(slice.tax())));
+        slices.slices().forEach(slice -> table.row(slice.name(), Money.text(slice.amount()), Money.text(slice.tax())));
         if (!slices.slices().isEmpty()) {
             text.table(table.build());
         }
@@ -120,7 +120,8 @@ final class TaxBracketsCommand implements Callable<Integer> {
                         "**All-in** " + Money.percent(rates.allIn())
                                 + ": the same with Social Security and Medicare taxes of employees."));
         text.list(
-                "What more income costs", kinds.stream().map(MoreIncome::sentence).toList());
+                "What more income costs",
+                kinds.stream().map(MoreIncome::sentence).toList());
         return text.paragraph(TaxText.law(filer.year()));
     }
 

@@ -41,9 +41,10 @@ final class TaxCalendarCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "WHAT",
             split = ",",
-            description = "What is true of you: employee, freelancer, estimated_tax, saver, nonresident, nonresident_without_wages,"
-                    + " exempt_individual, foreign_accounts, s_corporation, c_corporation, employer, foreign_owned_company (default:"
-                    + " employee).")
+            description =
+                    "What is true of you: employee, freelancer, estimated_tax, saver, nonresident, nonresident_without_wages,"
+                            + " exempt_individual, foreign_accounts, s_corporation, c_corporation, employer, foreign_owned_company (default:"
+                            + " employee).")
     private List<String> situations = new ArrayList<>();
 
     @Option(
@@ -53,7 +54,10 @@ final class TaxCalendarCommand implements Callable<Integer> {
             description = "The tax years (default: this one and the one before).")
     private List<String> years = new ArrayList<>();
 
-    @Option(names = "--ics", paramLabel = "FILE", description = "Write the dates to come into a file for calendar programs.")
+    @Option(
+            names = "--ics",
+            paramLabel = "FILE",
+            description = "Write the dates to come into a file for calendar programs.")
     private @Nullable Path file;
 
     @Mixin
@@ -100,7 +104,8 @@ final class TaxCalendarCommand implements Callable<Integer> {
         TaxText text = TaxText.of(
                 upcoming.isEmpty()
                         ? "No date is left after " + calendar.today() + "."
-                        : "Next: " + upcoming.get(0).date() + ", " + upcoming.get(0).title() + ".");
+                        : "Next: " + upcoming.get(0).date() + ", "
+                                + upcoming.get(0).title() + ".");
         text.list("Today, " + calendar.today(), calendar.messages());
         if (!upcoming.isEmpty()) {
             TextTable.Builder table = TextTable.of("date", "tax year", "what");
@@ -120,8 +125,12 @@ final class TaxCalendarCommand implements Callable<Integer> {
         document.put("today", calendar.today().toString());
         document.put("for", calendar.situations().stream().map(Situation::key).toList());
         document.put("messages", calendar.messages());
-        document.put("upcoming", calendar.upcoming().stream().map(TaxCalendarCommand::document).toList());
-        document.put("passed", calendar.passed().stream().map(TaxCalendarCommand::document).toList());
+        document.put(
+                "upcoming",
+                calendar.upcoming().stream().map(TaxCalendarCommand::document).toList());
+        document.put(
+                "passed",
+                calendar.passed().stream().map(TaxCalendarCommand::document).toList());
         return document;
     }
 

@@ -35,7 +35,23 @@ final class TaxCommand implements Callable<Integer> {
 
     /** The commands with the flags of a filer, and which argument the file of one is. */
     private static final Map<String, Integer> FILE_INDEX = Map.of(
-            "estimate", 0, "explain", 1, "forms", 0, "brackets", 0, "compare", 1, "w4", 0, "quarterly", 0, "llc", 0, "glossary",
+            "estimate",
+            0,
+            "explain",
+            1,
+            "forms",
+            0,
+            "brackets",
+            0,
+            "compare",
+            1,
+            "w4",
+            0,
+            "quarterly",
+            0,
+            "llc",
+            0,
+            "glossary",
             1);
 
     @ParentCommand

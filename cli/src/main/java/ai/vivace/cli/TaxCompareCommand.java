@@ -48,8 +48,9 @@ final class TaxCompareCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "statuses; deduction (standard or itemized); years; child (one more); freelance (profit beside the rest);"
-                    + " retirement (traditional or Roth).")
+            description =
+                    "statuses; deduction (standard or itemized); years; child (one more); freelance (profit beside the rest);"
+                            + " retirement (traditional or Roth).")
     @SuppressWarnings("NullAway.Init")
     private String what;
 
@@ -104,14 +105,16 @@ final class TaxCompareCommand implements Callable<Integer> {
     public Integer call() {
         Subject subject = Subject.of(what);
         Filer filer = TaxFilerOptions.of(spec.commandLine().getParseResult()).filer(today.date());
-        Comparison comparison = switch (subject) {
-            case STATUSES -> Comparisons.statuses(filer);
-            case DEDUCTION -> Comparisons.deductions(filer);
-            case YEARS -> Comparisons.years(filer, years());
-            case CHILD -> Comparisons.childAdded(filer, childAge);
-            case FREELANCE -> Comparisons.freelance(filer, Money.parse("--profit", profit));
-            case RETIREMENT -> Comparisons.traditionalOrRoth(filer, Money.parse("--contribution", contribution));
-        };
+        Comparison comparison =
+                switch (subject) {
+                    case STATUSES -> Comparisons.statuses(filer);
+                    case DEDUCTION -> Comparisons.deductions(filer);
+                    case YEARS -> Comparisons.years(filer, years());
+                    case CHILD -> Comparisons.childAdded(filer, childAge);
+                    case FREELANCE -> Comparisons.freelance(filer, Money.parse("--profit", profit));
+                    case RETIREMENT ->
+                        Comparisons.traditionalOrRoth(filer, Money.parse("--contribution", contribution));
+                };
         Console console = tax.console();
         console.print(text(filer, comparison).render(console.style()));
         console.document(document(comparison));

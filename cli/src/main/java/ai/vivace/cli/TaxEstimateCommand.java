@@ -51,9 +51,7 @@ final class TaxEstimateCommand implements Callable<Integer> {
             description = "Below each line its rule, its numbers and its source; and what is not in the estimate.")
     private boolean explained;
 
-    @Option(
-            names = "--exact",
-            description = "Without rounding to dollars and without the rows of the tax table.")
+    @Option(names = "--exact", description = "Without rounding to dollars and without the rows of the tax table.")
     private boolean exact;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write a page to read or print.")
@@ -73,9 +71,11 @@ final class TaxEstimateCommand implements Callable<Integer> {
         if (asks) {
             InputException.require(
                     console.terminal().out() && !console.isJson(),
-                    () -> "Expected who files and what was earned. Give flags, such as --status single --wages 85k --withheld 9,800, or"
-                            + " a YAML or JSON file. On a terminal, without either, you are asked.");
-            given = TaxFilerOptions.ofAnswers(TaxQuestions.onTerminal(console, today.clock()).ask());
+                    () ->
+                            "Expected who files and what was earned. Give flags, such as --status single --wages 85k --withheld 9,800, or"
+                                    + " a YAML or JSON file. On a terminal, without either, you are asked.");
+            given = TaxFilerOptions.ofAnswers(
+                    TaxQuestions.onTerminal(console, today.clock()).ask());
         }
         Filer filer = given.filer(today.date());
         if (visa.isGiven()) {

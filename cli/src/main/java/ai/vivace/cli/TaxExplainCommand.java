@@ -45,8 +45,9 @@ final class TaxExplainCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "LINE",
-            description = "The line's name, such as taxable_income or \"Total tax\", or its place, such as 16 (of Form 1040) or \"Schedule"
-                    + " 2, line 4\".")
+            description =
+                    "The line's name, such as taxable_income or \"Total tax\", or its place, such as 16 (of Form 1040) or \"Schedule"
+                            + " 2, line 4\".")
     @SuppressWarnings("NullAway.Init")
     private String asked;
 
@@ -73,22 +74,27 @@ final class TaxExplainCommand implements Callable<Integer> {
 
     /** The lines of a name or place; the credit for children and the one for other dependents share a place. */
     private List<Line> find(TaxReturn result) {
-        List<LineName> names = place()
-                .map(place -> named(result, place))
+        List<LineName> names = place().map(place -> named(result, place))
                 .filter(found -> !found.isEmpty())
                 .orElseGet(() -> List.of(LineName.parse(asked)));
         List<Line> lines =
                 names.stream().flatMap(name -> result.line(name).stream()).toList();
         InputException.require(
                 !lines.isEmpty(),
-                () -> "\"" + names.get(0).title() + "\" is not on this return: nothing that was given leads to it. Give the amounts it is"
+                () -> "\"" + names.get(0).title()
+                        + "\" is not on this return: nothing that was given leads to it. Give the amounts it is"
                         + " about; the flags are in " + Suggestion.of("tax", "explain", "--help") + ".");
         return lines;
     }
 
     private Optional<String> place() {
-        String plain = asked.strip().toLowerCase(Locale.ROOT).replaceAll("[,\\s]+", " ").replaceAll("^(line )?(\\d+[a-z]?)$", FORM + " $2");
-        return plain.matches("(form|schedule) .*\\d+[a-z]?") ? Optional.of(plain.replace(" line ", " ")) : Optional.empty();
+        String plain = asked.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[,\\s]+", " ")
+                .replaceAll("^(line )?(\\d+[a-z]?)$", FORM + " $2");
+        return plain.matches("(form|schedule) .*\\d+[a-z]?")
+                ? Optional.of(plain.replace(" line ", " "))
+                : Optional.empty();
     }
 
     private static List<LineName> named(TaxReturn result, String wanted) {

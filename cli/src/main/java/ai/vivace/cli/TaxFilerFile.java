@@ -57,7 +57,8 @@ final class TaxFilerFile {
     private static String text(Path file) {
         InputException.require(
                 Files.isRegularFile(file),
-                () -> "There is no file " + file + ". Give a YAML or JSON file of a filer, or flags such as --wages 85k.");
+                () -> "There is no file " + file
+                        + ". Give a YAML or JSON file of a filer, or flags such as --wages 85k.");
         try {
             InputException.require(
                     Files.size(file) <= LARGEST,

@@ -54,13 +54,15 @@ final class TaxFilerOptions {
             Map.entry("federal_withholding", "--withheld"));
     private static final Map<String, String> ABOUT = Map.of(
             "tax_year", "The tax year (default: this year, or the latest whose law is known).",
-            "filing_status", "single, mfj (married filing jointly), mfs (separately), hoh (head of household) or qss (surviving spouse).",
+            "filing_status",
+                    "single, mfj (married filing jointly), mfs (separately), hoh (head of household) or qss (surviving spouse).",
             "age_primary", "Your age at the end of the year.",
             "age_spouse", "Your spouse's age.",
             "blind_primary", "You are legally blind.",
             "blind_spouse", "Your spouse is legally blind.",
             "dependent_ages", "Ages of your children and other dependents, such as 5,9.",
-            "student_expenses", "Tuition and books of each student for the American opportunity credit, such as '4000;3500'.",
+            "student_expenses",
+                    "Tuition and books of each student for the American opportunity credit, such as '4000;3500'.",
             "deduction", "larger, standard or itemized (default: larger).");
 
     private static final int EXAMPLE_WAGES = 60_000;
@@ -102,7 +104,8 @@ final class TaxFilerOptions {
                 .arity("0..1")
                 .type(Path.class)
                 .paramLabel(FILE)
-                .description("A YAML or JSON file with the fields of a filer, such as \"wages_primary: 85k\"; flags overrule it.")
+                .description(
+                        "A YAML or JSON file with the fields of a filer, such as \"wages_primary: 85k\"; flags overrule it.")
                 .build());
         for (int group = 0; group < GROUPS.size(); group++) {
             ArgGroupSpec.Builder options = ArgGroupSpec.builder()
@@ -156,7 +159,8 @@ final class TaxFilerOptions {
     private static OptionSpec.Builder option(String field, String name) {
         OptionSpec.Builder option = OptionSpec.builder(name).type(String.class).description(about(field));
         boolean fact = field.startsWith("blind_")
-                || Arrays.stream(Circumstance.values()).anyMatch(each -> each.key().equals(field));
+                || Arrays.stream(Circumstance.values())
+                        .anyMatch(each -> each.key().equals(field));
         if (fact) {
             return option.arity("0..1").fallbackValue("yes").paramLabel("yes|no");
         }
@@ -259,8 +263,8 @@ final class TaxFilerOptions {
 
     /** Says that numbers are those of the example. */
     static String exampleNote(Filer example) {
-        return "By an example, as you gave no numbers: single, wages of " + Money.text(example.amount(Item.WAGES)) + ", "
-                + example.year() + ".";
+        return "By an example, as you gave no numbers: single, wages of " + Money.text(example.amount(Item.WAGES))
+                + ", " + example.year() + ".";
     }
 
     /** Whether a field was given. */
@@ -298,9 +302,10 @@ final class TaxFilerOptions {
     private static void requireResident(String status) {
         InputException.require(
                 !status.toLowerCase(Locale.ROOT).matches(".*(non-? ?resident|1040-? ?nr).*"),
-                () -> "filing_status: a nonresident files Form 1040-NR, without standard deduction and most credits, so an estimate of"
-                        + " Form 1040 would be wrong. See what holds for you: "
-                        + Suggestion.of("tax", "resident", "--visa", "F-1", "--arrived", "2024-08-15"));
+                () ->
+                        "filing_status: a nonresident files Form 1040-NR, without standard deduction and most credits, so an estimate of"
+                                + " Form 1040 would be wrong. See what holds for you: "
+                                + Suggestion.of("tax", "resident", "--visa", "F-1", "--arrived", "2024-08-15"));
     }
 
     /** The year of a day when its law is known, else the known one nearest to it. */

@@ -48,7 +48,11 @@ final class TaxLlcCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--profit", paramLabel = "DOLLARS", required = true, description = "The profit of a year, before tax.")
+    @Option(
+            names = "--profit",
+            paramLabel = "DOLLARS",
+            required = true,
+            description = "The profit of a year, before tax.")
     @SuppressWarnings("NullAway.Init")
     private String profit;
 
@@ -56,7 +60,8 @@ final class TaxLlcCommand implements Callable<Integer> {
             names = "--salary",
             paramLabel = "DOLLARS",
             required = true,
-            description = "What somebody else would be paid for your work in a year: a corporation must pay you about that.")
+            description =
+                    "What somebody else would be paid for your work in a year: a corporation must pay you about that.")
     @SuppressWarnings("NullAway.Init")
     private String salary;
 
@@ -69,7 +74,10 @@ final class TaxLlcCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "STATE", description = "Where the business works, such as CA.")
     private @Nullable String state;
 
-    @Option(names = "--formed-in", paramLabel = "STATE", description = "Where the company would be formed, if elsewhere.")
+    @Option(
+            names = "--formed-in",
+            paramLabel = "STATE",
+            description = "Where the company would be formed, if elsewhere.")
     private @Nullable String formedIn;
 
     @Option(names = "--chart", paramLabel = "FILE", description = "Write a chart over the profit, .svg or .png.")
@@ -112,7 +120,8 @@ final class TaxLlcCommand implements Callable<Integer> {
             builder.formedIn(formedIn);
         }
         if (visa.isGiven()) {
-            Residency residency = Residency.of(visa.newcomer(filer.year(), today.clock()).build());
+            Residency residency =
+                    Residency.of(visa.newcomer(filer.year(), today.clock()).build());
             builder.residence(
                     residency.residence() == Residence.RESIDENT
                             ? BusinessCase.OwnerResidence.RESIDENT
@@ -127,7 +136,8 @@ final class TaxLlcCommand implements Callable<Integer> {
         TaxText text = TaxText.of(answer(comparison));
         text.list("First", comparison.stops().stream().map(HardStop::sentence).toList());
         if (!comparison.costs().isEmpty()) {
-            TextTable.Builder table = TextTable.of("form", "federal tax", "payroll, return", "state, yearly", "you keep");
+            TextTable.Builder table =
+                    TextTable.of("form", "federal tax", "payroll, return", "state, yearly", "you keep");
             comparison
                     .costs()
                     .forEach(each -> table.row(
@@ -140,7 +150,8 @@ final class TaxLlcCommand implements Callable<Integer> {
             text.list(
                     "What each files, and when it suits",
                     comparison.costs().stream()
-                            .map(each -> "**" + each.form().title() + "**: " + each.form().files() + ". Suits "
+                            .map(each -> "**" + each.form().title() + "**: "
+                                    + each.form().files() + ". Suits "
                                     + each.form().suits() + ".")
                             .toList());
             text.list("When an S-corporation pays", List.of(breakEven(comparison)));
@@ -162,8 +173,9 @@ final class TaxLlcCommand implements Callable<Integer> {
                         + dollars(comparison.businessCase().profit()) + ", "
                         + dollars(best.keptAfterFees().subtract(first.keptAfterFees()))
                         + " a year more than without a company."
-                : "For tax no company pays at this profit: you keep most as a " + best.form().title() + ", "
-                        + dollars(best.keptAfterFees()) + ". An LLC can still be right for your liability.";
+                : "For tax no company pays at this profit: you keep most as a "
+                        + best.form().title() + ", " + dollars(best.keptAfterFees())
+                        + ". An LLC can still be right for your liability.";
     }
 
     private static String breakEven(BusinessComparison comparison) {
@@ -190,8 +202,11 @@ final class TaxLlcCommand implements Callable<Integer> {
         document.put("tax_year", comparison.businessCase().filer().year().number());
         document.put("profit", comparison.businessCase().profit());
         document.put("salary", comparison.businessCase().salary());
-        document.put("stops", comparison.stops().stream().map(HardStop::sentence).toList());
-        document.put("forms", comparison.costs().stream().map(TaxLlcCommand::document).toList());
+        document.put(
+                "stops", comparison.stops().stream().map(HardStop::sentence).toList());
+        document.put(
+                "forms",
+                comparison.costs().stream().map(TaxLlcCommand::document).toList());
         document.put("break_even_at_salary", comparison.breakEvenAtSalary().orElse(null));
         document.put("break_even_at_share", comparison.breakEvenAtShare().orElse(null));
         document.put("notes", comparison.notes());

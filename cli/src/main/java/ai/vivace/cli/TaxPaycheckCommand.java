@@ -71,7 +71,8 @@ final class TaxPaycheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-fica",
-            description = "No Social Security and Medicare taxes, as for nonresident students; see vivace tax resident.")
+            description =
+                    "No Social Security and Medicare taxes, as for nonresident students; see vivace tax resident.")
     private boolean exempt;
 
     @Mixin
@@ -112,7 +113,8 @@ final class TaxPaycheckCommand implements Callable<Integer> {
     private static Map<String, Object> document(Paycheck paycheck) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("tax_year", paycheck.pay().year().number());
-        document.put("parameter_date", Law.of(paycheck.pay().year()).parameterDate().toString());
+        document.put(
+                "parameter_date", Law.of(paycheck.pay().year()).parameterDate().toString());
         document.put("net", paycheck.net());
         document.put("federal_withholding", paycheck.incomeTax());
         document.put("social_security", paycheck.socialSecurity());

@@ -45,7 +45,8 @@ final class TaxQuarterlyCommand implements Callable<Integer> {
     @Option(
             names = "--last-tax",
             paramLabel = "DOLLARS",
-            description = "Last year's total tax (Form 1040, line 24), less credits that were paid out; with --last-agi.")
+            description =
+                    "Last year's total tax (Form 1040, line 24), less credits that were paid out; with --last-agi.")
     private @Nullable String lastTax;
 
     @Option(
@@ -68,7 +69,8 @@ final class TaxQuarterlyCommand implements Callable<Integer> {
         TaxFilerOptions given = TaxFilerOptions.of(spec.commandLine().getParseResult());
         InputException.require(
                 !given.has(Item.ESTIMATED_PAYMENTS.key()),
-                () -> "--estimated-payments: a plan needs to know when each was paid. Give --paid DATE=DOLLARS for each.");
+                () ->
+                        "--estimated-payments: a plan needs to know when each was paid. Give --paid DATE=DOLLARS for each.");
         Filer filer = given.filer(today.date());
         QuarterlyQuestion question = QuarterlyQuestion.of(filer).clock(today.clock());
         InputException.require(
@@ -92,7 +94,8 @@ final class TaxQuarterlyCommand implements Callable<Integer> {
         int equals = payment.indexOf('=');
         InputException.require(
                 equals > 0,
-                () -> "--paid: expected a date and an amount, such as 2026-04-15=2,500, but found \"" + payment + "\".");
+                () -> "--paid: expected a date and an amount, such as 2026-04-15=2,500, but found \"" + payment
+                        + "\".");
         return question.paid(
                 TaxTodayOption.date("--paid", payment.substring(0, equals)),
                 Money.parse("--paid", payment.substring(equals + 1)));
@@ -107,18 +110,22 @@ final class TaxQuarterlyCommand implements Callable<Integer> {
                 + Money.text(plan.withheld()) + " is withheld from pay. The plan keeps the safe harbour \""
                 + plan.harbour().title() + "\".");
         TextTable.Builder table = TextTable.of("due", "needed by then", "paid by then", "to pay", "");
-        plan.installments().forEach(each -> table.row(
-                each.due(),
-                Money.text(each.requiredByThen()),
-                Money.text(each.paidByThen()),
-                Money.text(each.toPay()),
-                state(each)));
+        plan.installments()
+                .forEach(each -> table.row(
+                        each.due(),
+                        Money.text(each.requiredByThen()),
+                        Money.text(each.paidByThen()),
+                        Money.text(each.toPay()),
+                        state(each)));
         text.table(table.build());
-        text.paragraph(plan.dueWithReturn().signum() < 0
-                ? Money.text(plan.dueWithReturn().negate()) + " then come back with the return."
-                : Money.text(plan.dueWithReturn()) + " is then left to pay with the return on " + plan.returnDue() + ".");
-        plan.setAside().ifPresent(share -> text.paragraph(
-                "Set aside " + Money.percent(share) + " of your profit for federal tax."));
+        text.paragraph(
+                plan.dueWithReturn().signum() < 0
+                        ? Money.text(plan.dueWithReturn().negate()) + " then come back with the return."
+                        : Money.text(plan.dueWithReturn()) + " is then left to pay with the return on "
+                                + plan.returnDue() + ".");
+        plan.setAside()
+                .ifPresent(share ->
+                        text.paragraph("Set aside " + Money.percent(share) + " of your profit for federal tax."));
         return text.amounts(plan.steps())
                 .list("Please note", plan.notes())
                 .paragraph(TaxText.law(plan.taxReturn().year()));
@@ -126,9 +133,10 @@ final class TaxQuarterlyCommand implements Callable<Integer> {
 
     private static String state(Installment installment) {
         return switch (installment.state()) {
-            case PASSED -> installment.missed().signum() > 0
-                    ? "passed; " + Money.text(installment.missed()) + " were missing"
-                    : "passed";
+            case PASSED ->
+                installment.missed().signum() > 0
+                        ? "passed; " + Money.text(installment.missed()) + " were missing"
+                        : "passed";
             case NEXT -> "next";
             case LATER -> "later";
         };

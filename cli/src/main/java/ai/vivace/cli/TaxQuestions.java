@@ -45,7 +45,8 @@ final class TaxQuestions {
     static TaxQuestions onTerminal(Console console, Clock clock) {
         return new TaxQuestions(
                 console,
-                new BufferedReader(new InputStreamReader(System.in, console.terminal().charset())),
+                new BufferedReader(
+                        new InputStreamReader(System.in, console.terminal().charset())),
                 clock);
     }
 
@@ -57,7 +58,8 @@ final class TaxQuestions {
      * @throws CancellationException when the answers end
      */
     Map<String, String> ask() {
-        console.say("A few questions about one tax year. Enter takes the answer in [brackets], ? explains, Ctrl-C stops. Nothing is kept.");
+        console.say(
+                "A few questions about one tax year. Enter takes the answer in [brackets], ? explains, Ctrl-C stops. Nothing is kept.");
         TaxYear year = year();
         residency(year);
         FilingStatus status = status(year);
@@ -177,15 +179,24 @@ final class TaxQuestions {
 
     private void business(FilingStatus status) {
         boolean freelance = yes(
-                "Did you" + (status.joint() ? " or your spouse" : "") + " earn anything as a freelancer or from a business?",
+                "Did you" + (status.joint() ? " or your spouse" : "")
+                        + " earn anything as a freelancer or from a business?",
                 "no",
                 "Work without an employer: a 1099-NEC or 1099-K, an app, tutoring, selling. The profit counts, income less costs.");
         if (!freelance) {
             return;
         }
-        field("self_employment_primary", "Your profit, income less costs?", "0", "Line 31 of Schedule C. A loss is written as -3000.");
+        field(
+                "self_employment_primary",
+                "Your profit, income less costs?",
+                "0",
+                "Line 31 of Schedule C. A loss is written as -3000.");
         if (status.joint()) {
-            field("self_employment_spouse", "And your spouse's profit?", "0", "Each person has a Schedule C and SE of their own.");
+            field(
+                    "self_employment_spouse",
+                    "And your spouse's profit?",
+                    "0",
+                    "Each person has a Schedule C and SE of their own.");
         }
         field(
                 "estimated_payments",
@@ -220,10 +231,18 @@ final class TaxQuestions {
             return;
         }
         if (status != FilingStatus.MARRIED_SEPARATE) {
-            field("student_loan_interest", "Interest on student loans?", "0", "Form 1098-E. Loans of a US lender or not, but not from family.");
+            field(
+                    "student_loan_interest",
+                    "Interest on student loans?",
+                    "0",
+                    "Form 1098-E. Loans of a US lender or not, but not from family.");
         }
         field("ira_deduction", "Paid into a traditional IRA?", "0", "Not a Roth IRA, and not the 401(k) at work.");
-        field("hsa_deduction", "Paid into a health savings account from your own pocket?", "0", "What the employer took from pay is left out already.");
+        field(
+                "hsa_deduction",
+                "Paid into a health savings account from your own pocket?",
+                "0",
+                "What the employer took from pay is left out already.");
         field("mortgage_interest", "Mortgage interest?", "0", "Form 1098 of your bank.");
         field("real_estate_tax", "Property tax on your home?", "0", "What the county or city billed.");
         field("state_income_tax", "State income tax paid?", "0", "Box 17 of the W-2. It counts only when you itemize.");
@@ -255,7 +274,8 @@ final class TaxQuestions {
     }
 
     private boolean yes(String question, String otherwise, String help) {
-        return ask(question + " (yes, no)", otherwise, help, text -> word(text, List.of("yes", "no"))).equals("yes");
+        return ask(question + " (yes, no)", otherwise, help, text -> word(text, List.of("yes", "no")))
+                .equals("yes");
     }
 
     private static String word(String text, List<String> words) {
@@ -263,8 +283,8 @@ final class TaxQuestions {
         return words.stream()
                 .filter(word -> !lower.isEmpty() && word.startsWith(lower))
                 .findFirst()
-                .orElseThrow(() -> new InputException(
-                        "Expected " + String.join(" or ", words) + ", but found \"" + text + "\"."));
+                .orElseThrow(() ->
+                        new InputException("Expected " + String.join(" or ", words) + ", but found \"" + text + "\"."));
     }
 
     private <T> T ask(String question, String otherwise, String help, Function<String, T> reader) {

@@ -52,8 +52,8 @@ final class TaxResidentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TaxYear asked = year == null ? TaxFilerOptions.year(today.date()) : TaxYear.parse(year);
-        Residency residency = Residency.of(
-                visa.newcomer(asked, today.clock()).income(income).build());
+        Residency residency =
+                Residency.of(visa.newcomer(asked, today.clock()).income(income).build());
         Console console = tax.console();
         console.print(text(residency).render(console.style()));
         console.document(document(residency));
@@ -69,12 +69,16 @@ final class TaxResidentCommand implements Callable<Integer> {
                 residency.forms().stream().map(TaxResidentCommand::form).toList());
         text.list(
                 "Social Security and Medicare tax",
-                residency.payroll().stream().map(PayrollDuty::sentence).distinct().toList());
+                residency.payroll().stream()
+                        .map(PayrollDuty::sentence)
+                        .distinct()
+                        .toList());
         text.list("What holds for nonresidents", residency.nonresidentRules());
         text.list("Not available to nonresidents", residency.notAvailable());
         text.list("Ask a professional", residency.professional());
         text.list("Assumed", residency.assumptions());
-        return text.paragraph(TaxText.ADVICE + " Free help: your university's international office, or a VITA site near you.");
+        return text.paragraph(
+                TaxText.ADVICE + " Free help: your university's international office, or a VITA site near you.");
     }
 
     private static String form(FormToFile form) {
@@ -86,13 +90,23 @@ final class TaxResidentCommand implements Callable<Integer> {
         document.put("tax_year", residency.year().number());
         document.put("residence", TaxText.key(residency.residence()));
         residency.residentFrom().ifPresent(day -> document.put("resident_from", day.toString()));
-        document.put("days_that_count", List.of(
-                residency.presence().current(), residency.presence().firstPrior(), residency.presence().secondPrior()));
+        document.put(
+                "days_that_count",
+                List.of(
+                        residency.presence().current(),
+                        residency.presence().firstPrior(),
+                        residency.presence().secondPrior()));
         document.put("weighted_days", residency.presence().weightedDays());
         document.put("substantial_presence", residency.presence().met());
         document.put("steps", residency.steps());
-        document.put("forms", residency.forms().stream().map(TaxResidentCommand::formDocument).toList());
-        document.put("payroll_taxes", residency.payroll().stream().map(TaxResidentCommand::dutyDocument).toList());
+        document.put(
+                "forms",
+                residency.forms().stream().map(TaxResidentCommand::formDocument).toList());
+        document.put(
+                "payroll_taxes",
+                residency.payroll().stream()
+                        .map(TaxResidentCommand::dutyDocument)
+                        .toList());
         residency.standardDeduction().ifPresent(amount -> document.put("standard_deduction", amount));
         document.put("nonresident_rules", residency.nonresidentRules());
         document.put("not_available", residency.notAvailable());

@@ -53,8 +53,14 @@ final class TaxText {
 
     /** Amounts below each other, each with its sentence. */
     TaxText amounts(List<ExplainedAmount> amounts) {
-        int names = amounts.stream().mapToInt(amount -> amount.name().length()).max().orElse(0);
-        int digits = amounts.stream().mapToInt(amount -> Money.text(amount.amount()).length()).max().orElse(0);
+        int names = amounts.stream()
+                .mapToInt(amount -> amount.name().length())
+                .max()
+                .orElse(0);
+        int digits = amounts.stream()
+                .mapToInt(amount -> Money.text(amount.amount()).length())
+                .max()
+                .orElse(0);
         parts.add(style -> amounts.stream()
                 .map(amount -> " ".repeat(INDENT) + padded(amount.name(), names) + " ".repeat(INDENT)
                         + " ".repeat(digits - Money.text(amount.amount()).length()) + Money.text(amount.amount())
@@ -68,7 +74,9 @@ final class TaxText {
     }
 
     private static String indented(String text, TerminalStyle style) {
-        return Markdown.of(text).terminal(style.columns(Math.max(NARROWEST, style.columns() - DEEP))).lines()
+        return Markdown.of(text)
+                .terminal(style.columns(Math.max(NARROWEST, style.columns() - DEEP)))
+                .lines()
                 .map(line -> " ".repeat(DEEP) + line)
                 .collect(Collectors.joining("\n"));
     }

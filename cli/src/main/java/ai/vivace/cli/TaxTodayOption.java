@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 
 /** The day on which a question is asked. */
 final class TaxTodayOption {
-    @Option(names = "--today", paramLabel = "DATE", description = "Answer as if today were this day, such as 2026-11-26.")
+    @Option(
+            names = "--today",
+            paramLabel = "DATE",
+            description = "Answer as if today were this day, such as 2026-11-26.")
     private @Nullable String today;
 
     /** The day. */
@@ -35,7 +38,8 @@ final class TaxTodayOption {
             return LocalDate.parse(text.strip());
         } catch (DateTimeParseException e) {
             throw new InputException(
-                    field + ": expected a date with year, month and day, such as 2025-08-15, but found \"" + text + "\".",
+                    field + ": expected a date with year, month and day, such as 2025-08-15, but found \"" + text
+                            + "\".",
                     e);
         }
     }

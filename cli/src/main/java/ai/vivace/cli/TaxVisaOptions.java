@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 
 /** Times in the USA, from which residency follows. */
 final class TaxVisaOptions {
-    private static final Pattern STAY = Pattern.compile(
-            "(.+?)[\\s,]+(\\d{4}-\\d{1,2}-\\d{1,2})(?:[\\s,]+(?:to\\s+)?(\\d{4}-\\d{1,2}-\\d{1,2}))?");
+    private static final Pattern STAY =
+            Pattern.compile("(.+?)[\\s,]+(\\d{4}-\\d{1,2}-\\d{1,2})(?:[\\s,]+(?:to\\s+)?(\\d{4}-\\d{1,2}-\\d{1,2}))?");
 
     @Option(
             names = "--visa",
@@ -25,7 +25,10 @@ final class TaxVisaOptions {
             description = "Your status, such as F-1, H-1B or \"J-1 student\"; with --arrived.")
     private @Nullable String visa;
 
-    @Option(names = "--arrived", paramLabel = "DATE", description = "Your first day in that status, such as 2024-08-15.")
+    @Option(
+            names = "--arrived",
+            paramLabel = "DATE",
+            description = "Your first day in that status, such as 2024-08-15.")
     private @Nullable String arrived;
 
     @Option(
@@ -64,8 +67,9 @@ final class TaxVisaOptions {
     Newcomer.Builder newcomer(TaxYear year, Clock clock) {
         InputException.require(
                 isGiven(),
-                () -> "Expected times in the USA. Give --visa F-1 --arrived 2024-08-15, or --days 2026=120 --days 2025=120 --days"
-                        + " 2024=120.");
+                () ->
+                        "Expected times in the USA. Give --visa F-1 --arrived 2024-08-15, or --days 2026=120 --days 2025=120 --days"
+                                + " 2024=120.");
         Newcomer.Builder newcomer = Newcomer.of(year).clock(clock);
         InputException.require(
                 (visa == null) == (arrived == null),
@@ -90,16 +94,15 @@ final class TaxVisaOptions {
         Matcher stay = STAY.matcher(text.strip());
         InputException.require(
                 stay.matches(),
-                () -> "--stay: expected a status, its first day and perhaps its last, such as \"F-1 2021-08-20 2025-09-30\","
-                        + " but found \"" + text + "\".");
+                () ->
+                        "--stay: expected a status, its first day and perhaps its last, such as \"F-1 2021-08-20 2025-09-30\","
+                                + " but found \"" + text + "\".");
         Visa status = Visa.parse(stay.group(1));
         if (stay.group(3) == null) {
             newcomer.stay(status, TaxTodayOption.date("--stay", stay.group(2)));
         } else {
             newcomer.stay(
-                    status,
-                    TaxTodayOption.date("--stay", stay.group(2)),
-                    TaxTodayOption.date("--stay", stay.group(3)));
+                    status, TaxTodayOption.date("--stay", stay.group(2)), TaxTodayOption.date("--stay", stay.group(3)));
         }
     }
 }

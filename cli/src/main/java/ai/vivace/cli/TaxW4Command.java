@@ -60,8 +60,9 @@ final class TaxW4Command implements Callable<Integer> {
     @Option(
             names = "--other-job",
             paramLabel = "JOB",
-            description = "Another job of yours: pay of a paycheck and how often, with box when step 2(c) is ticked, such as"
-                    + " \"900 weekly\" or \"2,000 biweekly box\".")
+            description =
+                    "Another job of yours: pay of a paycheck and how often, with box when step 2(c) is ticked, such as"
+                            + " \"900 weekly\" or \"2,000 biweekly box\".")
     private List<String> otherJobs = new ArrayList<>();
 
     @Option(names = "--spouse-job", paramLabel = "JOB", description = "A job of your spouse, written like --other-job.")
@@ -85,8 +86,12 @@ final class TaxW4Command implements Callable<Integer> {
         BigDecimal soFar = given.has(withheld) ? Money.parse("--withheld", given.text(withheld)) : BigDecimal.ZERO;
         Job main = Job.of(form, frequency, job.pay())
                 .withPaychecksLeft(left == null ? frequency.paydaysLeft(next) : left, soFar);
-        List<Job> own = otherJobs.stream().map(text -> job(text, "--other-job", filer, next)).toList();
-        List<Job> spouses = spouseJobs.stream().map(text -> job(text, "--spouse-job", filer, next)).toList();
+        List<Job> own = otherJobs.stream()
+                .map(text -> job(text, "--other-job", filer, next))
+                .toList();
+        List<Job> spouses = spouseJobs.stream()
+                .map(text -> job(text, "--spouse-job", filer, next))
+                .toList();
         Filer.Builder year = filer.change();
         if (!given.has(Item.WAGES.key())) {
             year.amount(Item.WAGES, wages(Stream.concat(Stream.of(main), own.stream())));
@@ -104,7 +109,8 @@ final class TaxW4Command implements Callable<Integer> {
     }
 
     private static BigDecimal wages(Stream<Job> jobs) {
-        return jobs.map(each -> each.pay().multiply(BigDecimal.valueOf(each.frequency().perYear())))
+        return jobs.map(each ->
+                        each.pay().multiply(BigDecimal.valueOf(each.frequency().perYear())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -126,7 +132,9 @@ final class TaxW4Command implements Callable<Integer> {
         return TaxText.of("Hand in a new Form W-4: "
                         + (advice.refundAfter().signum() < 0 ? "you then still owe " : "about ")
                         + Money.text(advice.refundAfter().abs())
-                        + (advice.refundAfter().signum() < 0 ? "." : " then come back for " + advice.taxReturn().year() + "."))
+                        + (advice.refundAfter().signum() < 0
+                                ? "."
+                                : " then come back for " + advice.taxReturn().year() + "."))
                 .paragraph("As things are, " + balance(advice.refundBefore()) + ".")
                 .list(
                         "What to write",

@@ -210,16 +210,55 @@ class TaxBadInputTest {
     void nothingIsWrittenWhenSomethingIsWrong() throws IOException {
         Path in = Files.writeString(folder.resolve("filers.csv"), "tax_year,filing_status,wagse\n2025,single,5\n");
         List<String[]> wrongs = List.of(
-                new String[] {"tax", "estimate", "--status", "hoh", "--html", folder.resolve("e.html").toString()},
-                new String[] {"tax", "calendar", "--for", "nobody", "--ics", folder.resolve("c.ics").toString()},
                 new String[] {
-                    "tax", "brackets", "--status", "x", "--chart", folder.resolve("b.svg").toString()
+                    "tax",
+                    "estimate",
+                    "--status",
+                    "hoh",
+                    "--html",
+                    folder.resolve("e.html").toString()
                 },
                 new String[] {
-                    "tax", "llc", "--status", "single", "--profit", "40k", "--salary", "40k", "--visa", "F-1", "--arrived",
-                    "2026-08-15", "--today", TODAY, "--chart", folder.resolve("l.svg").toString()
+                    "tax",
+                    "calendar",
+                    "--for",
+                    "nobody",
+                    "--ics",
+                    folder.resolve("c.ics").toString()
                 },
-                new String[] {"tax", "batch", in.toString(), "--out", folder.resolve("r.csv").toString()});
+                new String[] {
+                    "tax",
+                    "brackets",
+                    "--status",
+                    "x",
+                    "--chart",
+                    folder.resolve("b.svg").toString()
+                },
+                new String[] {
+                    "tax",
+                    "llc",
+                    "--status",
+                    "single",
+                    "--profit",
+                    "40k",
+                    "--salary",
+                    "40k",
+                    "--visa",
+                    "F-1",
+                    "--arrived",
+                    "2026-08-15",
+                    "--today",
+                    TODAY,
+                    "--chart",
+                    folder.resolve("l.svg").toString()
+                },
+                new String[] {
+                    "tax",
+                    "batch",
+                    in.toString(),
+                    "--out",
+                    folder.resolve("r.csv").toString()
+                });
 
         for (String[] arguments : wrongs) {
             assertThat(CommandRun.of(arguments).exitCode()).isEqualTo(2);
@@ -248,9 +287,18 @@ class TaxBadInputTest {
                         "misspelt.yaml",
                         List.of("filing_status: single\nwagess_primary: 5\n"),
                         List.of("Did you mean \"wages_primary\"?")),
-                new Wrong("comma.yaml", List.of("status: single\nwages: 85.000,00\n"), List.of("wages_primary: is \"85.000,00\"")),
-                new Wrong("twice.yaml", List.of("status: single\nfiling_status: mfj\n"), List.of("filing_status is given twice")),
-                new Wrong("group.yaml", List.of("status: single\nwages:\n  me: 5\n"), List.of("expected one value for wages_primary")),
+                new Wrong(
+                        "comma.yaml",
+                        List.of("status: single\nwages: 85.000,00\n"),
+                        List.of("wages_primary: is \"85.000,00\"")),
+                new Wrong(
+                        "twice.yaml",
+                        List.of("status: single\nfiling_status: mfj\n"),
+                        List.of("filing_status is given twice")),
+                new Wrong(
+                        "group.yaml",
+                        List.of("status: single\nwages:\n  me: 5\n"),
+                        List.of("expected one value for wages_primary")),
                 new Wrong("broken.yaml", List.of("status: [single\n"), List.of(", line ", "not YAML")),
                 new Wrong("empty.yaml", List.of(""), List.of("expected lines of a field and its value")),
                 new Wrong("broken.json", List.of("{\"status\": single}"), List.of(", line 1: not JSON")),

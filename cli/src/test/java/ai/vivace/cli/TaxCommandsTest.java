@@ -87,8 +87,17 @@ class TaxCommandsTest {
     @Test
     void aChangeOfStatusIsGivenAsStays() {
         CommandRun run = CommandRun.of(
-                "tax", "resident", "--year", "2025", "--today", TODAY, "--stay", "F-1 2019-08-20 2025-09-30", "--stay",
-                "H-1B 2025-10-01", "--json");
+                "tax",
+                "resident",
+                "--year",
+                "2025",
+                "--today",
+                TODAY,
+                "--stay",
+                "F-1 2019-08-20 2025-09-30",
+                "--stay",
+                "H-1B 2025-10-01",
+                "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("\"visa\" : \"F-1 student\"", "\"visa\" : \"H-1B worker\"");
@@ -125,7 +134,8 @@ class TaxCommandsTest {
 
     @Test
     void aFormW4BringsTheYearToZeroAndWarnsOfTwoJobs() throws IOException {
-        String command = "w4 --year 2026 --status single --pay 2,400 --withheld 9,000 --left 6 --other-job 900_weekly --today 2026-10-01";
+        String command =
+                "w4 --year 2026 --status single --pay 2,400 --withheld 9,000 --left 6 --other-job 900_weekly --today 2026-10-01";
         JsonNode document = json(command);
 
         assertThat(document.get("refund_after").doubleValue()).isBetween(0.0, 6.0);
@@ -136,8 +146,9 @@ class TaxCommandsTest {
 
     @Test
     void thePlanOfAFreelancerHasFourDates() throws IOException {
-        JsonNode document = json("quarterly --year 2026 --status single --self-employment 60k --last-tax 9,000 --last-agi 70k --paid"
-                + " 2026-04-15=2,500 --today " + TODAY);
+        JsonNode document = json(
+                "quarterly --year 2026 --status single --self-employment 60k --last-tax 9,000 --last-agi 70k --paid"
+                        + " 2026-04-15=2,500 --today " + TODAY);
 
         assertThat(document.get("installments")).hasSize(4);
         assertThat(document.at("/installments/3/due").asText()).isEqualTo("2027-01-15");
@@ -152,7 +163,9 @@ class TaxCommandsTest {
         CommandRun run = tax("calendar --for employee,freelancer --today " + TODAY, "--ics", file.toString());
 
         assertThat(run.out())
-                .contains("The return for 2025 can only be filed late", "For 2026 one estimated payment remains: 2027-01-15");
+                .contains(
+                        "The return for 2025 can only be filed late",
+                        "For 2026 one estimated payment remains: 2027-01-15");
         assertThat(Files.readString(file)).startsWith("BEGIN:VCALENDAR").contains("DTSTART;VALUE=DATE:20270415");
     }
 
@@ -160,7 +173,8 @@ class TaxCommandsTest {
     void slicesAddUpToTheTaxAndChartsAreWritten() throws IOException {
         Path chart = folder.resolve("slices.svg");
         Path curve = folder.resolve("rates.png");
-        JsonNode document = json("brackets --year 2025 --status single --wages 85k --chart " + chart + " --curve " + curve);
+        JsonNode document =
+                json("brackets --year 2025 --status single --wages 85k --chart " + chart + " --curve " + curve);
 
         double tax = 0;
         for (JsonNode slice : document.get("slices")) {
@@ -199,14 +213,16 @@ class TaxCommandsTest {
 
         assertThat(document.get("forms")).hasSize(4);
         assertThat(document.at("/forms/1/state_yearly").decimalValue()).isEqualByComparingTo("800");
-        assertThat(tax("llc --year 2026 --status single --profit 120k --salary 60k --state CA").out())
+        assertThat(tax("llc --year 2026 --status single --profit 120k --salary 60k --state CA")
+                        .out())
                 .contains("LLC as S-corporation", "$120,000", "When an S-corporation pays");
     }
 
     @Test
     void aNonresidentIsStoppedBeforeAnyArithmetic() throws IOException {
-        JsonNode document = json("llc --year 2026 --status single --profit 40k --salary 40k --visa F-1 --arrived 2024-08-15 --today "
-                + TODAY);
+        JsonNode document = json(
+                "llc --year 2026 --status single --profit 40k --salary 40k --visa F-1 --arrived 2024-08-15 --today "
+                        + TODAY);
 
         assertThat(document.get("forms")).isEmpty();
         assertThat(document.get("stops").toString()).contains("S-corporation", "Form 5472", "immigration");
@@ -214,32 +230,39 @@ class TaxCommandsTest {
 
     @Test
     void theGlossaryHasAnExampleWithTheNumbersGiven() {
-        assertThat(tax("glossary taxable_income --year 2025 --status single --wages 85k").out()).contains("$69,250");
+        assertThat(tax("glossary taxable_income --year 2025 --status single --wages 85k")
+                        .out())
+                .contains("$69,250");
         CommandRun example = tax("glossary withholding");
         assertThat(example.exitCode()).isZero();
         assertThat(example.err()).contains("By an example, as you gave no numbers: single, wages of $60,000");
-        assertThat(tax("glossary").out().lines().filter(line -> line.startsWith("• "))).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(tax("glossary").out().lines().filter(line -> line.startsWith("• ")))
+                .hasSizeGreaterThanOrEqualTo(60);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"16", "line_16", "regular_income_tax", "Tax", "Form_1040,_line_16", "form_1040_line_16"})
     void aLineIsFoundByItsNumberOrName(String line) {
-        assertThat(tax("explain " + line + " --year 2025 --status single --wages 85k").out())
+        assertThat(tax("explain " + line + " --year 2025 --status single --wages 85k")
+                        .out())
                 .startsWith("Tax: $10,155")
                 .contains("Rule: Tax Table");
     }
 
     @Test
     void linesThatShareAPlaceAreAllExplained() {
-        assertThat(tax("explain 19 --year 2025 --status mfj --wages 120k --dependents 3,17").out())
+        assertThat(tax("explain 19 --year 2025 --status mfj --wages 120k --dependents 3,17")
+                        .out())
                 .contains("Child tax credit: $2,200", "Credit for other dependents: $500");
-        assertThat(tax("explain Schedule_2,_line_4 --year 2025 --status single --self-employment 30k").out())
+        assertThat(tax("explain Schedule_2,_line_4 --year 2025 --status single --self-employment 30k")
+                        .out())
                 .startsWith("Self-employment tax: $4,238");
     }
 
     @Test
     void formsFollowFromTheReturn() {
-        assertThat(tax("forms --year 2025 --status single --wages 50k --self-employment 10k").out())
+        assertThat(tax("forms --year 2025 --status single --wages 50k --self-employment 10k")
+                        .out())
                 .startsWith("Your return for 2025 has ")
                 .contains("Schedule C: ", "Schedule SE: ", "Form 8995: ");
     }
@@ -250,7 +273,8 @@ class TaxCommandsTest {
                 folder.resolve("filers.csv"),
                 "id,tax_year,filing_status,wages_primary\na,2025,single,85k\nb,2025,single,many\nc,2025,mfj,0\n");
         Path out = folder.resolve("returns.csv");
-        CommandRun run = CommandRun.of("tax", "batch", in.toString(), "--out", out.toString(), "--lines", "agi,total_tax");
+        CommandRun run =
+                CommandRun.of("tax", "batch", in.toString(), "--out", out.toString(), "--lines", "agi,total_tax");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("2 returns computed, 1 rows wrong");

@@ -18,8 +18,8 @@ class TaxEstimateCommandTest {
     Path folder;
 
     private static CommandRun estimate(String... more) {
-        return CommandRun.of(
-                Stream.concat(Stream.of("tax", "estimate", "--year", "2025"), Stream.of(more)).toArray(String[]::new));
+        return CommandRun.of(Stream.concat(Stream.of("tax", "estimate", "--year", "2025"), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     private static JsonNode json(CommandRun run) throws IOException {
@@ -64,7 +64,8 @@ class TaxEstimateCommandTest {
         assertThat(document.at("/lines/child_tax_credit/value").asInt()).isEqualTo(4_400);
         assertThat(document.at("/lines/child_tax_credit/form").asText()).isEqualTo("Form 1040");
         assertThat(document.at("/lines/child_tax_credit/line").asText()).isEqualTo("19");
-        assertThat(document.at("/lines/child_tax_credit/figures/children").asInt()).isEqualTo(2);
+        assertThat(document.at("/lines/child_tax_credit/figures/children").asInt())
+                .isEqualTo(2);
         assertThat(document.at("/lines/child_tax_credit/source").asText()).contains("IRC 24");
         assertThat(document.get("assumptions")).isNotEmpty();
         assertThat(document.get("not_modelled")).isNotEmpty();
@@ -72,9 +73,7 @@ class TaxEstimateCommandTest {
 
     @Test
     void yamlAndJsonFilesSayTheSameAsFlags() throws IOException {
-        Path yaml = Files.writeString(
-                folder.resolve("me.yaml"),
-                """
+        Path yaml = Files.writeString(folder.resolve("me.yaml"), """
                 # a couple with one child
                 tax_year: 2025
                 Filing status: married filing jointly
@@ -85,14 +84,21 @@ class TaxEstimateCommandTest {
                 age_spouse:
                 federal_withholding: 18,250
                 """);
-        Path json = Files.writeString(
-                folder.resolve("me.json"),
-                """
+        Path json = Files.writeString(folder.resolve("me.json"), """
                 {"tax_year": 2025, "filing_status": "mfj", "wages_primary": 120000, "wages_spouse": "40k",
                 \t"dependent_ages": [4], "blind_spouse": false, "age_spouse": null, "federal_withholding": 18250.00}
                 """);
         String flags = estimate(
-                        "--status", "mfj", "--wages", "120k", "--spouse-wages", "40k", "--dependents", "4", "--withheld", "18250")
+                        "--status",
+                        "mfj",
+                        "--wages",
+                        "120k",
+                        "--spouse-wages",
+                        "40k",
+                        "--dependents",
+                        "4",
+                        "--withheld",
+                        "18250")
                 .out();
 
         assertThat(CommandRun.of("tax", "estimate", yaml.toString()).out()).isEqualTo(flags);
@@ -103,8 +109,7 @@ class TaxEstimateCommandTest {
     void flagsOverruleTheFile() throws IOException {
         Path file = Files.writeString(folder.resolve("me.yaml"), "status: single\nwages: 50k\nblind: yes\n");
 
-        JsonNode document =
-                json(estimate(file.toString(), "--wages", "60k", "--blind=no", "--json"));
+        JsonNode document = json(estimate(file.toString(), "--wages", "60k", "--blind=no", "--json"));
 
         assertThat(document.at("/lines/wages/value").asInt()).isEqualTo(60_000);
         assertThat(document.at("/lines/standard_deduction/value").asInt()).isEqualTo(15_750);
@@ -112,26 +117,39 @@ class TaxEstimateCommandTest {
 
     @Test
     void fieldsWorkByTheirOwnNamesToo() {
-        assertThat(estimate("--filing-status", "single", "--wages-primary", "85k", "--federal-withholding", "10,500").out())
+        assertThat(estimate("--filing-status", "single", "--wages-primary", "85k", "--federal-withholding", "10,500")
+                        .out())
                 .startsWith("You get back $345");
     }
 
     @Test
     void aSeparateFilerIsToldWhyCreditsAndDeductionsAreZero() throws IOException {
         JsonNode document = json(estimate(
-                "--status", "mfs", "--wages", "15k", "--dependents", "5", "--student-loan-interest", "900", "--tips", "3k", "--json"));
+                "--status",
+                "mfs",
+                "--wages",
+                "15k",
+                "--dependents",
+                "5",
+                "--student-loan-interest",
+                "900",
+                "--tips",
+                "3k",
+                "--json"));
 
         assertThat(document.at("/lines/earned_income_credit/value").asInt()).isZero();
         assertThat(document.at("/lines/earned_income_credit/sentence").asText()).contains("joint return only");
         assertThat(document.at("/lines/student_loan_interest/value").asInt()).isZero();
-        assertThat(document.at("/lines/student_loan_interest/sentence").asText()).containsIgnoringCase("separate");
+        assertThat(document.at("/lines/student_loan_interest/sentence").asText())
+                .containsIgnoringCase("separate");
         assertThat(document.at("/lines/tips_deduction/value").asInt()).isZero();
         assertThat(document.at("/lines/tips_deduction/sentence").asText()).contains("joint return only");
     }
 
     @Test
     void aMonthlyFigureIsWarnedOfAndComputed() {
-        CommandRun run = estimate("--status", "single", "--age", "22", "--wages", "7000", "--withheld", "800", "--quiet");
+        CommandRun run =
+                estimate("--status", "single", "--age", "22", "--wages", "7000", "--withheld", "800", "--quiet");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("You get back $800");
@@ -140,17 +158,20 @@ class TaxEstimateCommandTest {
 
     @Test
     void aMissingYearIsThatOfTheDayAndSaidSo() {
-        CommandRun run = CommandRun.of("tax", "estimate", "--status", "single", "--wages", "50k", "--today", "2024-03-01");
+        CommandRun run =
+                CommandRun.of("tax", "estimate", "--status", "single", "--wages", "50k", "--today", "2024-03-01");
 
         assertThat(run.out()).startsWith("Your federal tax for 2024 is");
         assertThat(run.err()).contains("Tax year 2024, as none was given");
-        assertThat(CommandRun.of("tax", "estimate", "--status", "single", "--today", "2031-03-01").err())
+        assertThat(CommandRun.of("tax", "estimate", "--status", "single", "--today", "2031-03-01")
+                        .err())
                 .contains("Tax year 2026");
     }
 
     @Test
     void aResidentByDaysMayEstimate() {
-        assertThat(estimate("--status", "single", "--wages", "50k", "--visa", "H-1B", "--arrived", "2022-02-01").exitCode())
+        assertThat(estimate("--status", "single", "--wages", "50k", "--visa", "H-1B", "--arrived", "2022-02-01")
+                        .exitCode())
                 .isZero();
     }
 
@@ -177,7 +198,8 @@ class TaxEstimateCommandTest {
 
     @Test
     void quietLeavesOutRemarks() {
-        assertThat(estimate("--status", "single", "--wages", "85k", "--quiet").err()).isEmpty();
+        assertThat(estimate("--status", "single", "--wages", "85k", "--quiet").err())
+                .isEmpty();
     }
 
     @Test

@@ -65,7 +65,10 @@ class TaxGuideCommandsTest {
         Matcher matcher = WORD.matcher(command);
         while (matcher.find()) {
             String word = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-            words.add(word.matches("\\w+\\.(yaml|csv|jsonl|html|ics|svg|png)") ? folder.resolve(word).toString() : word);
+            words.add(
+                    word.matches("\\w+\\.(yaml|csv|jsonl|html|ics|svg|png)")
+                            ? folder.resolve(word).toString()
+                            : word);
         }
         assertThat(words.remove(0)).isEqualTo("vivace");
 

@@ -24,17 +24,17 @@ class TaxQuestionsTest {
     private final StringWriter said = new StringWriter();
 
     private Map<String, String> asked(String... answers) {
-        Console console =
-                new Console(Terminal.none(), new OutputOptions(), new PrintWriter(new StringWriter()), new PrintWriter(said));
-        return new TaxQuestions(console, new BufferedReader(new StringReader(String.join("\n", answers) + "\n")), TODAY).ask();
+        Console console = new Console(
+                Terminal.none(), new OutputOptions(), new PrintWriter(new StringWriter()), new PrintWriter(said));
+        return new TaxQuestions(console, new BufferedReader(new StringReader(String.join("\n", answers) + "\n")), TODAY)
+                .ask();
     }
 
     @Test
     void emptyAnswersTakeWhatStandsInBrackets() {
         Map<String, String> fields = asked("", "", "", "", "", "", "", "", "", "", "");
 
-        assertThat(fields)
-                .isEqualTo(Map.of("tax_year", "2026", "filing_status", "single", "age_primary", "40"));
+        assertThat(fields).isEqualTo(Map.of("tax_year", "2026", "filing_status", "single", "age_primary", "40"));
         assertThat(said.toString()).contains("Which year's income? [2026]", "Nothing is kept");
     }
 
@@ -111,8 +111,8 @@ class TaxQuestionsTest {
         InputStream before = System.in;
         Terminal terminal = new Terminal(true, true, StandardCharsets.UTF_8, Map.of("NO_COLOR", "1"));
         try {
-            System.setIn(new ByteArrayInputStream(
-                    "2025\n\n\n\n\n85k\n10500\n\n\n\n\n".getBytes(StandardCharsets.UTF_8)));
+            System.setIn(
+                    new ByteArrayInputStream("2025\n\n\n\n\n85k\n10500\n\n\n\n\n".getBytes(StandardCharsets.UTF_8)));
             CommandRun run = CommandRun.of(terminal, "tax", "estimate");
 
             assertThat(run.exitCode()).as(run.err()).isZero();

@@ -12,7 +12,8 @@ class FilerFieldsTest {
         assertThat(FilerFields.require("Wages")).isEqualTo("wages_primary");
         assertThat(FilerFields.require("federal tax withheld")).isEqualTo("federal_withholding");
         assertThat(FilerFields.require("status")).isEqualTo("filing_status");
-        assertThat(FilerFields.names()).allSatisfy(name -> assertThat(FilerFields.require(name)).isEqualTo(name));
+        assertThat(FilerFields.names())
+                .allSatisfy(name -> assertThat(FilerFields.require(name)).isEqualTo(name));
     }
 
     @Test

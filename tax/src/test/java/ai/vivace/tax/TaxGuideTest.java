@@ -126,8 +126,10 @@ class TaxGuideTest {
 
         Filer filer = Filer.of(TaxYear.of(2026), FilingStatus.SINGLE).build();
         // snippet
-        BusinessComparison comparison = BusinessComparison.of(
-                BusinessCase.of(filer, new BigDecimal(120_000), new BigDecimal(60_000)).state("CA").build());
+        BusinessComparison comparison =
+                BusinessComparison.of(BusinessCase.of(filer, new BigDecimal(120_000), new BigDecimal(60_000))
+                        .state("CA")
+                        .build());
         comparison.costs().forEach(cost -> System.out.println(cost.form().title() + ": " + Money.text(cost.kept())));
         // end
         assertThat(comparison.costs()).hasSize(4);
@@ -148,7 +150,8 @@ class TaxGuideTest {
 
     @Test
     void aFileOfFilersIsComputed() throws IOException {
-        Path filers = Files.writeString(folder.resolve("filers.csv"), "tax_year,filing_status,wages\n2025,single,85k\n");
+        Path filers =
+                Files.writeString(folder.resolve("filers.csv"), "tax_year,filing_status,wages\n2025,single,85k\n");
         Path returns = folder.resolve("returns.csv");
         // snippet
         BatchReport report = Batch.of(BatchFormat.CSV, BatchFormat.CSV).run(filers, returns);

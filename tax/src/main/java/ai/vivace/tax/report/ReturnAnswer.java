@@ -71,7 +71,9 @@ public record ReturnAnswer(String headline, List<String> because) {
         }
         BigDecimal off = total.subtract(taxable);
         return "Of your income of " + Money.text(total) + ", " + Money.text(off) + " is not taxed"
-                + (off.compareTo(deduction) == 0 ? " (" + kind + ")" : " (" + Money.text(deduction) + " of it " + kind + ")")
+                + (off.compareTo(deduction) == 0
+                        ? " (" + kind + ")"
+                        : " (" + Money.text(deduction) + " of it " + kind + ")")
                 + ", which leaves " + Money.text(taxable) + " of taxable income.";
     }
 
@@ -105,9 +107,8 @@ public record ReturnAnswer(String headline, List<String> because) {
     private static String payments(TaxReturn result) {
         BigDecimal total = result.totalTax();
         BigDecimal income = result.value(LineName.TOTAL_INCOME);
-        String share = income.signum() > 0 && total.signum() > 0
-                ? " (" + percent(total, income) + " of your income)"
-                : "";
+        String share =
+                income.signum() > 0 && total.signum() > 0 ? " (" + percent(total, income) + " of your income)" : "";
         String owed = "Your whole tax is " + Money.text(total) + share;
         if (nothingPaid(result)) {
             return total.signum() == 0

@@ -39,7 +39,9 @@ public final class ReturnPage {
         HtmlReport.Builder page = HtmlReport.of("Federal income tax " + result.year())
                 .subtitle(result.filer().status().title() + ", law as of " + result.parameterDate()
                         + ". A planning estimate, not tax or immigration advice.")
-                .card(result.refundOrBalance().signum() < 0 ? "you owe" : "you get back", Money.text(result.refundOrBalance().abs()))
+                .card(
+                        result.refundOrBalance().signum() < 0 ? "you owe" : "you get back",
+                        Money.text(result.refundOrBalance().abs()))
                 .card("total tax", Money.text(result.totalTax()))
                 .card("taxable income", Money.text(result.taxableIncome()))
                 .card("adjusted gross income", Money.text(result.adjustedGrossIncome()));
@@ -89,14 +91,15 @@ public final class ReturnPage {
     private static String reason(Line line) {
         Reason reason = line.reason();
         String numbers = reason.figures().stream().map(FigureText::of).collect(Collectors.joining("; "));
-        return "**" + line.name().title() + "**, " + Money.text(line.value()) + ": " + reason.sentence() + " Rule: " + reason.rule()
-                + "." + (numbers.isEmpty() ? "" : " Numbers: " + numbers + ".");
+        return "**" + line.name().title() + "**, " + Money.text(line.value()) + ": " + reason.sentence() + " Rule: "
+                + reason.rule() + "." + (numbers.isEmpty() ? "" : " Numbers: " + numbers + ".");
     }
 
     /** Each source once, in the order of the lines. */
     private static List<String> sources(TaxReturn result) {
         Set<String> sources = new LinkedHashSet<>();
-        result.lines().forEach(line -> line.reason().citation().map(Citation::source).ifPresent(sources::add));
+        result.lines()
+                .forEach(line -> line.reason().citation().map(Citation::source).ifPresent(sources::add));
         sources.add(result.law().formPlaces().citation().source());
         return List.copyOf(sources);
     }

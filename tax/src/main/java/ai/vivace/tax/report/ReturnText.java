@@ -106,15 +106,17 @@ public final class ReturnText {
         int places = width(all, ReturnText::place);
         int amounts = width(all, line -> Money.text(line.value()));
         int room = style.columns() - INDENT - places - amounts - 2 * GAP;
-        int titles = Math.max(
-                SHORTEST_TITLE, Math.min(width(all, line -> line.name().title()), room));
+        int titles =
+                Math.max(SHORTEST_TITLE, Math.min(width(all, line -> line.name().title()), room));
         List<String> out = new ArrayList<>();
         for (ReturnSection section : ReturnSection.values()) {
-            List<Line> lines = section.lines(result).stream().filter(all::contains).toList();
+            List<Line> lines =
+                    section.lines(result).stream().filter(all::contains).toList();
             if (!lines.isEmpty()) {
                 out.add((out.isEmpty() ? "" : "\n") + markdown("**" + section.title() + "**"));
                 for (Line line : lines) {
-                    out.add(" ".repeat(INDENT) + padRight(cut(line.name().title(), titles), titles + GAP)
+                    out.add(" ".repeat(INDENT)
+                            + padRight(cut(line.name().title(), titles), titles + GAP)
                             + padRight(place(line), places + GAP)
                             + padLeft(Money.text(line.value()), amounts));
                     out.addAll(below.apply(line));

@@ -47,8 +47,7 @@ class ReturnReportTest {
     @ParameterizedTest
     @EnumSource
     void everyLineHasOneSection(LineName line) {
-        assertThat(Arrays.stream(ReturnSection.values())
-                        .filter(section -> section == ReturnSection.of(line)))
+        assertThat(Arrays.stream(ReturnSection.values()).filter(section -> section == ReturnSection.of(line)))
                 .hasSize(1);
     }
 
@@ -149,10 +148,15 @@ class ReturnReportTest {
     void linesAreAlignedAndFitTheTerminal() {
         TaxReturn result = couple();
         for (int columns : new int[] {70, 80, 120}) {
-            String text = ReturnText.of(result, TerminalStyle.unicode().columns(columns)).lines();
+            String text = ReturnText.of(result, TerminalStyle.unicode().columns(columns))
+                    .lines();
 
-            assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
-            assertThat(text.lines().filter(line -> line.contains("$")).map(String::length).distinct())
+            assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+            assertThat(text.lines()
+                            .filter(line -> line.contains("$"))
+                            .map(String::length)
+                            .distinct())
                     .hasSize(1);
         }
     }
