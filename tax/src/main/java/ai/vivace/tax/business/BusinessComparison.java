@@ -4,9 +4,12 @@ import ai.vivace.base.InputException;
 import ai.vivace.plot.Axis;
 import ai.vivace.plot.Chart;
 import ai.vivace.plot.LineChart;
+import ai.vivace.tax.law.Citation;
+import ai.vivace.tax.law.Law;
 import ai.vivace.tax.law.StateFees;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,6 +85,16 @@ public record BusinessComparison(
                     form, cost.tax(), cost.other(), cost.keptOf(businessCase.profit()), first, yearly, cost.lines()));
         }
         return costs;
+    }
+
+    /** Where the taxes of corporations are from. */
+    public Citation citation() {
+        return CorporationLaw.get().citation();
+    }
+
+    /** The day on which the numbers of the law were collected. */
+    public LocalDate parameterDate() {
+        return Law.of(businessCase.filer().year()).parameterDate();
     }
 
     /**

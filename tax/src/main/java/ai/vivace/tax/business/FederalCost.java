@@ -11,6 +11,7 @@ import ai.vivace.tax.law.Payroll;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Federal taxes of a profit by form of business, for one owner: by the formulas, without rounding, so that forms and profits compare.
@@ -34,19 +35,23 @@ final class FederalCost {
      *
      * @param tax federal taxes because of the business, in dollars
      * @param other payroll and return costs
-     * @param lines how they come about
+     * @param explanation how they come about; sentences are built when it is asked for, as a break-even looks at a thousand profits
      */
-    record Cost(BigDecimal tax, BigDecimal other, List<ExplainedAmount> lines) {
+    record Cost(BigDecimal tax, BigDecimal other, Supplier<List<ExplainedAmount>> explanation) {
         BigDecimal keptOf(BigDecimal profit) {
             return profit.subtract(tax).subtract(other);
+        }
+
+        List<ExplainedAmount> lines() {
+            return explanation.get();
         }
     }
 
     Cost of(BusinessForm form, BigDecimal profit, BigDecimal salary) {
         return switch (form) {
             case SOLE_PROPRIETOR, SINGLE_MEMBER_LLC -> proprietor(profit);
-            case S_CORPORATION -> corporation(profit, salary, BusinessForm.S_CORPORATION);
-            case C_CORPORATION -> corporation(profit, salary, BusinessForm.C_CORPORATION);
+            case S_CORPORATION -> sCorporation(profit, payrollOf(salary));
+            case C_CORPORATION -> cCorporation(profit, payrollOf(salary));
         };
     }
 
@@ -55,77 +60,98 @@ final class FederalCost {
                 TaxReturn.of(filer.change().amount(Item.SELF_EMPLOYMENT, profit).build(), Precision.EXACT);
         BigDecimal tax = with.netTax().subtract(taxWithout);
         BigDecimal selfEmployment = with.value(LineName.SELF_EMPLOYMENT_TAX);
-        List<ExplainedAmount> lines = new ArrayList<>();
-        lines.add(new ExplainedAmount(
-                "Self-employment tax",
-                selfEmployment,
-                Money.percent(payroll.selfSocialSecurity().add(payroll.selfMedicare())) + " on "
-                        + Money.percent(payroll.netEarningsFactor())
-                        + " of the profit: Social Security up to the wage base, and Medicare."));
-        lines.add(new ExplainedAmount(
-                "Income tax",
-                tax.subtract(selfEmployment),
-                "More tax on the owner's return, after half of self-employment tax and a business deduction of "
-                        + Money.text(with.value(LineName.QBI_DEDUCTION)) + "."));
-        return new Cost(tax, BigDecimal.ZERO, lines);
+        return new Cost(
+                tax,
+                BigDecimal.ZERO,
+                () -> List.of(
+                        new ExplainedAmount(
+                                "Self-employment tax",
+                                selfEmployment,
+                                Money.percent(payroll.selfSocialSecurity().add(payroll.selfMedicare())) + " on "
+                                        + Money.percent(payroll.netEarningsFactor())
+                                        + " of the profit: Social Security up to the wage base, and Medicare."),
+                        new ExplainedAmount(
+                                "Income tax",
+                                tax.subtract(selfEmployment),
+                                "More tax on the owner's return, after half of self-employment tax and a business deduction of "
+                                        + Money.text(with.value(LineName.QBI_DEDUCTION)) + ".")));
     }
 
-    private Cost corporation(BigDecimal profit, BigDecimal salary, BusinessForm form) {
-        CorporationLaw law = CorporationLaw.get();
-        BigDecimal employer = salary.min(payroll.wageBase())
+    /**
+     * A salary with the taxes on it.
+     *
+     * @param salary in dollars a year
+     * @param company the company's share of Social Security and Medicare taxes
+     * @param owner the owner's share
+     * @param unemployment federal unemployment tax
+     */
+    private record Salary(BigDecimal salary, BigDecimal company, BigDecimal owner, BigDecimal unemployment) {
+        BigDecimal taxes() {
+            return company.add(owner).add(unemployment);
+        }
+
+        List<ExplainedAmount> lines() {
+            CorporationLaw law = CorporationLaw.get();
+            return List.of(
+                    new ExplainedAmount(
+                            "Social Security and Medicare on the salary",
+                            company.add(owner),
+                            "The company's and the owner's share on a salary of " + Money.text(salary) + "."),
+                    new ExplainedAmount(
+                            "Federal unemployment tax",
+                            unemployment,
+                            Money.percent(law.unemploymentRate()) + " of the first "
+                                    + Money.text(law.unemploymentBase()) + "; in some states more."));
+        }
+    }
+
+    private Salary payrollOf(BigDecimal salary) {
+        BigDecimal company = salary.min(payroll.wageBase())
                 .multiply(payroll.employerSocialSecurity())
                 .add(salary.multiply(payroll.employerMedicare()));
-        BigDecimal unemployment = law.unemploymentTax(salary);
         // Social Security tax on wages of two jobs above the base comes back with the owner's return; the employer's
         // share does not.
         BigDecimal room = payroll.wageBase().subtract(filer.amount(Item.WAGES)).max(BigDecimal.ZERO);
-        BigDecimal employee = salary.min(room)
+        BigDecimal owner = salary.min(room)
                 .multiply(payroll.employeeSocialSecurity())
                 .add(salary.multiply(payroll.employeeMedicare()));
-        BigDecimal left = profit.subtract(salary)
-                .subtract(employer)
-                .subtract(unemployment)
-                .subtract(corporationCost);
-        List<ExplainedAmount> lines = new ArrayList<>();
-        lines.add(new ExplainedAmount(
-                "Social Security and Medicare on the salary",
-                employer.add(employee),
-                "The company's and the owner's share on a salary of " + Money.text(salary) + "."));
-        lines.add(new ExplainedAmount(
-                "Federal unemployment tax",
-                unemployment,
-                Money.percent(law.unemploymentRate()) + " of the first " + Money.text(law.unemploymentBase())
-                        + "; in some states more."));
-        BigDecimal company =
-                form == BusinessForm.C_CORPORATION ? left.max(BigDecimal.ZERO).multiply(law.rate()) : BigDecimal.ZERO;
-        BigDecimal owner = form == BusinessForm.C_CORPORATION
-                ? dividendTax(salary, left.subtract(company), lines, company)
-                : shareTax(salary, left, lines);
-        BigDecimal tax = employer.add(employee).add(unemployment).add(company).add(owner);
-        return new Cost(tax, corporationCost, lines);
+        return new Salary(salary, company, owner, CorporationLaw.get().unemploymentTax(salary));
     }
 
-    private BigDecimal shareTax(BigDecimal salary, BigDecimal share, List<ExplainedAmount> lines) {
+    /** What the company has after salary and costs, before its own income tax. */
+    private BigDecimal remaining(BigDecimal profit, Salary salary) {
+        return profit.subtract(salary.salary())
+                .subtract(salary.company())
+                .subtract(salary.unemployment())
+                .subtract(corporationCost);
+    }
+
+    private Cost sCorporation(BigDecimal profit, Salary salary) {
+        BigDecimal share = remaining(profit, salary);
         TaxReturn with = TaxReturn.of(
-                withSalary(salary)
+                withSalary(salary.salary())
                         .amount(Item.PASS_THROUGH_INCOME, share)
-                        .amount(Item.BUSINESS_WAGES, salary)
+                        .amount(Item.BUSINESS_WAGES, salary.salary())
                         .build(),
                 Precision.EXACT);
-        BigDecimal tax = with.netTax().subtract(taxWithout);
-        lines.add(new ExplainedAmount(
-                "Income tax",
-                tax,
-                "More tax on the owner's return, on the salary and the remaining profit of " + Money.text(share)
-                        + ". The business deduction, " + Money.text(with.value(LineName.QBI_DEDUCTION))
-                        + ", is on that profit only, not on the salary."));
-        return tax;
+        BigDecimal owner = with.netTax().subtract(taxWithout);
+        return new Cost(salary.taxes().add(owner), corporationCost, () -> {
+            List<ExplainedAmount> lines = new ArrayList<>(salary.lines());
+            lines.add(new ExplainedAmount(
+                    "Income tax",
+                    owner,
+                    "More tax on the owner's return, on the salary and the remaining profit of " + Money.text(share)
+                            + ". The business deduction, " + Money.text(with.value(LineName.QBI_DEDUCTION))
+                            + ", is on that profit only, not on the salary."));
+            return lines;
+        });
     }
 
-    private BigDecimal dividendTax(
-            BigDecimal salary, BigDecimal afterTax, List<ExplainedAmount> lines, BigDecimal company) {
-        BigDecimal dividend = afterTax.max(BigDecimal.ZERO);
-        Filer with = withSalary(salary)
+    private Cost cCorporation(BigDecimal profit, Salary salary) {
+        BigDecimal remaining = remaining(profit, salary).max(BigDecimal.ZERO);
+        BigDecimal company = remaining.multiply(CorporationLaw.get().rate());
+        BigDecimal dividend = remaining.subtract(company);
+        Filer with = withSalary(salary.salary())
                 .amount(
                         Item.ORDINARY_DIVIDENDS,
                         filer.amount(Item.ORDINARY_DIVIDENDS).add(dividend))
@@ -133,17 +159,20 @@ final class FederalCost {
                         Item.QUALIFIED_DIVIDENDS,
                         filer.amount(Item.QUALIFIED_DIVIDENDS).add(dividend))
                 .build();
-        BigDecimal tax = TaxReturn.of(with, Precision.EXACT).netTax().subtract(taxWithout);
-        lines.add(new ExplainedAmount(
-                "Corporate income tax",
-                company,
-                Money.percent(CorporationLaw.get().rate()) + " of what is left after salary and costs."));
-        lines.add(new ExplainedAmount(
-                "Income tax",
-                tax,
-                "More tax on the owner's return, on the salary and on a dividend of " + Money.text(dividend)
-                        + ", when everything is paid out: the profit is taxed twice."));
-        return tax;
+        BigDecimal owner = TaxReturn.of(with, Precision.EXACT).netTax().subtract(taxWithout);
+        return new Cost(salary.taxes().add(company).add(owner), corporationCost, () -> {
+            List<ExplainedAmount> lines = new ArrayList<>(salary.lines());
+            lines.add(new ExplainedAmount(
+                    "Corporate income tax",
+                    company,
+                    Money.percent(CorporationLaw.get().rate()) + " of what is left after salary and costs."));
+            lines.add(new ExplainedAmount(
+                    "Income tax",
+                    owner,
+                    "More tax on the owner's return, on the salary and on a dividend of " + Money.text(dividend)
+                            + ", when everything is paid out: the profit is taxed twice."));
+            return lines;
+        });
     }
 
     private Filer.Builder withSalary(BigDecimal salary) {

@@ -2,10 +2,12 @@ package ai.vivace.tax.paycheck;
 
 import ai.vivace.tax.ExplainedAmount;
 import ai.vivace.tax.Money;
+import ai.vivace.tax.law.Citation;
 import ai.vivace.tax.law.Law;
 import ai.vivace.tax.law.Payroll;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,6 +107,16 @@ public record Paycheck(
     /** Social Security, Medicare and Additional Medicare taxes, in dollars. */
     public BigDecimal payrollTaxes() {
         return socialSecurity.add(medicare).add(additionalMedicare);
+    }
+
+    /** Where the tables of income tax withheld are from. */
+    public Citation citation() {
+        return WithholdingLaw.of(pay.year()).citation();
+    }
+
+    /** The day on which the numbers of the law were collected. */
+    public LocalDate parameterDate() {
+        return Law.of(pay.year()).parameterDate();
     }
 
     /** The paycheck line by line, from gross to net; what is taken away is positive. Lines of zero are left out. */

@@ -97,6 +97,11 @@ public record TaxCalendar(
         return facts;
     }
 
+    /** The day on which the dates of the latest year were collected: later postponements are not in them. */
+    public LocalDate parameterDate() {
+        return Law.of(years.get(years.size() - 1)).parameterDate();
+    }
+
     /** Dates that have not passed, earliest first; today counts. */
     public List<TaxDate> upcoming() {
         return dates.stream().filter(date -> !date.date().isBefore(today)).toList();

@@ -30,7 +30,8 @@ final class DayCount {
                 .orElse(last);
         for (int year = first; year <= last; year++) {
             int calendarYear = year;
-            if (newcomer.stays().stream().anyMatch(stay -> ruleHolds(stay, calendarYear, years))) {
+            boolean away = newcomer.days().getOrDefault(year, 1) == 0;
+            if (!away && newcomer.stays().stream().anyMatch(stay -> ruleHolds(stay, calendarYear, years))) {
                 years.add(year);
             }
         }
@@ -59,11 +60,6 @@ final class DayCount {
     /** Whether somebody is an exempt individual for a part of a year, who must file Form 8843. */
     boolean exemptIn(int year) {
         return exemptYears.contains(year);
-    }
-
-    /** The exempt years up to a year, earliest first. */
-    List<Integer> exemptYears() {
-        return List.copyOf(exemptYears);
     }
 
     /** Days in the USA in a year, counted or not. */

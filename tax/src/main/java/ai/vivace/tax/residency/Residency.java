@@ -1,6 +1,8 @@
 package ai.vivace.tax.residency;
 
 import ai.vivace.base.InputException;
+import ai.vivace.tax.law.Citation;
+import ai.vivace.tax.law.Law;
 import ai.vivace.tax.law.TaxYear;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,6 +55,16 @@ public record Residency(
     /** The residency of a newcomer in the tax year that was asked about. */
     public static Residency of(Newcomer newcomer) {
         return new ResidencyDecision(newcomer).result();
+    }
+
+    /** Where the rules of residency are from. */
+    public Citation citation() {
+        return ResidencyRules.get().citation();
+    }
+
+    /** The day on which the numbers of the law were collected. */
+    public LocalDate parameterDate() {
+        return Law.of(year).parameterDate();
     }
 
     /**

@@ -111,10 +111,10 @@ final class ResidencyForms {
                                 + " have one, by treaty article 21(2)."));
         facts.add("You file as single, married filing separately, or qualifying surviving spouse.");
         facts.add("Interest on a US bank account is not taxed.");
-        facts.add("US dividends and most other income not from work are taxed at " + Money.percent(rules.treatyRate())
+        facts.add("US dividends and most other income not from work are taxed at " + Money.percent(rules.flatRate())
                 + ", or a treaty's lower rate, without deductions.");
         if (count.present(year) >= rules.weightedLeast()) {
-            facts.add("Gains from US sources, such as on shares, are taxed at " + Money.percent(rules.treatyRate())
+            facts.add("Gains from US sources, such as on shares, are taxed at " + Money.percent(rules.flatRate())
                     + ", as you were here " + count.present(year)
                     + " days: for this rule days as a student or teacher count too.");
         }

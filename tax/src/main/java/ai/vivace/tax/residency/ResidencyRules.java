@@ -18,7 +18,7 @@ import java.util.Map;
  * @param studentYears calendar years in which days of a student do not count: 5
  * @param teacherYears calendar years in which days of a teacher do not count: 2
  * @param teacherWindow of this many years: 6
- * @param treatyRate the rate on dividends and other income not from work or a business: 0.3
+ * @param flatRate the rate on dividends and other income not from work or a business: 0.3
  * @param notAvailable what a nonresident cannot claim
  * @param citation where the test is from
  */
@@ -30,7 +30,7 @@ record ResidencyRules(
         int studentYears,
         int teacherYears,
         int teacherWindow,
-        BigDecimal treatyRate,
+        BigDecimal flatRate,
         List<String> notAvailable,
         Citation citation) {
     ResidencyRules {

@@ -197,4 +197,12 @@ class BusinessComparisonTest {
                         BusinessCase.of(busy, BigDecimal.TEN, BigDecimal.ONE).build())
                 .hasMessageContainingAll("self_employment_primary", "$5,000", "profit");
     }
+
+    @Test
+    void theResultSaysWhereItsNumbersAreFrom() {
+        BusinessComparison comparison =
+                BusinessComparison.of(business(100_000, 50_000).build());
+        assertThat(comparison.citation().source()).contains("IRC 11(b)");
+        assertThat(comparison.parameterDate()).isEqualTo("2026-11-23");
+    }
 }

@@ -167,4 +167,11 @@ class PaycheckTest {
                         .notes())
                 .noneMatch(note -> note.contains("401(k)"));
     }
+
+    @Test
+    void theResultSaysWhereItsTablesAreFrom() {
+        Paycheck paycheck = Paycheck.of(pay(PayFrequency.BIWEEKLY, "3000").build());
+        assertThat(paycheck.citation().source()).contains("Pub. 15-T (2026)");
+        assertThat(paycheck.parameterDate()).isEqualTo("2026-11-23");
+    }
 }

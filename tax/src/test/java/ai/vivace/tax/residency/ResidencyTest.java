@@ -239,4 +239,22 @@ class ResidencyTest {
         assertThat(student("2025-08-15", 2026).assumptions()).anyMatch(text -> text.contains("which is not over"));
         assertThat(student("2024-08-15", 2025).assumptions()).noneMatch(text -> text.contains("which is not over"));
     }
+
+    @Test
+    void aYearSpentAbroadDoesNotUseUpAnExemptYear() {
+        Newcomer.Builder builder = in(2026).stay(Visa.F1, day("2021-08-15"));
+        assertThat(Residency.of(builder.build()).residence()).isEqualTo(Residence.RESIDENT);
+        Residency residency = Residency.of(builder.days(2023, 0).build());
+        assertThat(residency.residence()).isEqualTo(Residence.NONRESIDENT);
+        Residency away = Residency.of(
+                in(2023).stay(Visa.F1, day("2021-08-15")).days(2023, 0).build());
+        assertThat(away.forms()).extracting(FormToFile::form).doesNotContain("Form 8843");
+    }
+
+    @Test
+    void theResultSaysWhereItsRulesAreFrom() {
+        Residency residency = student("2024-08-15", 2025);
+        assertThat(residency.citation().source()).contains("7701(b)");
+        assertThat(residency.parameterDate()).isEqualTo("2026-11-23");
+    }
 }
