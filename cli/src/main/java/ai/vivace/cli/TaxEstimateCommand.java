@@ -79,7 +79,7 @@ final class TaxEstimateCommand implements Callable<Integer> {
         }
         Filer filer = given.filer(today.date());
         if (visa.isGiven()) {
-            Residency.of(visa.newcomer(filer.year(), today.clock()).build()).requireForm1040();
+            requireForm1040(filer);
         }
         if (!given.has("tax_year")) {
             console.note("Tax year " + filer.year() + ", as none was given; --year chooses another.");
@@ -92,6 +92,19 @@ final class TaxEstimateCommand implements Callable<Integer> {
         }
         console.document(TaxReturnDocument.of(result));
         return 0;
+    }
+
+    private void requireForm1040(Filer filer) {
+        Residency residency =
+                Residency.of(visa.newcomer(filer.year(), today.clock()).build());
+        try {
+            residency.requireForm1040();
+        } catch (InputException e) {
+            throw new InputException(
+                    e.getMessage() + " Why, and what holds for you: " + Suggestion.of("tax", "resident")
+                            + " with the same flags.",
+                    e);
+        }
     }
 
     private void print(Console console, TaxReturn result) {

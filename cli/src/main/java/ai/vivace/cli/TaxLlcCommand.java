@@ -157,6 +157,7 @@ final class TaxLlcCommand implements Callable<Integer> {
             text.list("When an S-corporation pays", List.of(breakEven(comparison)));
         }
         return text.list("Good to know", comparison.notes())
+                .source(comparison.citation())
                 .paragraph(TaxText.law(comparison.businessCase().filer().year()));
     }
 
@@ -210,6 +211,7 @@ final class TaxLlcCommand implements Callable<Integer> {
         document.put("break_even_at_salary", comparison.breakEvenAtSalary().orElse(null));
         document.put("break_even_at_share", comparison.breakEvenAtShare().orElse(null));
         document.put("notes", comparison.notes());
+        document.put("source", comparison.citation().source());
         return document;
     }
 

@@ -107,6 +107,7 @@ final class TaxPaycheckCommand implements Callable<Integer> {
         return TaxText.of("Of " + Money.text(paid) + ", " + Money.text(paycheck.net()) + " arrive.")
                 .amounts(paycheck.lines())
                 .list("Good to know", paycheck.notes())
+                .source(paycheck.citation())
                 .paragraph(TaxText.law(paycheck.pay().year()));
     }
 
@@ -123,6 +124,7 @@ final class TaxPaycheckCommand implements Callable<Integer> {
         document.put("lines", TaxText.documents(paycheck.lines()));
         document.put("worksheet_1a", TaxText.documents(paycheck.worksheet().lines()));
         document.put("notes", paycheck.notes());
+        document.put("source", paycheck.citation().source());
         return document;
     }
 }

@@ -77,8 +77,9 @@ final class TaxResidentCommand implements Callable<Integer> {
         text.list("Not available to nonresidents", residency.notAvailable());
         text.list("Ask a professional", residency.professional());
         text.list("Assumed", residency.assumptions());
-        return text.paragraph(
-                TaxText.ADVICE + " Free help: your university's international office, or a VITA site near you.");
+        return text.source(residency.citation())
+                .paragraph(TaxText.ADVICE
+                        + " Free help: your university's international office, or a VITA site near you.");
     }
 
     private static String form(FormToFile form) {
@@ -112,6 +113,7 @@ final class TaxResidentCommand implements Callable<Integer> {
         document.put("not_available", residency.notAvailable());
         document.put("professional", residency.professional());
         document.put("assumptions", residency.assumptions());
+        document.put("source", residency.citation().source());
         return document;
     }
 

@@ -5,6 +5,7 @@ import ai.vivace.plot.TerminalStyle;
 import ai.vivace.plot.TextTable;
 import ai.vivace.tax.ExplainedAmount;
 import ai.vivace.tax.Money;
+import ai.vivace.tax.law.Citation;
 import ai.vivace.tax.law.Law;
 import ai.vivace.tax.law.TaxYear;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ final class TaxText {
     /** The text, its parts divided by empty lines. */
     String render(TerminalStyle style) {
         return parts.stream().map(part -> part.apply(style)).collect(Collectors.joining("\n\n"));
+    }
+
+    /** Where the rules of an answer are from. */
+    TaxText source(Citation citation) {
+        return paragraph("Source: " + citation.source() + ".");
     }
 
     /** Which law was used, and what the answer is. */

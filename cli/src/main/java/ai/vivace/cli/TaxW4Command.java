@@ -3,6 +3,7 @@ package ai.vivace.cli;
 import ai.vivace.base.InputException;
 import ai.vivace.tax.Filer;
 import ai.vivace.tax.Item;
+import ai.vivace.tax.LineName;
 import ai.vivace.tax.Money;
 import ai.vivace.tax.paycheck.FormW4;
 import ai.vivace.tax.paycheck.Job;
@@ -143,7 +144,13 @@ final class TaxW4Command implements Callable<Integer> {
                                 "**Step 2(c)**: " + (form.multipleJobs() ? "tick the box." : "leave the box empty.")))
                 .amounts(advice.entries())
                 .list("Please note", advice.warnings())
+                .list("Assumed", List.of(wages(advice)))
                 .paragraph(TaxText.law(advice.taxReturn().year()));
+    }
+
+    private static String wages(W4Advice advice) {
+        return "Wages of the whole year are " + Money.text(advice.taxReturn().value(LineName.WAGES))
+                + ". Without --wages that is every paycheck of a year at this pay; give --wages when a job began during the year.";
     }
 
     private static String balance(BigDecimal refund) {

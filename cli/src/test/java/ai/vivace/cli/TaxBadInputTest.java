@@ -121,7 +121,8 @@ class TaxBadInputTest {
                         "a year of two statuses",
                         "estimate --year 2025 --status single --wages 30k --visa H-1B --arrived 2025-05-01",
                         "dual-status",
-                        "Ask a professional"));
+                        "Ask a professional",
+                        "vivace tax resident with the same flags"));
     }
 
     static Stream<Wrong> residents() {

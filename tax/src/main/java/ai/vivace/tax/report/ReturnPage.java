@@ -73,8 +73,8 @@ public final class ReturnPage {
     }
 
     private static TextTable table(List<Line> lines) {
-        TextTable.Builder table = TextTable.of("line", "form", "amount");
-        lines.forEach(line -> table.row(line.name().title(), ReturnText.place(line), Money.text(line.value())));
+        TextTable.Builder table = TextTable.of("line", "amount", "form");
+        lines.forEach(line -> table.row(line.name().title(), Money.text(line.value()), ReturnText.place(line)));
         return table.build();
     }
 
