@@ -107,12 +107,11 @@ public final class TableFeatures {
         StringBuilder message = new StringBuilder("The model needs columns that the table does not have: ");
         message.append(quoted(absent)).append('.');
         for (String name : absent) {
-            Spelling.nearest(name, extra)
-                    .ifPresent(near -> message.append(" Is \"")
-                            .append(near)
-                            .append("\" meant for \"")
-                            .append(name)
-                            .append("\"?"));
+            Spelling.nearest(name, extra).ifPresent(near -> message.append(" Is \"")
+                    .append(near)
+                    .append("\" meant for \"")
+                    .append(name)
+                    .append("\"?"));
         }
         return message.append(extra.isEmpty() ? "" : " Columns that it does not use: " + quoted(extra) + ".")
                 .append(" Add the columns, with missing values where they are unknown, or rename others.")
@@ -144,8 +143,9 @@ public final class TableFeatures {
                 numbers[row] = number(numeric, row);
             }
         } else {
-            throw new InputException("Column \"" + column.name()
-                    + "\" is text, which trees cannot split. Leave it out, or, if its texts repeat, make it categorical.");
+            throw new InputException(
+                    "Column \"" + column.name()
+                            + "\" is text, which trees cannot split. Leave it out, or, if its texts repeat, make it categorical.");
         }
         return numbers;
     }

@@ -48,10 +48,12 @@ final class TableTarget {
                 .distinct()
                 .limit(MOST_NUMBERED_CLASSES + 1L)
                 .count();
-        boolean few = different <= Math.min(MOST_NUMBERED_CLASSES, Math.max(2, column.rows() / ROWS_OF_A_NUMBERED_CLASS));
+        boolean few =
+                different <= Math.min(MOST_NUMBERED_CLASSES, Math.max(2, column.rows() / ROWS_OF_A_NUMBERED_CLASS));
         if (few && different > 1 && numbers.isWhole()) {
-            notes.add(name() + " has " + different
-                    + " different whole numbers, which were taken for classes. If they are quantities, ask for numbers.");
+            notes.add(
+                    name() + " has " + different
+                            + " different whole numbers, which were taken for classes. If they are quantities, ask for numbers.");
             return TargetKind.CLASSES;
         }
         return TargetKind.NUMBERS;
@@ -60,8 +62,9 @@ final class TableTarget {
     private Target classes() {
         CategoricalColumn levels = column.categorical();
         int[] counts = levels.counts();
-        int[] used =
-                IntStream.range(0, counts.length).filter(level -> counts[level] > 0).toArray();
+        int[] used = IntStream.range(0, counts.length)
+                .filter(level -> counts[level] > 0)
+                .toArray();
         InputException.require(
                 used.length >= 2,
                 () -> name() + " is " + levels.levels().get(used[0]) + " in all " + column.rows()
@@ -93,7 +96,8 @@ final class TableTarget {
 
     private Target numbers() {
         if (!(column instanceof NumericColumn numeric)) {
-            throw new InputException(name() + " should be numbers, but is " + column.kind().name().toLowerCase(Locale.ROOT)
+            throw new InputException(name() + " should be numbers, but is "
+                    + column.kind().name().toLowerCase(Locale.ROOT)
                     + ". Make it a column of numbers, or ask for classes.");
         }
         double[] values = numeric.values();

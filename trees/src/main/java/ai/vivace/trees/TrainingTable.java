@@ -98,7 +98,8 @@ public record TrainingTable(Features features, Target target, int[] rows, List<S
                             : "The target \"" + target + "\" is missing in all rows. Choose another column.");
             InputException.require(
                     known.length > 1,
-                    () -> "Only row " + known[0] + " has a target \"" + target + "\", but nothing can be learnt from one row.");
+                    () -> "Only row " + known[0] + " has a target \"" + target
+                            + "\", but nothing can be learnt from one row.");
             if (known.length < table.rows()) {
                 notes.add((table.rows() - known.length) + " of " + table.rows() + " rows have no target \"" + target
                         + "\" and were left out.");
@@ -109,11 +110,7 @@ public record TrainingTable(Features features, Target target, int[] rows, List<S
             if (weights != null) {
                 labels = labels.weights(weights(weights, known));
             }
-            return new TrainingTable(
-                    TableFeatures.of(chosen),
-                    labels,
-                    known,
-                    notes);
+            return new TrainingTable(TableFeatures.of(chosen), labels, known, notes);
         }
 
         private void requireFinite(Column all) {
