@@ -97,7 +97,11 @@ class TableFeaturesTest {
         TableFeatures.Matched matched = TableFeatures.matching(model, other);
         assertThat(matched.features().column(0)).containsExactly(Float.NaN, 1, Float.NaN, 0, Float.NaN);
         assertThat(matched.unknownLevels()).isEqualTo(Map.of("colour", Set.of("amber", "green")));
-        assertThat(matched.notes()).singleElement().asString().contains("2 levels").contains("\"amber\", \"green\"");
+        assertThat(matched.notes())
+                .singleElement()
+                .asString()
+                .contains("2 levels")
+                .contains("\"amber\", \"green\"");
     }
 
     @Test
