@@ -16,7 +16,11 @@ final class BinTally {
     private final long[] marks;
     private final double[] left;
     private final double[] right;
+    /** For {@link Impurity#ABSOLUTE}; otherwise sides are told by their sums. */
+    private final @Nullable Deviations deviations;
 
+    private final int[] startOf;
+    private int[] byBin = new int[0];
     private int[] rows = new int[0];
     private int begin;
     private int end;
@@ -27,8 +31,9 @@ final class BinTally {
     private int feature;
     private int bins;
 
-    BinTally(BinnedData data, Impurity impurity, int classes) {
+    BinTally(BinnedData data, Impurity impurity, int classes, @Nullable Deviations deviations) {
         this.data = data;
+        this.deviations = deviations;
         this.impurity = impurity;
         this.forClasses = classes > 0;
         this.width = forClasses ? classes : 2;
@@ -42,6 +47,7 @@ final class BinTally {
         marks = new long[(most + 63) / 64];
         left = new double[width];
         right = new double[width];
+        startOf = new int[deviations == null ? 0 : most];
     }
 
     /** Takes the rows of a node, whose targets and weights are brought together once for all columns. */
@@ -59,6 +65,9 @@ final class BinTally {
         }
         nodeSums = all.sums();
         nodeWeight = all.weight();
+        if (deviations != null) {
+            deviations.enter(nodeRows, from, to, weights);
+        }
     }
 
     /** Sums the node's rows by a column's bins; false when they are all in one. */
@@ -89,7 +98,28 @@ final class BinTally {
                 mark &= mark - 1;
             }
         }
+        if (deviations != null && bins > 1) {
+            listByBin();
+        }
         return bins > 1;
+    }
+
+    /** Lists the node's rows, by their numbers in it, bin by bin. */
+    private void listByBin() {
+        if (byBin.length < end - begin) {
+            byBin = new int[end - begin];
+        }
+        int next = 0;
+        for (int i = 0; i < bins; i++) {
+            startOf[present[i]] = next;
+            next += counts[present[i]];
+        }
+        for (int i = begin; i < end; i++) {
+            byBin[startOf[data.bin(feature, rows[i])]++] = i - begin;
+        }
+        for (int i = 0; i < bins; i++) {
+            startOf[present[i]] -= counts[present[i]];
+        }
     }
 
     private void add(int bin, int row) {
@@ -122,7 +152,7 @@ final class BinTally {
 
     private @Nullable Cut scan(int rowsInLeaf, boolean missingLeft) {
         boolean missing = present[0] == 0;
-        Arrays.fill(left, 0);
+        clear();
         int leftRows = 0;
         if (missing && missingLeft) {
             take(0);
@@ -177,7 +207,7 @@ final class BinTally {
         double high = own.lowest(present[bins - 1]);
         double drawn = low + draws.nextDouble() * (high - low);
         boolean missingLeft = missing && draws.nextInt(2) == 0;
-        Arrays.fill(left, 0);
+        clear();
         int leftRows = 0;
         if (missingLeft) {
             take(0);
@@ -199,7 +229,7 @@ final class BinTally {
     }
 
     private @Nullable Cut randomLevels(int rowsInLeaf, Rng draws) {
-        Arrays.fill(left, 0);
+        clear();
         int leftRows = 0;
         long[] set = new long[(data.bins(feature).count() + 63) / 64];
         boolean missingLeft = false;
@@ -234,7 +264,7 @@ final class BinTally {
             order[i] = i;
         }
         Arrays.sort(order, (a, b) -> key[a] != key[b] ? Double.compare(key[a], key[b]) : Integer.compare(a, b));
-        Arrays.fill(left, 0);
+        clear();
         int leftRows = 0;
         double most = Double.NEGATIVE_INFINITY;
         int taken = 0;
@@ -283,8 +313,22 @@ final class BinTally {
         return weight;
     }
 
+    /** Brings all rows to the right side. */
+    private void clear() {
+        Arrays.fill(left, 0);
+        if (deviations != null) {
+            deviations.clear();
+        }
+    }
+
     /** Moves a bin's rows to the left side. */
     private void take(int bin) {
+        if (deviations != null) {
+            for (int i = startOf[bin]; i < startOf[bin] + counts[bin]; i++) {
+                deviations.move(byBin[i]);
+            }
+            return;
+        }
         for (int i = 0; i < width; i++) {
             left[i] += sums[bin * width + i];
         }
@@ -292,6 +336,9 @@ final class BinTally {
 
     /** The purity of the left side and of what is left of the node. */
     private double purity() {
+        if (deviations != null) {
+            return -deviations.sum();
+        }
         double leftWeight = 0;
         for (int i = 0; i < width; i++) {
             right[i] = nodeSums[i] - left[i];

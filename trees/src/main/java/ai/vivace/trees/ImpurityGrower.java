@@ -21,6 +21,7 @@ final class ImpurityGrower {
     private final Limits limits;
     private final double[] targets;
     private final int classes;
+    private final @Nullable Deviations deviations;
     private final BinTally tally;
     private final int[] columns;
     private int[] rows = new int[0];
@@ -42,9 +43,9 @@ final class ImpurityGrower {
         this.limits = limits;
         this.targets = targets;
         this.classes = classes;
-        this.tally = new BinTally(data, impurity, classes);
+        this.deviations = impurity == Impurity.ABSOLUTE ? new Deviations(targets) : null;
+        this.tally = new BinTally(data, impurity, classes, deviations);
         this.columns = new int[data.features()];
-        Arrays.setAll(columns, i -> i);
     }
 
     /** A node to come: its rows, and how it would best be divided. */
@@ -69,6 +70,8 @@ final class ImpurityGrower {
     Tree grow(double[] rowWeights, Rng draws) {
         weights = rowWeights;
         rng = draws;
+        // Drawing moves columns about, which trees that were grown before must not show in.
+        Arrays.setAll(columns, i -> i);
         tree = new Tree.Builder();
         rows = new int[rowWeights.length];
         int count = 0;
@@ -78,7 +81,7 @@ final class ImpurityGrower {
             }
         }
         other = new int[count];
-        NodeSums sums = NodeSums.of(impurity, classes, targets, weights, rows, 0, count);
+        NodeSums sums = sums(0, count);
         total = sums.weight();
         Open root = open(0, 0, count, sums);
         if (limits.leaves() == 0) {
@@ -87,6 +90,12 @@ final class ImpurityGrower {
             bestFirst(root);
         }
         return tree.build();
+    }
+
+    private NodeSums sums(int begin, int end) {
+        return deviations == null
+                ? NodeSums.of(impurity, classes, targets, weights, rows, begin, end)
+                : NodeSums.of(deviations, weights, rows, begin, end);
     }
 
     private void depthFirst(Open root) {
@@ -137,8 +146,8 @@ final class ImpurityGrower {
             right += 1 - goes;
         }
         System.arraycopy(other, 0, rows, left, right);
-        NodeSums ofLeft = NodeSums.of(impurity, classes, targets, weights, rows, node.begin(), left);
-        NodeSums ofRight = NodeSums.of(impurity, classes, targets, weights, rows, left, node.end());
+        NodeSums ofLeft = sums(node.begin(), left);
+        NodeSums ofRight = sums(left, node.end());
         Open[] children = {
             open(node.depth() + 1, node.begin(), left, ofLeft), open(node.depth() + 1, left, node.end(), ofRight)
         };

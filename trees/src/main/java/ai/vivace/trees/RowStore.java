@@ -34,8 +34,8 @@ final class RowStore {
         reserved = arena;
     }
 
-    /** The first of so many free places behind each other; -1 when there are not as many. */
-    int reserve(int rows) {
+    /** The first of so many free places behind each other; -1 when there are not as many. Several threads may ask at once. */
+    synchronized int reserve(int rows) {
         if (rows > end - reserved) {
             return -1;
         }
