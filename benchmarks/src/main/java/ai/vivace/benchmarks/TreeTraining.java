@@ -1,0 +1,59 @@
+package ai.vivace.benchmarks;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Trains one model in a fresh process and judges it. Times are of the first training from numbers in memory to the finished model, bins and the
+ * compiler's work included; native libraries are loaded before.
+ *
+ * <pre>
+ * TreeTraining --sets target/trees --set collisions --by vivace|xgboost|lightgbm --model depth [--rounds 100] [--rows 50000] [--columns 5]
+ *              [--categories native|numbers] [--threads 1] [--seed 1] [--group boosting]
+ * </pre>
+ *
+ * {@link TreeRecipe} has the models. {@code --group} goes to the report only.
+ */
+public final class TreeTraining {
+    private TreeTraining() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Options options = new Options(arguments);
+        options.text("group", "");
+        Path sets = Path.of(options.unreported("sets", "target/trees"));
+        String name = options.text("set", "collisions");
+        TreeProgram program =
+                switch (options.text("by", "vivace")) {
+                    case "xgboost" -> new TreeXgboost();
+                    case "lightgbm" -> new TreeLightGbm();
+                    default -> new TreeVivace();
+                };
+        TreeRecipe recipe = TreeRecipe.of(options);
+        int rows = options.number("rows", Integer.MAX_VALUE);
+        boolean asNumbers = options.text("categories", "native").equals("numbers");
+        options.read();
+        TreeSamples all = TreeSamples.read(sets, name).first(rows);
+        TreeSamples samples = asNumbers ? all.numeric() : all;
+
+        program.start();
+        long startWall = System.nanoTime();
+        long startCpu = StepClock.SYSTEM.getProcessCpuTime();
+        TreeProgram.Loaded loaded = program.load(samples, recipe);
+        long loadedCpu = StepClock.SYSTEM.getProcessCpuTime();
+        TreeProgram.Trained trained = loaded.train();
+        long endCpu = StepClock.SYSTEM.getProcessCpuTime();
+        long endWall = System.nanoTime();
+
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("load_cpu_s", StepClock.rounded((loadedCpu - startCpu) / 1e9));
+        figures.put("cpu_s", StepClock.rounded((endCpu - startCpu) / 1e9));
+        figures.put("wall_s", StepClock.rounded((endWall - startWall) / 1e9));
+        samples.quality(trained.predict(samples)).forEach((measure, value) -> figures.put(measure, round6(value)));
+        Report.print("tree_training", program.engine(), options, figures);
+    }
+
+    private static double round6(double value) {
+        return Math.round(value * 1e6) / 1e6;
+    }
+}
