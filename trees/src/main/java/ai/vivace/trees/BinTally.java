@@ -13,6 +13,7 @@ final class BinTally {
     private final double[] sums;
     private final int[] counts;
     private final int[] present;
+    private final double[] keys;
     private final long[] marks;
     private final double[] left;
     private final double[] right;
@@ -24,6 +25,7 @@ final class BinTally {
     private int[] rows = new int[0];
     private int begin;
     private int end;
+    private int[] ownBins = new int[0];
     private double[] ownTargets = new double[0];
     private double[] ownWeights = new double[0];
     private double[] nodeSums = new double[0];
@@ -43,7 +45,8 @@ final class BinTally {
         }
         sums = new double[most * width];
         counts = new int[most];
-        present = new int[most];
+        present = new int[most + 1];
+        keys = new double[most];
         marks = new long[(most + 63) / 64];
         left = new double[width];
         right = new double[width];
@@ -56,6 +59,7 @@ final class BinTally {
         begin = from;
         end = to;
         if (ownTargets.length < to - from) {
+            ownBins = new int[to - from];
             ownTargets = new double[to - from];
             ownWeights = new double[to - from];
         }
@@ -78,26 +82,20 @@ final class BinTally {
             counts[bin] = 0;
             Arrays.fill(sums, bin * width, (bin + 1) * width, 0);
         }
+        int count = end - begin;
         if (data.isWide(column)) {
-            char[] wide = data.wide(column);
-            for (int i = begin; i < end; i++) {
-                add(wide[rows[i]], i - begin);
-            }
+            look(data.wide(column), rows, begin, count, ownBins);
         } else {
-            byte[] narrow = data.narrow(column);
-            for (int i = begin; i < end; i++) {
-                add(narrow[rows[i]] & 0xFF, i - begin);
-            }
+            look(data.narrow(column), rows, begin, count, ownBins);
         }
-        bins = 0;
-        for (int word = 0; word < marks.length; word++) {
-            long mark = marks[word];
-            marks[word] = 0;
-            while (mark != 0) {
-                present[bins++] = (word << 6) + Long.numberOfTrailingZeros(mark);
-                mark &= mark - 1;
-            }
+        if (forClasses) {
+            addClasses(count);
+        } else {
+            addNumbers(count);
         }
+        bins = count < data.bins(column).count()
+                ? findFew(count)
+                : findMany(data.bins(column).count());
         if (deviations != null && bins > 1) {
             listByBin();
         }
@@ -115,23 +113,68 @@ final class BinTally {
             next += counts[present[i]];
         }
         for (int i = begin; i < end; i++) {
-            byBin[startOf[data.bin(feature, rows[i])]++] = i - begin;
+            byBin[startOf[ownBins[i - begin]]++] = i - begin;
         }
         for (int i = 0; i < bins; i++) {
             startOf[present[i]] -= counts[present[i]];
         }
     }
 
-    private void add(int bin, int row) {
-        double weight = ownWeights[row];
-        counts[bin]++;
-        marks[bin >> 6] |= 1L << bin;
-        if (forClasses) {
-            sums[bin * width + (int) ownTargets[row]] += weight;
-        } else {
-            sums[2 * bin] += weight;
-            sums[2 * bin + 1] += weight * ownTargets[row];
+    // Loops in methods of their own, so that each is compiled soon and by itself.
+
+    private static void look(byte[] column, int[] rows, int from, int count, int[] bins) {
+        for (int i = 0; i < count; i++) {
+            bins[i] = column[rows[from + i]] & 0xFF;
         }
+    }
+
+    private static void look(char[] column, int[] rows, int from, int count, int[] bins) {
+        for (int i = 0; i < count; i++) {
+            bins[i] = column[rows[from + i]];
+        }
+    }
+
+    private void addClasses(int count) {
+        for (int i = 0; i < count; i++) {
+            int bin = ownBins[i];
+            counts[bin]++;
+            sums[bin * width + (int) ownTargets[i]] += ownWeights[i];
+        }
+    }
+
+    private void addNumbers(int count) {
+        for (int i = 0; i < count; i++) {
+            int bin = ownBins[i];
+            counts[bin]++;
+            sums[2 * bin] += ownWeights[i];
+            sums[2 * bin + 1] += ownWeights[i] * ownTargets[i];
+        }
+    }
+
+    /** The bins of fewer rows than there are bins. */
+    private int findFew(int count) {
+        for (int i = 0; i < count; i++) {
+            marks[ownBins[i] >> 6] |= 1L << ownBins[i];
+        }
+        int found = 0;
+        for (int word = 0; word < marks.length; word++) {
+            long mark = marks[word];
+            marks[word] = 0;
+            while (mark != 0) {
+                present[found++] = (word << 6) + Long.numberOfTrailingZeros(mark);
+                mark &= mark - 1;
+            }
+        }
+        return found;
+    }
+
+    private int findMany(int all) {
+        int found = 0;
+        for (int bin = 0; bin < all; bin++) {
+            present[found] = bin;
+            found += counts[bin] > 0 ? 1 : 0;
+        }
+        return found;
     }
 
     /** The best cut of the column. */
@@ -254,22 +297,13 @@ final class BinTally {
      * counts as a level.
      */
     private @Nullable Cut levelsCut(int rowsInLeaf) {
-        Integer[] order = new Integer[bins];
-        double[] key = new double[bins];
-        int leading = leadingClass();
-        for (int i = 0; i < bins; i++) {
-            int offset = present[i] * width;
-            double weight = weight(offset);
-            key[i] = sums[offset + leading] / weight;
-            order[i] = i;
-        }
-        Arrays.sort(order, (a, b) -> key[a] != key[b] ? Double.compare(key[a], key[b]) : Integer.compare(a, b));
+        int[] order = levelOrder();
         clear();
         int leftRows = 0;
         double most = Double.NEGATIVE_INFINITY;
         int taken = 0;
         for (int i = 0; i < bins - 1; i++) {
-            int bin = present[order[i]];
+            int bin = order[i];
             take(bin);
             leftRows += counts[bin];
             if (leftRows >= rowsInLeaf && end - begin - leftRows >= rowsInLeaf) {
@@ -285,10 +319,20 @@ final class BinTally {
         }
         long[] set = new long[(data.bins(feature).count() + 63) / 64];
         for (int i = 0; i < taken; i++) {
-            int bin = present[order[i]];
+            int bin = order[i];
             set[bin >> 6] |= 1L << bin;
         }
         return new Cut(feature, 0, Double.NaN, set, (set[0] & 1) != 0, most, 0);
+    }
+
+    /** The bins that have rows, by their means or by their shares of the leading class. */
+    private int[] levelOrder() {
+        int leading = leadingClass();
+        for (int i = 0; i < bins; i++) {
+            int offset = present[i] * width;
+            keys[present[i]] = sums[offset + leading] / weight(offset);
+        }
+        return LevelOrder.rising(Arrays.copyOf(present, bins), keys);
     }
 
     private int leadingClass() {

@@ -73,14 +73,16 @@ final class ImpurityGrower {
         // Drawing moves columns about, which trees that were grown before must not show in.
         Arrays.setAll(columns, i -> i);
         tree = new Tree.Builder();
-        rows = new int[rowWeights.length];
+        if (rows.length < rowWeights.length) {
+            rows = new int[rowWeights.length];
+            other = new int[rowWeights.length];
+        }
         int count = 0;
         for (int row = 0; row < rowWeights.length; row++) {
             if (rowWeights[row] > 0) {
                 rows[count++] = row;
             }
         }
-        other = new int[count];
         NodeSums sums = sums(0, count);
         total = sums.weight();
         Open root = open(0, 0, count, sums);
@@ -134,18 +136,7 @@ final class ImpurityGrower {
     }
 
     private Open[] divide(Open node, Cut cut) {
-        byte[] goesLeft = cut.goesLeft(data.bins(cut.feature()).count());
-        int left = node.begin();
-        int right = 0;
-        for (int i = node.begin(); i < node.end(); i++) {
-            int row = rows[i];
-            int goes = goesLeft[data.bin(cut.feature(), row)];
-            rows[left] = row;
-            other[right] = row;
-            left += goes;
-            right += 1 - goes;
-        }
-        System.arraycopy(other, 0, rows, left, right);
+        int left = partition(cut, node.begin(), node.end());
         NodeSums ofLeft = sums(node.begin(), left);
         NodeSums ofRight = sums(left, node.end());
         Open[] children = {
@@ -171,6 +162,46 @@ final class ImpurityGrower {
                     cut.gain());
         }
         return children;
+    }
+
+    /** Brings the rows that go left before the others, each side in its order, and returns where the right side begins. */
+    private int partition(Cut cut, int begin, int end) {
+        int middle = cut.levels() != null
+                ? separate(data, cut.feature(), cut.levels(), rows, other, begin, end)
+                : separate(data, cut.feature(), cut.missingLeft() ? 0 : 1, cut.bin(), rows, other, begin, end);
+        System.arraycopy(other, 0, rows, middle, end - middle);
+        return middle;
+    }
+
+    /** Left go the bins from the first to the last one, which one comparison without signs tells. In a method of its own, so that it alone is compiled for its loop. */
+    private static int separate(
+            BinnedData data, int feature, int first, int last, int[] rows, int[] other, int begin, int end) {
+        int left = begin;
+        for (int i = begin; i < end; i++) {
+            int row = rows[i];
+            int bin = data.bin(feature, row);
+            // Both sides are written and one of them advances: no branch to mispredict.
+            int goes = Integer.compareUnsigned(bin - first, last - first) <= 0 ? 1 : 0;
+            other[i - left] = row;
+            rows[left] = row;
+            left += goes;
+        }
+        return left;
+    }
+
+    /** Left go the bins of a set. */
+    private static int separate(
+            BinnedData data, int feature, long[] levels, int[] rows, int[] other, int begin, int end) {
+        int left = begin;
+        for (int i = begin; i < end; i++) {
+            int row = rows[i];
+            int bin = data.bin(feature, row);
+            int goes = (int) (levels[bin >> 6] >>> bin & 1);
+            other[i - left] = row;
+            rows[left] = row;
+            left += goes;
+        }
+        return left;
     }
 
     private @Nullable Cut best(int id, int begin, int end, NodeSums sums) {
