@@ -31,6 +31,8 @@ final class BinTally {
     private double[] nodeSums = new double[0];
     private double nodeWeight;
     private int feature;
+    private int first;
+    private int last;
     private int bins;
 
     BinTally(BinnedData data, Impurity impurity, int classes, @Nullable Deviations deviations) {
@@ -74,32 +76,41 @@ final class BinTally {
         }
     }
 
-    /** Sums the node's rows by a column's bins; false when they are all in one. */
-    boolean count(int column) {
+    /** Looks up the node's rows in a column; false when they are all in one bin. */
+    boolean look(int column) {
         feature = column;
-        for (int i = 0; i < bins; i++) {
-            int bin = present[i];
-            counts[bin] = 0;
-            Arrays.fill(sums, bin * width, (bin + 1) * width, 0);
-        }
         int count = end - begin;
         if (data.isWide(column)) {
             look(data.wide(column), rows, begin, count, ownBins);
         } else {
             look(data.narrow(column), rows, begin, count, ownBins);
         }
+        first = Integer.MAX_VALUE;
+        last = 0;
+        for (int i = 0; i < count; i++) {
+            first = Math.min(first, ownBins[i]);
+            last = Math.max(last, ownBins[i]);
+        }
+        return first < last;
+    }
+
+    /** Sums the node's rows by the column's bins. */
+    private void tally() {
+        for (int i = 0; i < bins; i++) {
+            int bin = present[i];
+            counts[bin] = 0;
+            Arrays.fill(sums, bin * width, (bin + 1) * width, 0);
+        }
+        int count = end - begin;
         if (forClasses) {
             addClasses(count);
         } else {
             addNumbers(count);
         }
-        bins = count < data.bins(column).count()
-                ? findFew(count)
-                : findMany(data.bins(column).count());
-        if (deviations != null && bins > 1) {
+        bins = count < data.bins(feature).count() ? findFew(count) : findMany();
+        if (deviations != null) {
             listByBin();
         }
-        return bins > 1;
     }
 
     /** Lists the node's rows, by their numbers in it, bin by bin. */
@@ -168,9 +179,9 @@ final class BinTally {
         return found;
     }
 
-    private int findMany(int all) {
+    private int findMany() {
         int found = 0;
-        for (int bin = 0; bin < all; bin++) {
+        for (int bin = first; bin <= last; bin++) {
             present[found] = bin;
             found += counts[bin] > 0 ? 1 : 0;
         }
@@ -180,6 +191,7 @@ final class BinTally {
     /** The best cut of the column. */
     @Nullable
     Cut bestCut(int rowsInLeaf) {
+        tally();
         if (data.bins(feature).isCategorical()) {
             return levelsCut(rowsInLeaf);
         }
@@ -240,38 +252,47 @@ final class BinTally {
         if (data.bins(feature).isCategorical()) {
             return randomLevels(rowsInLeaf, draws);
         }
-        boolean missing = present[0] == 0;
-        int first = missing ? 1 : 0;
-        if (bins - first < 2) {
-            return missing ? scan(rowsInLeaf, false) : null;
+        boolean missing = first == 0;
+        int least = missing ? leastKnown() : first;
+        if (least == last) {
+            tally();
+            return scan(rowsInLeaf, false);
         }
         FeatureBins own = data.bins(feature);
-        double low = own.highest(present[first]);
-        double high = own.lowest(present[bins - 1]);
+        double low = own.highest(least);
+        double high = own.lowest(last);
         double drawn = low + draws.nextDouble() * (high - low);
         boolean missingLeft = missing && draws.nextInt(2) == 0;
         clear();
         int leftRows = 0;
-        if (missingLeft) {
-            take(0);
-            leftRows = counts[0];
-        }
-        int at = first;
-        for (int i = first; i < bins - 1 && own.lowest(present[i]) <= drawn; i++) {
-            take(present[i]);
-            leftRows += counts[present[i]];
-            at = i;
+        int at = least;
+        for (int i = 0; i < end - begin; i++) {
+            int bin = ownBins[i];
+            if (bin == 0 ? missingLeft : bin == least || (bin < last && own.lowest(bin) <= drawn)) {
+                takeRow(i);
+                leftRows++;
+                at = Math.max(at, bin);
+            }
         }
         if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf) {
             return null;
         }
         // A number inside a bin cannot be told from the others of it: the threshold moves to the bin's end.
-        double threshold = Math.max(drawn, own.highest(present[at]));
+        double threshold = Math.max(drawn, own.highest(at));
         boolean unknownLeft = missing ? missingLeft : 2 * leftRows >= end - begin;
-        return new Cut(feature, present[at], threshold, null, unknownLeft, purity(), 0);
+        return new Cut(feature, at, threshold, null, unknownLeft, purity(), 0);
+    }
+
+    private int leastKnown() {
+        int least = last;
+        for (int i = 0; i < end - begin; i++) {
+            least = ownBins[i] == 0 ? least : Math.min(least, ownBins[i]);
+        }
+        return least;
     }
 
     private @Nullable Cut randomLevels(int rowsInLeaf, Rng draws) {
+        tally();
         clear();
         int leftRows = 0;
         long[] set = new long[(data.bins(feature).count() + 63) / 64];
@@ -375,6 +396,18 @@ final class BinTally {
         }
         for (int i = 0; i < width; i++) {
             left[i] += sums[bin * width + i];
+        }
+    }
+
+    /** Moves one of the node's rows to the left side. */
+    private void takeRow(int row) {
+        if (deviations != null) {
+            deviations.move(row);
+        } else if (forClasses) {
+            left[(int) ownTargets[row]] += ownWeights[row];
+        } else {
+            left[0] += ownWeights[row];
+            left[1] += ownWeights[row] * ownTargets[row];
         }
     }
 

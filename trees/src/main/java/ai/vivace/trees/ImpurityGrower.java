@@ -213,7 +213,7 @@ final class ImpurityGrower {
         int looked = 0;
         for (int i = 0; i < columns.length && looked < wanted; i++) {
             int column = drawn ? draw(i, draws) : i;
-            if (!tally.count(column)) {
+            if (!tally.look(column)) {
                 // All rows are in one bin: the column is not one of those that were wanted.
                 continue;
             }
