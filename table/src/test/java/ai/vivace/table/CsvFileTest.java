@@ -53,6 +53,15 @@ class CsvFileTest {
     }
 
     @Test
+    void namesAreKnownWithoutReadingTheRows() {
+        assertThat(CsvFile.at(file("a;b;c\n1;2;3\n1;2\n")).names()).containsExactly("a", "b", "c");
+        assertThat(CsvFile.at(file("1,2\n3,4\n")).names()).containsExactly("column 1", "column 2");
+        assertThatThrownBy(() -> CsvFile.at(folder.resolve("none.csv")).names())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("none.csv");
+    }
+
+    @Test
     void eachColumnIsOfTheKindOfItsValues() {
         Table table = read("""
                 id,price,sold,colour,comment,at
@@ -221,13 +230,26 @@ class CsvFileTest {
         assertThat(CsvFile.at(file).read().column("d").kind()).isEqualTo(ColumnKind.CATEGORICAL);
         assertThat(CsvFile.at(file).dates("d.M.uuuu").read().date("d").text(0)).isEqualTo("2024-02-29");
         assertThat(CsvFile.at(file).dates("d.M.yyyy").read().date("d").text(1)).isEqualTo("1999-12-01");
-        assertThat(CsvFile.at(file("d\n30.2.2024\n")).dates("d.M.uuuu").read().column("d").kind())
+        assertThat(CsvFile.at(file("d\n30.2.2024\n"))
+                        .dates("d.M.uuuu")
+                        .read()
+                        .column("d")
+                        .kind())
                 .isEqualTo(ColumnKind.CATEGORICAL);
         assertThatThrownBy(() -> CsvFile.at(file).dates("bogus")).isInstanceOf(InputException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2023-02-29", "2023-02-30T10:00", "2024-13-01", "2024-1-1", "2024-01-01x", "2024-01-01T25:00", "20240101-"})
+    @ValueSource(
+            strings = {
+                "2023-02-29",
+                "2023-02-30T10:00",
+                "2024-13-01",
+                "2024-1-1",
+                "2024-01-01x",
+                "2024-01-01T25:00",
+                "20240101-"
+            })
     void whatIsNoDateIsText(String text) {
         assertThat(read("d,e\n" + text + ",1\n").column("d").kind()).isEqualTo(ColumnKind.CATEGORICAL);
     }
@@ -273,7 +295,8 @@ class CsvFileTest {
 
     @Test
     void aFirstRowMayBeLongerThanWhatIsLookedAtFirst() {
-        String names = IntStream.range(0, 8_000).mapToObj(i -> "column of number " + i).collect(Collectors.joining(","));
+        String names =
+                IntStream.range(0, 8_000).mapToObj(i -> "column of number " + i).collect(Collectors.joining(","));
         String values = IntStream.range(0, 8_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         Table table = read(names + "\n" + values + "\n" + values + "\n");
         assertThat(table.names()).hasSize(8_000).endsWith("column of number 7999");
