@@ -67,7 +67,8 @@ record TreesData(String name, String target, Table table, TrainingTable training
         List<String> without = new ArrayList<>(options.ignored());
         without.addAll(unlearnt);
         options.group().ifPresent(without::add);
-        List<String> notes = new ArrayList<>();
+        // A table with other columns has no notes of its reading.
+        List<String> notes = new ArrayList<>(options.positive().isPresent() ? table.notes() : List.of());
         for (Column one : table.columns()) {
             String other = one.name();
             if (!other.equals(target)

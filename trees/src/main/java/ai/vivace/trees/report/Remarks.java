@@ -1,7 +1,6 @@
 package ai.vivace.trees.report;
 
 import ai.vivace.base.Rng;
-import ai.vivace.table.Table;
 import ai.vivace.trees.Binning;
 import ai.vivace.trees.DecisionTree;
 import ai.vivace.trees.Feature;
@@ -45,21 +44,22 @@ final class Remarks {
     private final long seed;
     private final List<String> texts;
 
-    private Remarks(Table table, TrainingTable data, long seed) {
+    private Remarks(List<String> notes, TrainingTable data, long seed) {
         features = data.features();
         target = data.target();
         this.seed = seed;
-        texts = new ArrayList<>(table.notes());
+        texts = new ArrayList<>(notes);
         texts.addAll(data.notes());
     }
 
     /**
      * Looks at data.
      *
+     * @param notes what was remarkable when the table was read
      * @param suspects the columns, by number, that might give the target away: those that a model needs most
      */
-    static List<String> of(Table table, TrainingTable data, List<Integer> suspects, long seed) {
-        Remarks remarks = new Remarks(table, data, seed);
+    static List<String> of(List<String> notes, TrainingTable data, List<Integer> suspects, long seed) {
+        Remarks remarks = new Remarks(notes, data, seed);
         remarks.gaps();
         remarks.identifiers();
         suspects.forEach(remarks::leak);

@@ -125,7 +125,7 @@ public final class Study {
                         .of(model(), features.rows(measured), target.rows(measured), measure());
         curve = LearningCurve.of(
                 model(), sample(drawn(training, CURVE_ROWS)), sample(drawn(judged, CURVE_ROWS)), measure());
-        remarks = Collections.unmodifiableList(noticed());
+        remarks = Collections.unmodifiableList(noticed(table.notes()));
     }
 
     /**
@@ -239,9 +239,9 @@ public final class Study {
         return chosen;
     }
 
-    private List<String> noticed() {
+    private List<String> noticed(List<String> notes) {
         List<Integer> suspects = importance.ranking().stream().limit(SUSPECTS).toList();
-        List<String> texts = new ArrayList<>(Remarks.of(table, data, suspects, plan.seed()));
+        List<String> texts = new ArrayList<>(Remarks.of(notes, data, suspects, plan.seed()));
         Map<String, Double> model = judgement().measures();
         Measure first = Judgement.measures(data.target().task()).get(0);
         for (Map.Entry<String, Judgement> other : judgements.entrySet()) {
