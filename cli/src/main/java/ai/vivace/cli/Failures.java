@@ -131,7 +131,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (command.subcommands().isEmpty()) {
             return "Unexpected argument \"" + word + "\" of " + command.qualifiedName() + ".";
         }
-        return Spelling.unknown(command.parent() == null ? "command" : "experiment", word, commands(command));
+        return Spelling.unknown(command.name().equals("lab") ? "experiment" : "command", word, commands(command));
     }
 
     /** The names of the subcommands that the help shows. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RateFindCommand.class,
             CheckCommand.class,
             LabCommand.class,
+            TreesCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
@@ -94,8 +95,10 @@ public final class Main implements Callable<Integer> {
     /** The whole command tree, as configured for every start. */
     static CommandLine commandLine(Terminal terminal, String... arguments) {
         boolean plain = !terminal.colour() || List.of(arguments).contains("--no-color");
-        CommandLine root = new CommandLine(new Main(terminal))
-                .setColorScheme(Help.defaultColorScheme(plain ? Help.Ansi.OFF : Help.Ansi.ON))
+        CommandLine root = new CommandLine(new Main(terminal));
+        // First, as settings are passed on to the commands that are there.
+        TreesCommand.complete(root, arguments);
+        root.setColorScheme(Help.defaultColorScheme(plain ? Help.Ansi.OFF : Help.Ansi.ON))
                 .setUsageHelpWidth(terminal.columns())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
