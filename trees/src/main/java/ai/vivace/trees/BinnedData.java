@@ -96,16 +96,8 @@ final class BinnedData {
             float[] column = features.column(i);
             FeatureBins own = bins[i];
             boolean fits = own.count() <= Binning.NARROW + 1;
-            narrow[i] = new byte[fits ? column.length : 0];
-            wide[i] = new char[fits ? 0 : column.length];
-            for (int row = 0; row < column.length; row++) {
-                int bin = own.binOf(column[row]);
-                if (fits) {
-                    narrow[i][row] = (byte) bin;
-                } else {
-                    wide[i][row] = (char) bin;
-                }
-            }
+            narrow[i] = fits ? own.narrow(column) : new byte[0];
+            wide[i] = fits ? new char[0] : own.wide(column);
         });
         return new BinnedData(features.rows(), bins, narrow, wide, layout, workers);
     }

@@ -29,11 +29,13 @@ record Extent(double gradients, double largestGradient, double hessians, double 
         for (int i = from; i < to; i++) {
             int row = rows == null ? i : rows[i];
             double size = Math.abs(gradients[row]);
+            double second = hessians[row];
             gradient += size;
-            largest = Math.max(largest, size);
-            hessian += hessians[row];
-            least = Math.min(least, hessians[row]);
-            most = Math.max(most, hessians[row]);
+            hessian += second;
+            // What is not a number shows in the sums; comparing is quicker than Math.max, which looks for it.
+            largest = size > largest ? size : largest;
+            least = second < least ? second : least;
+            most = second > most ? second : most;
         }
         return new Extent(gradient, largest, hessian, least, most);
     }

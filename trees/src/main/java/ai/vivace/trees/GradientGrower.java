@@ -446,28 +446,23 @@ final class GradientGrower {
 
     /** Sums a stretch of a node's rows, having copied them to the arena if it has room. */
     private void accumulate(Node node, int from, int to, int arena, Histogram target, int thread) {
-        if (arena >= 0 && groups.length > GROUPS_TOGETHER) {
-            for (int i = from; i < to; i += blockAt(i, to, node, arena)) {
-                moveToArena(i, blockAt(i, to, node, arena), arena + (i - node.begin));
-            }
-            for (int first = 0; first < groups.length; first += GROUPS_TOGETHER) {
-                int last = Math.min(groups.length, first + GROUPS_TOGETHER);
-                for (int i = from; i < to; i += blockAt(i, to, node, arena)) {
-                    addFromArena(target, arena + (i - node.begin), blockAt(i, to, node, arena), first, last);
-                }
-            }
-        } else if (arena >= 0) {
-            int count;
-            for (int i = from; i < to; i += count) {
-                count = blockAt(i, to, node, arena);
-                moveToArena(i, count, arena + (i - node.begin));
-                addFromArena(target, arena + (i - node.begin), count, 0, groups.length);
-            }
-        } else {
+        if (arena < 0) {
             for (int i = from; i < to; i += BLOCK) {
                 int count = Math.min(BLOCK, to - i);
                 store.gather(nodeRows.places(), i, count, scratch[thread], 0, scratchGradients[thread], 0);
                 addRows(target, scratch[thread], 0, scratchGradients[thread], 0, count, 0, groups.length);
+            }
+        } else {
+            // Few groups are added block by block, while rows are in the nearest cache; many a few at a time for all
+            // rows.
+            int size = groups.length > GROUPS_TOGETHER ? PIECE : BLOCK;
+            for (int i = from; i < to; i += size) {
+                int count = Math.min(size, to - i);
+                int place = arena + (i - node.begin);
+                moveToArena(i, count, place);
+                for (int first = 0; first < groups.length; first += GROUPS_TOGETHER) {
+                    addFromArena(target, place, count, first, Math.min(groups.length, first + GROUPS_TOGETHER));
+                }
             }
         }
         for (int feature : wide) {
@@ -484,10 +479,9 @@ final class GradientGrower {
         }
     }
 
-    /** How many rows from a position on are worked on at a time: their places in the arena lie in one array. */
-    private static int blockAt(int position, int end, Node node, int arena) {
-        int place = arena + (position - node.begin);
-        return Math.min(Math.min(BLOCK, end - position), BinnedData.SLAB_MASK + 1 - (place & BinnedData.SLAB_MASK));
+    /** How many of some rows from a place on are worked on at a time: they lie in one array. */
+    private static int block(int place, int count) {
+        return Math.min(Math.min(BLOCK, count), BinnedData.SLAB_MASK + 1 - (place & BinnedData.SLAB_MASK));
     }
 
     /** Copies rows to the arena, unless they are there: the table itself is one. */
@@ -496,14 +490,25 @@ final class GradientGrower {
         if (places[position] == to) {
             return;
         }
-        store.gather(places, position, count, store.slab(to), store.offset(to), store.gradients(), to);
+        int size;
+        for (int i = 0; i < count; i += size) {
+            size = block(to + i, count - i);
+            store.gather(
+                    places, position + i, size, store.slab(to + i), store.offset(to + i), store.gradients(), to + i);
+        }
         for (int i = 0; i < count; i++) {
             places[position + i] = to + i;
         }
     }
 
     private void addFromArena(Histogram target, int place, int count, int firstGroup, int endGroup) {
-        addRows(target, store.slab(place), store.offset(place), store.gradients(), place, count, firstGroup, endGroup);
+        int size;
+        for (int i = 0; i < count; i += size) {
+            int first = place + i;
+            size = block(first, count - i);
+            long[] rows = store.slab(first);
+            addRows(target, rows, store.offset(first), store.gradients(), first, size, firstGroup, endGroup);
+        }
     }
 
     private void addRows(
