@@ -9,7 +9,7 @@ groups=("${@:2}")
 [ ${#groups[@]} -gt 0 ] || groups=(boosting categories wide missing forest quality cold)
 cd "$(dirname "$0")"
 repetitions=${REPETITIONS:-3}
-# A program is stopped after so many seconds.
+# A process is stopped after so many seconds of CPU time.
 longest=${LONGEST:-240}
 python=${PYTHON:-/usr/bin/python3}
 sets=target/trees
@@ -43,18 +43,18 @@ run() {
   esac
 }
 
-# timed ENGINE OPTIONS... -- COMMAND... : a line of JSON, also when the command is stopped.
+# timed ENGINE OPTIONS... -- COMMAND... : a line of JSON, also when the command is stopped, which the shell tells by SIGXCPU or SIGKILL.
 timed() {
   local engine=$1 line='' status=0
   shift
   local options=()
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
-  line=$(timeout "$longest" "$@" --sets "$sets" 2>>target/trees.log | tail -n 1) || status=$?
+  line=$(ulimit -t "$longest" && "$@" --sets "$sets" 2>>target/trees.log | tail -n 1) || status=$?
   if [ "$status" -eq 0 ]; then
     echo "$line"
-  elif [ "$status" -eq 124 ]; then
-    printf '{"engine": "%s", "stopped": true, "cpu_s": %s, "wall_s": %s' "$(called "$engine")" "$longest" "$longest"
+  elif [ "$status" -eq $((128 + 24)) ] || [ "$status" -eq $((128 + 9)) ]; then
+    printf '{"engine": "%s", "stopped": true, "cpu_s": %s' "$(called "$engine")" "$longest"
     printf ', "%s": "%s"' $(printf '%s\n' "${options[@]}" | sed 's/^--//')
     printf '}\n'
   else
@@ -62,9 +62,12 @@ timed() {
   fi
 }
 
-# The names that the peers give themselves.
+# The names that the programs give themselves.
 called() {
   case $1 in
+    vivace) echo Vivace ;;
+    xgboost) echo "XGBoost 3.1.1" ;;
+    lightgbm) echo "LightGBM 4.1" ;;
     smile) echo "Smile 3.1.1" ;;
     weka) echo "Weka 3.8.6" ;;
     tribuo) echo "Tribuo 4.3.2" ;;

@@ -133,7 +133,7 @@ public final class TreeTable {
         sets.forEach(set -> head.add(set + ", " + of(runs, TreeTable::set, set).measure()));
         row(head.toArray(String[]::new));
         row(head.stream().map(cell -> "---").toArray(String[]::new));
-        printQuality(sets, (ours, own) -> own.quality());
+        printQuality(sets, (ours, own) -> own.meanQuality(4));
         System.out.println("\nCPU seconds, mean of the runs; in brackets Vivace / this.\n");
         List<String> plain = new ArrayList<>(List.of("model", "by"));
         plain.addAll(sets);
@@ -252,14 +252,14 @@ public final class TreeTable {
         return measures;
     }
 
-    /** The first measure, mean of the runs. */
     private String quality() {
-        String measure = measure();
-        if (measure.isEmpty()) {
-            return "";
-        }
-        double mean = mean(measure);
-        return measure + " " + decimal(mean, mean > 2 ? 2 : 5);
+        return (measure() + " " + meanQuality(5)).strip();
+    }
+
+    /** Of the first measure, mean of the runs. */
+    private String meanQuality(int digits) {
+        double mean = mean(measure());
+        return decimal(mean, mean > 2 ? 1 : digits);
     }
 
     private static String decimal(double value, int digits) {
