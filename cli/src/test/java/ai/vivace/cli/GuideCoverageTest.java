@@ -34,6 +34,14 @@ import org.junit.jupiter.api.Test;
 class GuideCoverageTest {
     private static final List<String> PAGES =
             List.of("initialisation.md", "regularisation.md", "losses.md", "learning-rate.md");
+    private static final List<String> TREE_PAGES = List.of(
+            "trees.md",
+            "decision-tree.md",
+            "bagging-and-forests.md",
+            "adaboost.md",
+            "gradient-boosting.md",
+            "understanding-trees.md",
+            "tree-files.md");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("ai.vivace");
@@ -70,6 +78,39 @@ class GuideCoverageTest {
                 .map(GuideCoverageTest::read)
                 .collect(Collectors.joining());
         assertNamed("the guide", guide, assignableTo(Callback.class));
+    }
+
+    @Test
+    void everythingPublicOfTheTreesIsOnOneOfTheirPages() {
+        assertNamed("the pages of trees", treePages(), visible().filter(c -> c.getPackageName()
+                .startsWith("ai.vivace.trees")));
+    }
+
+    /** A setting is a method that gives the same thing with one part changed; factories and measures are found by their names, too. */
+    @Test
+    void everySettingAndEveryFactoryOfTheTreesIsOnOneOfTheirPages() {
+        String pages = treePages();
+        List<JavaMethod> named = visible()
+                .filter(c -> c.getPackageName().startsWith("ai.vivace.trees"))
+                .flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.getModifiers().contains(PUBLIC))
+                .filter(m -> m.getModifiers().contains(STATIC)
+                        || m.getRawReturnType().equals(m.getOwner()))
+                .filter(m -> !m.getOwner().isEnum())
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(100);
+        assertThat(named.stream()
+                        .filter(m -> !Pattern.compile(
+                                        "\\b" + m.getName() + "\\(|`" + m.getName() + "`|::" + m.getName())
+                                .matcher(pages)
+                                .find())
+                        .map(m -> m.getOwner().getSimpleName() + "." + m.getName()))
+                .isEmpty();
+    }
+
+    private static String treePages() {
+        return TREE_PAGES.stream().map(GuideCoverageTest::read).collect(Collectors.joining());
     }
 
     @Test
