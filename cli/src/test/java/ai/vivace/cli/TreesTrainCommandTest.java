@@ -117,7 +117,8 @@ class TreesTrainCommandTest {
         Files.writeString(data, Files.readString(data).replaceFirst(",s3,([01]),\\d", ",s3,$1,x"));
         String plain = train(data, "sold", "--rounds", "3").out();
         Files.move(folder.resolve("out"), folder.resolve("first"));
-        String positive = train(data, "sold", "--rounds", "3", "--positive", "0").out();
+        String positive =
+                train(data, "sold", "--rounds", "3", "--positive", "0").out();
 
         for (String out : List.of(plain, positive)) {
             assertThat(out.replaceAll("\\s+", " ")).containsOnlyOnce("Column \"price\"");
