@@ -139,7 +139,7 @@ final class TreesResult {
     }
 
     private String rulesHeading() {
-        return study.smallTree() == study.model()
+        return study.smallTree().equals(study.model())
                 ? "The tree's rules that most rows come under"
                 : "Rules of a tree of three questions, those that most rows come under";
     }
