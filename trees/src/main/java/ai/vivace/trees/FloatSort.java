@@ -1,8 +1,8 @@
 package ai.vivace.trees;
 
 /**
- * Sorts numbers by their bits, eleven at a time from the lowest on, in five passes over them: several times as quick as by comparison, and
- * little code for the compiler.
+ * Sorts numbers by their bits, eleven at a time from the lowest on: several times as quick as by comparison, and little code for the
+ * compiler.
  */
 final class FloatSort {
     private static final int BITS = 11;
@@ -14,29 +14,34 @@ final class FloatSort {
     static void sort(float[] values, int count) {
         int[] keys = new int[count];
         int[] other = new int[count];
-        int[] low = new int[DIGITS];
-        int[] middle = new int[DIGITS];
-        int[] high = new int[DIGITS];
-        for (int i = 0; i < count; i++) {
+        write(values, keys);
+        distribute(keys, other, 0);
+        distribute(other, keys, BITS);
+        distribute(keys, other, 2 * BITS);
+        read(other, values);
+    }
+
+    /** Writes unsigned numbers in the order of the floats: negative ones turned round, positive ones behind them. */
+    private static void write(float[] values, int[] keys) {
+        for (int i = 0; i < keys.length; i++) {
             int bits = Float.floatToRawIntBits(values[i]);
-            // Negative ones turned round, positive ones behind them: an unsigned number in the order of the floats.
-            int key = bits ^ ((bits >> 31) | Integer.MIN_VALUE);
-            keys[i] = key;
-            low[key & (DIGITS - 1)]++;
-            middle[(key >>> BITS) & (DIGITS - 1)]++;
-            high[key >>> (2 * BITS)]++;
+            keys[i] = bits ^ ((bits >> 31) | Integer.MIN_VALUE);
         }
-        distribute(keys, other, low, 0);
-        distribute(other, keys, middle, BITS);
-        distribute(keys, other, high, 2 * BITS);
-        for (int i = 0; i < count; i++) {
-            int key = other[i];
+    }
+
+    private static void read(int[] keys, float[] values) {
+        for (int i = 0; i < keys.length; i++) {
+            int key = keys[i];
             values[i] = Float.intBitsToFloat(key ^ ((~key >> 31) | Integer.MIN_VALUE));
         }
     }
 
     /** Brings numbers into the order of one digit, equal ones as they were. */
-    private static void distribute(int[] from, int[] to, int[] counts, int shift) {
+    private static void distribute(int[] from, int[] to, int shift) {
+        int[] counts = new int[DIGITS];
+        for (int key : from) {
+            counts[(key >>> shift) & (DIGITS - 1)]++;
+        }
         int next = 0;
         for (int digit = 0; digit < DIGITS; digit++) {
             int count = counts[digit];
