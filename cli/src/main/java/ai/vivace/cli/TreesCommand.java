@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ final class TreesCommand implements Callable<Integer> {
         if (arguments.length > 0 && Collections.disjoint(List.of(arguments), WANTING)) {
             return;
         }
-        CommandLine trees = root.getSubcommands().get("trees");
+        CommandLine trees = Objects.requireNonNull(root.getSubcommands().get("trees"));
         for (Object command : List.of(
                 new TreesTrainCommand(),
                 new TreesPredictCommand(),
