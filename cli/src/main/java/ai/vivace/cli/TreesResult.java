@@ -6,6 +6,7 @@ import ai.vivace.table.Table;
 import ai.vivace.trees.Task;
 import ai.vivace.trees.explain.Importance;
 import ai.vivace.trees.explain.Rules;
+import ai.vivace.trees.report.Algorithm;
 import ai.vivace.trees.report.Answers;
 import ai.vivace.trees.report.Judgement;
 import ai.vivace.trees.report.Setting;
@@ -139,7 +140,7 @@ final class TreesResult {
     }
 
     private String rulesHeading() {
-        return study.smallTree().equals(study.model())
+        return study.plan().algorithm() == Algorithm.TREE
                 ? "The tree's rules that most rows come under"
                 : "Rules of a tree of three questions, those that most rows come under";
     }
