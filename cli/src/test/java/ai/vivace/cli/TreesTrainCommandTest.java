@@ -221,16 +221,15 @@ class TreesTrainCommandTest {
 
     @Test
     void otherStartsDoNotMakeTheCommandsOfTrees() {
-        assertThat(commandsOfTrees("train", "photos")).isEmpty();
-        assertThat(commandsOfTrees("trees", "train"))
+        assertThat(namesBelowTrees("train", "photos")).isEmpty();
+        assertThat(namesBelowTrees("trees", "train"))
                 .containsExactlyInAnyOrder("train", "predict", "explain", "draw", "show", "tune", "import", "export");
     }
 
-    private static Set<String> commandsOfTrees(String... arguments) {
-        CommandLine root = Main.commandLine(Terminal.none(), arguments);
-        return Objects.requireNonNull(root.getSubcommands().get("trees"))
-                .getSubcommands()
-                .keySet();
+    private static Set<String> namesBelowTrees(String... arguments) {
+        CommandLine trees =
+                Main.commandLine(Terminal.none(), arguments).getSubcommands().get("trees");
+        return Objects.requireNonNull(trees).getSubcommands().keySet();
     }
 
     @Test
