@@ -8,8 +8,16 @@ import ai.vivace.table.Table;
 import ai.vivace.table.TableSplit;
 import ai.vivace.testing.DocumentedSnippets;
 import ai.vivace.trees.exchange.XgboostFormat;
+import ai.vivace.trees.report.Algorithm;
+import ai.vivace.trees.report.Division;
+import ai.vivace.trees.report.Setting;
+import ai.vivace.trees.report.Study;
+import ai.vivace.trees.report.StudyPage;
+import ai.vivace.trees.report.TrainingPlan;
+import ai.vivace.trees.tune.Progress;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +50,15 @@ class TreesGuideTest {
         model.save(folder.resolve("model.vivace"));
         // end
         assertThat(accuracy).isGreaterThan(0.93);
+
+        // snippet
+        Division division = new Division.HeldOut(TableSplit.stratified("target", 0.25, 42));
+        TrainingPlan plan = TrainingPlan.of(Algorithm.FOREST).with(Setting.ROUNDS, 50);
+        Study study = Study.of(table, TrainingTable.of(table, "target").build(), division, plan, Progress.silent());
+        System.out.println(study.comparison());
+        StudyPage.of("Breast cancer", "target", study, List.of(), plan.told()).save(folder.resolve("report.html"));
+        // end
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
 
         // snippet
         Scorer scorer = Scorer.of(TreeEnsemble.load(folder.resolve("model.vivace")));
