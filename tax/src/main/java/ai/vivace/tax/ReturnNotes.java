@@ -10,6 +10,9 @@ import java.util.List;
 /** What a return assumes, leaves out, and wonders about. */
 final class ReturnNotes {
     private static final BigDecimal MONTHLY_SUSPECT = new BigDecimal(12_000);
+    /** Schedule R: no credit from this income on, whatever the status. */
+    private static final BigDecimal ELDERLY_CREDIT_BELOW = new BigDecimal(25_000);
+
     private static final BigDecimal FULL_TIME_SHARE = new BigDecimal("0.05");
 
     private ReturnNotes() {}
@@ -81,11 +84,17 @@ final class ReturnNotes {
             notes.add(
                     "Recovery rebates of 2020 and 2021, and earnings of 2019 in the place of the year's for credits.");
         }
+        if (filer.seniors() > 0
+                && result.adjustedGrossIncome().compareTo(ELDERLY_CREDIT_BELOW) < 0
+                && result.value(LineName.TAX_BEFORE_CREDITS).signum() > 0) {
+            notes.add("The credit for the elderly with little Social Security (Schedule R).");
+        }
         BigDecimal unearned = result.adjustedGrossIncome().subtract(result.value(LineName.WAGES));
         if (filer.is(Circumstance.CLAIMED_BY_ANOTHER)
                 && filer.you().years() < 24
                 && unearned.compareTo(result.law().group("misc").decimal("kiddie_tax_unearned_threshold")) > 0) {
-            notes.add("The tax of young people's investment income at their parents' rate (Form 8615).");
+            notes.add(
+                    "The tax of young people's investment income at their parents' rate (Form 8615), and their smaller exemption from the alternative minimum tax.");
         }
         if (filer.amount(Item.IRA).signum() > 0 && filer.amount(Item.SAVINGS).signum() == 0) {
             notes.add(

@@ -152,6 +152,11 @@ class FilerTest {
         assertThat(result.notModelled())
                 .anySatisfy(note -> assertThat(note).contains("$10,200"))
                 .anySatisfy(note -> assertThat(note).contains("carry to later years"));
+        TaxReturn pensioner = TaxReturn.of(filer(FilingStatus.SINGLE)
+                .you(Person.of(70))
+                .amount(Item.PENSION, 24_999)
+                .build());
+        assertThat(pensioner.notModelled()).anySatisfy(note -> assertThat(note).contains("Schedule R"));
     }
 
     @Test
