@@ -64,6 +64,18 @@ final class Console {
         }
     }
 
+    /** Prints a part of a conversation on standard error, always. */
+    void say(String text) {
+        err.println(text);
+        err.flush();
+    }
+
+    /** Prints a question on standard error, always, and stays on its line. */
+    void prompt(String question) {
+        err.print(question);
+        err.flush();
+    }
+
     /** Prints a warning on standard error, always. */
     void warn(String text) {
         clearLive();

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             LabCommand.class,
             TreesCommand.class,
+            TaxCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
@@ -98,6 +99,7 @@ public final class Main implements Callable<Integer> {
         CommandLine root = new CommandLine(new Main(terminal));
         // First, as settings are passed on to the commands that are there.
         TreesCommand.complete(root, arguments);
+        TaxCommand.complete(root, arguments);
         root.setColorScheme(Help.defaultColorScheme(plain ? Help.Ansi.OFF : Help.Ansi.ON))
                 .setUsageHelpWidth(terminal.columns())
                 .setCaseInsensitiveEnumValuesAllowed(true)

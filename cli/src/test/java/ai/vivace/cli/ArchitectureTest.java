@@ -84,6 +84,14 @@ class ArchitectureTest {
                             "ai.vivace.base..", "ai.vivace.plot..", "ai.vivace.table..", "ai.vivace.trees..")));
 
     @ArchTest
+    static final ArchRule taxKnowsBaseAndPlotOnly = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.tax..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.vivace..")
+                    .and(resideOutsideOfPackages("ai.vivace.base..", "ai.vivace.plot..", "ai.vivace.tax..")));
+
+    @ArchTest
     static final ArchRule nothingNeedsDuckDb = noClasses()
             .that()
             .resideOutsideOfPackage("ai.vivace.table.duckdb..")

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of text and numbers, for the terminal and for a {@link HtmlReport}.
  *
- * <p>A column of numbers is aligned at its right end. Fractions get up to four significant digits, and all of a column the
+ * <p>A column of numbers, or of dollars such as $1,234, is aligned at its right end. Fractions get up to four significant digits, and all of a column the
  * same number of decimals. A missing cell shows as –. A table that is too wide for the terminal loses the ends of its longest
  * texts.
  */
 public final class TextTable {
     private static final Pattern NUMBER =
-            Pattern.compile("[-+−]?[0-9][0-9.,]*(e[-−]?[0-9]+)?([ \u00a0]?%)?|–|NaN|-?Infinity");
+            Pattern.compile("[-+−]?\\$?[0-9][0-9.,]*(e[-−]?[0-9]+)?([ \u00a0]?%)?|–|NaN|-?Infinity");
     private static final String MISSING = "–";
     private static final int NARROWEST_TEXT = 4;
     private static final int WIDEST = 10_000;

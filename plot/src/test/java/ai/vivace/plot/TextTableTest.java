@@ -22,6 +22,18 @@ class TextTableTest {
     }
 
     @Test
+    void dollarsAreAlignedRight() {
+        assertThat(TextTable.of("line", "amount")
+                        .row("wages", "$85,000")
+                        .row("loss", "-$3,000.50")
+                        .build()
+                        .toString()
+                        .lines()
+                        .skip(2))
+                .containsExactly("wages     $85,000", "loss   -$3,000.50");
+    }
+
+    @Test
     void asciiTableNeedsNoOtherCharacter() {
         assertThat(EPOCHS.render(TerminalStyle.ascii())).matches("\\p{ASCII}+").contains("-----  ------  -------");
     }

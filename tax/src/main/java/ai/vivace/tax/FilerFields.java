@@ -116,6 +116,18 @@ public final class FilerFields {
         };
     }
 
+    /**
+     * The field of a name or of one of its other names, such as {@code wages_primary} for {@code Wages}.
+     *
+     * @throws InputException for a name that is no field; it suggests the nearest
+     */
+    public static String require(String name) {
+        String plain = Item.plain(name);
+        String field = Item.find(name).map(Item::key).orElse(OTHER_NAMES.getOrDefault(plain, plain));
+        InputException.require(names().contains(field), () -> Spelling.unknown("field", name, names()));
+        return field;
+    }
+
     private static Setter found(String name) {
         String plain = Item.plain(name);
         String field = OTHER_NAMES.getOrDefault(plain, plain);

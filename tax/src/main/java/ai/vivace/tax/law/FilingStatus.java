@@ -4,7 +4,7 @@ import ai.vivace.base.InputException;
 import ai.vivace.base.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ public enum FilingStatus {
             "widower",
             "qw");
 
-    private static final Map<String, FilingStatus> BY_WORD = new HashMap<>();
+    private static final Map<String, FilingStatus> BY_WORD = new LinkedHashMap<>();
 
     static {
         for (FilingStatus status : values()) {
@@ -90,7 +90,11 @@ public enum FilingStatus {
         if (found != null) {
             return found;
         }
-        throw new InputException(Spelling.unknown("filing status", text.strip(), accepted()));
+        throw new InputException("Unknown filing status \"" + text.strip() + "\"."
+                + Spelling.nearest(text.strip(), BY_WORD.keySet())
+                        .map(word -> " Did you mean \"" + word + "\"?")
+                        .orElse("")
+                + " Known: " + String.join(", ", accepted()) + ".");
     }
 
     /** The words that {@link #parse} accepts: short ones first. */

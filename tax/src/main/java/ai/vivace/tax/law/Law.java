@@ -193,6 +193,11 @@ public final class Law {
         return group;
     }
 
+    /** All groups of numbers by their names, in the order of the file. */
+    public Map<String, LawGroup> groups() {
+        return groups;
+    }
+
     /** The tax year. */
     public TaxYear year() {
         return year;
