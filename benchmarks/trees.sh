@@ -35,7 +35,7 @@ run() {
   local java=(java -XX:+UseSerialGC -Xmx4g)
   case $engine in
     vivace | xgboost | lightgbm)
-      timed "$engine" "$@" -- "${java[@]}" -cp target/benchmarks.jar ai.vivace.benchmarks.TreeTraining --by "$engine" "$@" ;;
+      timed "$engine" "$@" -- "${java[@]}" -cp target/benchmarks.jar ai.vivace.benchmarks.TreeTraining --by "$engine" --again yes "$@" ;;
     sklearn)
       if [ -n "$python" ]; then timed scikit-learn "$@" -- "$python" peers/python/trees.py "$@"; fi ;;
     *)
@@ -106,7 +106,7 @@ measure() {
       done
     fi
     if wanted categories; then
-      for engine in vivace lightgbm xgboost sklearn; do run $engine --group categories --set customers --model lightgbm64; done
+      for engine in vivace lightgbm sklearn; do run $engine --group categories --set customers --model lightgbm64; done
     fi
     if wanted wide && has pictures; then
       for engine in vivace xgboost lightgbm; do run $engine --group wide --set pictures --model depth --rounds 30; done
@@ -120,7 +120,7 @@ measure() {
       for work in "collisions 50000 10 5" "adult 2147483647 100 3" "diamonds-1 2147483647 100 3"; do
         read -r set rows rounds columns <<<"$work"
         has "$set" || continue
-        common=(--group forest --set "$set" --rows "$rows" --rounds "$rounds" --columns "$columns" --model forest --seed "$repetition")
+        common=(--group forest --threads 1 --set "$set" --rows "$rows" --rounds "$rounds" --columns "$columns" --model forest --seed "$repetition")
         run vivace "${common[@]}" --categories numbers
         run sklearn "${common[@]}" --categories numbers
         # They take minutes.

@@ -69,10 +69,12 @@ public final class TreeTable {
                 "by",
                 "CPU s",
                 "Vivace / this",
+                "CPU s again",
+                "Vivace / this",
                 "wall s",
                 "Vivace / this",
                 "quality");
-        row("---", "---:", "---", "---:", "---:", "---", "---:", "---:", "---:", "---:", "---");
+        row("---", "---:", "---", "---:", "---:", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---");
         grouped(run -> List.of(
                         text(run, "set"),
                         text(run, "rows").equals(Integer.toString(Integer.MAX_VALUE)) ? "all" : text(run, "rows"),
@@ -88,6 +90,8 @@ public final class TreeTable {
                                 engine,
                                 own.seconds("cpu_s"),
                                 ratio(ours, own, "cpu_s"),
+                                own.seconds("again_cpu_s"),
+                                ratio(ours, own, "again_cpu_s"),
                                 own.seconds("wall_s"),
                                 ratio(ours, own, "wall_s"),
                                 own.quality()));
@@ -134,17 +138,22 @@ public final class TreeTable {
         row(head.toArray(String[]::new));
         row(head.stream().map(cell -> "---").toArray(String[]::new));
         printQuality(sets, (ours, own) -> own.meanQuality(4));
-        System.out.println("\nCPU seconds, mean of the runs; in brackets Vivace / this.\n");
+        printSeconds("of the first training in a process", "cpu_s", sets);
+        printSeconds("of a second training in the same process", "again_cpu_s", sets);
+    }
+
+    private void printSeconds(String what, String figure, Set<String> sets) {
+        System.out.println("\nCPU seconds " + what + ", mean of the runs; in brackets Vivace / this.\n");
         List<String> plain = new ArrayList<>(List.of("model", "by"));
         plain.addAll(sets);
         row(plain.toArray(String[]::new));
         row(plain.stream().map(cell -> "---").toArray(String[]::new));
         printQuality(
                 sets,
-                (ours, own) -> decimal(own.mean("cpu_s"), 2)
+                (ours, own) -> decimal(own.mean(figure), 2)
                         + (ours == own || ours == null
                                 ? ""
-                                : " (" + decimal(ours.mean("cpu_s") / own.mean("cpu_s"), 2) + ")"));
+                                : " (" + decimal(ours.mean(figure) / own.mean(figure), 2) + ")"));
     }
 
     /** What stands in a cell. */
@@ -204,9 +213,12 @@ public final class TreeTable {
         return of(runs, run -> text(run, name), value);
     }
 
+    /** What was not trained a second time took it as the first. */
     private double[] sorted(String figure) {
         return runs.stream()
-                .mapToDouble(run -> run.path(figure).asDouble(Double.NaN))
+                .mapToDouble(run -> run.has(figure)
+                        ? run.path(figure).asDouble()
+                        : run.path(figure.replace("again_", "")).asDouble(Double.NaN))
                 .sorted()
                 .toArray();
     }
@@ -231,11 +243,12 @@ public final class TreeTable {
     }
 
     private String seconds(String figure) {
-        return (isStopped() ? "> " : "") + decimal(least(figure), 2);
+        double least = least(figure);
+        return (isStopped() && !Double.isNaN(least) ? "> " : "") + decimal(least, 2);
     }
 
     private static String ratio(@Nullable TreeTable ours, TreeTable other, String figure) {
-        if (ours == null || ours == other || other.runs.isEmpty()) {
+        if (ours == null || ours == other || ours.isStopped() || Double.isNaN(other.least(figure))) {
             return "";
         }
         return (other.isStopped() ? "< " : "") + decimal(ours.least(figure) / other.least(figure), 2) + " ("
