@@ -49,13 +49,13 @@ public final class TreeTraining {
             figures.put("again_cpu_s", StepClock.rounded(second.cpuSeconds()));
             figures.put("again_wall_s", StepClock.rounded(second.wallSeconds()));
         }
-        samples.quality(first.trained().predict(samples)).forEach((measure, value) -> figures.put(measure, round6(value)));
+        samples.quality(first.trained().predict(samples))
+                .forEach((measure, value) -> figures.put(measure, round6(value)));
         Report.print("tree_training", program.engine(), options, figures);
     }
 
     /** A training and what it took; what it left in memory stays there. */
-    private record Training(
-            TreeProgram.Trained trained, double loadCpuSeconds, double cpuSeconds, double wallSeconds) {
+    private record Training(TreeProgram.Trained trained, double loadCpuSeconds, double cpuSeconds, double wallSeconds) {
         static Training of(TreeProgram program, TreeSamples samples, TreeRecipe recipe) throws Exception {
             long startWall = System.nanoTime();
             long startCpu = StepClock.SYSTEM.getProcessCpuTime();
