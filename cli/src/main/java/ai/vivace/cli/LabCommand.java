@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
             ZeroWeightsCommand.class,
             LearningRateCommand.class,
             DepthCommand.class,
-            RegularisationCommand.class
+            RegularisationCommand.class,
+            LabTreesCommand.class
         },
         footer = {
             "  vivace lab",

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RateFindCommand.class,
             CheckCommand.class,
             LabCommand.class,
+            TreesCommand.class,
             TaxCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
@@ -97,6 +98,7 @@ public final class Main implements Callable<Integer> {
         boolean plain = !terminal.colour() || List.of(arguments).contains("--no-color");
         CommandLine root = new CommandLine(new Main(terminal));
         // First, as settings are passed on to the commands that are there.
+        TreesCommand.complete(root, arguments);
         TaxCommand.complete(root, arguments);
         root.setColorScheme(Help.defaultColorScheme(plain ? Help.Ansi.OFF : Help.Ansi.ON))
                 .setUsageHelpWidth(terminal.columns())

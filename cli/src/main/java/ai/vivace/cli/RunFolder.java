@@ -41,16 +41,21 @@ final class RunFolder {
      * @throws InputException when it could not be written, or holds a run already
      */
     static RunFolder planned(@Nullable Path wanted, String dataName) {
-        String safe = dataName.replaceAll("[^A-Za-z0-9._-]", "_");
-        Path path = wanted != null
-                ? wanted
-                : unused(Path.of("runs", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + safe));
+        Path path = place(wanted, dataName);
         InputException.require(
                 !Files.exists(path.resolve(RunSettings.FILE)),
                 () -> path + " holds a run already. Give another --out, or go on with it if it was interrupted: "
                         + Suggestion.of("train", "--resume", path));
         checkWritable(path.resolve(RunSettings.FILE), "--out");
         return new RunFolder(path);
+    }
+
+    /** The folder that was asked for, or one under {@code runs} named by the time and the data that is not there yet. */
+    static Path place(@Nullable Path wanted, String dataName) {
+        String safe = dataName.replaceAll("[^A-Za-z0-9._-]", "_");
+        return wanted != null
+                ? wanted
+                : unused(Path.of("runs", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + safe));
     }
 
     /**
@@ -163,7 +168,7 @@ final class RunFolder {
         }
     }
 
-    private static Path existing(@Nullable Path path) {
+    static Path existing(@Nullable Path path) {
         Path above = path == null ? Path.of("").toAbsolutePath() : path.toAbsolutePath();
         while (above.getParent() != null && !Files.exists(above)) {
             above = above.getParent();

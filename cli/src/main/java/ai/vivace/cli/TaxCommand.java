@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ final class TaxCommand implements Callable<Integer> {
         if (arguments.length > 0 && List.of(arguments).stream().noneMatch(WANTING::contains)) {
             return;
         }
-        CommandLine tax = root.getSubcommands().get("tax");
+        CommandLine tax = Objects.requireNonNull(root.getSubcommands().get("tax"));
         Stream.of(
                         new TaxResidentCommand(),
                         new TaxEstimateCommand(),

@@ -41,11 +41,12 @@ final class TaxFilerFile {
         Object content = file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
                 ? json(file, text(file))
                 : yaml(file, text(file));
-        InputException.require(
-                content instanceof Map,
-                () -> file + ": expected lines of a field and its value, such as \"filing_status: single\".");
+        if (!(content instanceof Map<?, ?> given)) {
+            throw new InputException(
+                    file + ": expected lines of a field and its value, such as \"filing_status: single\".");
+        }
         Map<String, String> fields = new LinkedHashMap<>();
-        ((Map<?, ?>) content).forEach((key, value) -> {
+        given.forEach((key, value) -> {
             String field = name(file, String.valueOf(key));
             InputException.require(
                     fields.put(field, value(file, field, value)) == null,

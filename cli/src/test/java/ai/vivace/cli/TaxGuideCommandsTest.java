@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** Every command of docs/guide/tax.md runs, with the files that the page shows. */
 class TaxGuideCommandsTest {
@@ -82,9 +83,8 @@ class TaxGuideCommandsTest {
     @Test
     void everyCommandAboutTaxesIsOnThePage() {
         String commands = String.join("\n", commands().toList());
-        Main.commandLine(Terminal.none(), "tax")
-                .getSubcommands()
-                .get("tax")
+        CommandLine root = Main.commandLine(Terminal.none(), "tax");
+        Objects.requireNonNull(root.getSubcommands().get("tax"))
                 .getSubcommands()
                 .keySet()
                 .forEach(name -> assertThat(commands).contains("vivace tax " + name));

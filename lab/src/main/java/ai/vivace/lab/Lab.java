@@ -11,7 +11,8 @@ public final class Lab {
             ZeroWeightsExperiment.standard(),
             LearningRateExperiment.standard(),
             DepthExperiment.standard(),
-            RegularisationExperiment.standard());
+            RegularisationExperiment.standard(),
+            TreesExperiment.standard());
 
     private Lab() {}
 

@@ -23,8 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuideChartsTest {
     private static final Path GUIDE = root().resolve("docs/guide");
     private static final Path CHARTS = GUIDE.resolve("charts");
-    private static final List<String> PAGES =
-            List.of("initialisation.md", "regularisation.md", "losses.md", "learning-rate.md");
+    private static final List<String> PAGES = List.of(
+            "initialisation.md",
+            "regularisation.md",
+            "losses.md",
+            "learning-rate.md",
+            "trees.md",
+            "decision-tree.md",
+            "bagging-and-forests.md",
+            "adaboost.md",
+            "gradient-boosting.md",
+            "understanding-trees.md");
     private static final Pattern PICTURE =
             Pattern.compile("!\\[[^\\]]+\\]\\(charts/([a-z-]+)/([a-z-]+)\\.svg\\)\\n\\n(.*)\\n");
 
@@ -38,6 +47,7 @@ class GuideChartsTest {
                 DepthExperiment.standard().width(16).depth(10).inputs(10).epochs(1);
             case "regularisation" ->
                 RegularisationExperiment.standard().pictures(20).epochs(1).seeds(1);
+            case "trees" -> TreesExperiment.standard().rows(20).trees(20).samples(2);
             default -> throw new AssertionError("Give the smallest settings of " + experiment.name() + " here.");
         };
     }
@@ -50,7 +60,12 @@ class GuideChartsTest {
         RegularisationExperiment regularisation = RegularisationExperiment.standard();
         Findings.Builder linear = Findings.of(regularisation, "Linear models");
         ShrinkageSections.tell(linear, regularisation.seed());
-        return Stream.of(CrossEntropyExperiment.standard().run(Progress.silent()), linear.build());
+        TreesExperiment settings = TreesExperiment.standard();
+        Findings.Builder trees = Findings.of(settings, "Trees");
+        CatOrDog.tell(trees);
+        DecisionRegions.tell(trees, settings);
+        LookingInside.tell(trees, settings);
+        return Stream.of(CrossEntropyExperiment.standard().run(Progress.silent()), linear.build(), trees.build());
     }
 
     @ParameterizedTest

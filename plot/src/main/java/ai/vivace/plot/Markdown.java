@@ -34,6 +34,10 @@ public final class Markdown {
             Map.entry("∞", "infinity"),
             Map.entry("½", "1/2"),
             Map.entry("²", "^2"),
+            Map.entry("₂", "2"),
+            Map.entry("π", "pi"),
+            Map.entry("ρ", "rho"),
+            Map.entry("σ", "sigma"),
             Map.entry("‖", "||"));
 
     /** What a run of text looks like. */

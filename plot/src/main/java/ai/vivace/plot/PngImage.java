@@ -3,10 +3,12 @@ package ai.vivace.plot;
 import ai.vivace.base.InputException;
 import ai.vivace.base.VivaceException;
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.renderer.NullPlatformSupport;
 import com.github.weisj.jsvg.view.ViewBox;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -21,6 +23,14 @@ import javax.imageio.ImageIO;
 final class PngImage {
     private static final double LARGEST_SCALE = 8;
 
+    /** The renderer's guards against hostile files, without that on the number of elements: a chart may have thousands of dots. */
+    private static final LoaderContext OWN_DRAWINGS = LoaderContext.builder()
+            .documentLimits(new DocumentLimits(
+                    DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,
+                    DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
+                    Integer.MAX_VALUE))
+            .build();
+
     private PngImage() {}
 
     /** A drawing in its light colours, at so many pixels for each of its units. */
@@ -32,8 +42,7 @@ final class PngImage {
         // The renderer takes the first family of a list or a serif one; every Java has this one.
         String drawn = Ink.literal(svg).replaceAll("font-family=\"[^\"]*sans-serif\"", "font-family=\"SansSerif\"");
         byte[] bytes = drawn.getBytes(StandardCharsets.UTF_8);
-        SVGDocument document =
-                new SVGLoader().load(new ByteArrayInputStream(bytes), null, LoaderContext.createDefault());
+        SVGDocument document = new SVGLoader().load(new ByteArrayInputStream(bytes), null, OWN_DRAWINGS);
         if (document == null) {
             throw new VivaceException(
                     name + ": its SVG cannot be drawn. Save it as .svg and check that it is well-formed.");
@@ -43,6 +52,9 @@ final class PngImage {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
+            // A drawing may end within the last column or row of pixels.
+            graphics.setColor(Color.decode(Ink.PAPER.light()));
+            graphics.fillRect(0, 0, width, height);
             graphics.scale(scale, scale);
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

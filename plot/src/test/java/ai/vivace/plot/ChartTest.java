@@ -43,6 +43,7 @@ class ChartTest {
                 Samples::correlations,
                 Samples::tree,
                 Samples::effects,
+                Samples::regions,
                 Samples::mistakes);
     }
 

@@ -187,6 +187,27 @@ final class Samples {
                 .build();
     }
 
+    static RegionChart regions() {
+        double[] x = {0.2, 0.9, 0.5, 0.8};
+        double[] y = {0.3, 0.4, 0.8, 0.9};
+        return RegionChart.of(
+                        "Regions",
+                        List.of("cat", "dog", "mouse"),
+                        Axis.linear("weight").range(0, 1),
+                        Axis.linear("height").range(0, 1))
+                .dots("training rows", x, y, new int[] {0, 1, 2, 2})
+                .panel(
+                        "sharp",
+                        "all of 4 right",
+                        (a, b) -> b > 0.6
+                                ? new double[] {0, 0, 1}
+                                : a < 0.5 ? new double[] {1, 0, 0} : new double[] {0, 1, 0})
+                .panel("soft", "3 of 4 right", (a, b) -> new double[] {(1 - a) * (1 - b), a * (1 - b), b})
+                .panel("without a note", "", (a, b) -> new double[] {0.4, 0.3, 0.3})
+                .panel("a name that is longer than its panel is wide", "x", (a, b) -> new double[] {0, 1, 0})
+                .build();
+    }
+
     static PictureGrid mistakes() {
         PictureGrid.Builder grid = PictureGrid.of("Worst mistakes");
         for (int i = 0; i < 8; i++) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.base.InputException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class SwarmChartTest {
@@ -53,6 +57,17 @@ class SwarmChartTest {
             count++;
         }
         assertThat(count).isEqualTo(2 * 556);
+    }
+
+    @Test
+    void thousandsOfDotsBecomeAPicture() throws IOException {
+        SwarmChart.Builder chart = SwarmChart.of("Effects", "effect", "value");
+        for (int row = 0; row < 4; row++) {
+            chart.row("row " + row, new double[600], new double[600]);
+        }
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(chart.build().png(1)));
+        assertThat(image.getWidth()).isEqualTo(720);
     }
 
     @Test

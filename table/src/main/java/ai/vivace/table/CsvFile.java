@@ -122,6 +122,32 @@ public final class CsvFile {
     }
 
     /**
+     * The names of the columns, from the first rows; the rest of the file is not looked at.
+     *
+     * @throws InputException when it cannot be read, is empty or no text
+     */
+    public List<String> names() {
+        try {
+            return List.copyOf(layout().names);
+        } catch (CharacterCodingException e) {
+            throw wrongCharset(e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private InputException wrongCharset(CharacterCodingException e) {
+        return new InputException(
+                file + " is not encoded in " + charset
+                        + ". Give its charset, such as windows-1252, or save it as UTF-8.",
+                e);
+    }
+
+    private InputException unreadable(IOException e) {
+        return new InputException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+    }
+
+    /**
      * Reads the file.
      *
      * @throws InputException when it cannot be read, is no text, has no rows, has a row of more or fewer fields than the first, decimal commas, or
@@ -155,12 +181,9 @@ public final class CsvFile {
             }
             return Table.read(finished, notes);
         } catch (CharacterCodingException e) {
-            throw new InputException(
-                    file + " is not encoded in " + charset
-                            + ". Give its charset, such as windows-1252, or save it as UTF-8.",
-                    e);
+            throw wrongCharset(e);
         } catch (IOException e) {
-            throw new InputException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw unreadable(e);
         }
     }
 

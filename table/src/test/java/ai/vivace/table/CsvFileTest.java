@@ -53,6 +53,15 @@ class CsvFileTest {
     }
 
     @Test
+    void namesAreKnownWithoutReadingTheRows() {
+        assertThat(CsvFile.at(file("a;b;c\n1;2;3\n1;2\n")).names()).containsExactly("a", "b", "c");
+        assertThat(CsvFile.at(file("1,2\n3,4\n")).names()).containsExactly("column 1", "column 2");
+        assertThatThrownBy(() -> CsvFile.at(folder.resolve("none.csv")).names())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("none.csv");
+    }
+
+    @Test
     void eachColumnIsOfTheKindOfItsValues() {
         Table table = read("""
                 id,price,sold,colour,comment,at

@@ -390,4 +390,66 @@ class ThresholdsTest {
                     .isEqualByComparingTo("0.85");
         });
     }
+
+    @Test
+    void exemptionOfTheMinimumTaxShrinksAboveItsStart() {
+        everyYearAndStatus((law, status) -> {
+            BigDecimal start = law.minimumTax().phaseoutStart().of(status);
+            BigDecimal exemption = law.minimumTax().exemption().of(status);
+            String rate = law.year().number() < 2026 ? "0.25" : "0.5";
+            Filer.Builder filer = filer(law, status);
+            assertThat(atIncome(filer, start, LineName.AMT_INCOME)).isEqualByComparingTo(start);
+            assertThat(atIncome(filer, start, LineName.AMT_EXEMPTION)).isEqualByComparingTo(exemption);
+            assertThat(atIncome(filer, start.add(ONE), LineName.AMT_EXEMPTION))
+                    .isEqualByComparingTo(exemption.subtract(number(rate)));
+        });
+    }
+
+    @Test
+    void minimumTaxStartsAboveItsExemptionAndHasItsHigherRateFromItsBoundOn() {
+        everyYearAndStatus((law, status) -> {
+            BigDecimal exemption = law.minimumTax().exemption().of(status);
+            BigDecimal bound = exemption.add(law.minimumTax().highRateOver().of(status));
+            Filer.Builder filer = filer(law, status);
+            assertThat(atIncome(filer, exemption, LineName.TENTATIVE_MINIMUM_TAX))
+                    .isEqualByComparingTo("0");
+            assertThat(atIncome(filer, exemption.add(ONE), LineName.TENTATIVE_MINIMUM_TAX))
+                    .isEqualByComparingTo("0.26");
+            BigDecimal before = atIncome(filer, bound.subtract(ONE), LineName.TENTATIVE_MINIMUM_TAX);
+            BigDecimal at = atIncome(filer, bound, LineName.TENTATIVE_MINIMUM_TAX);
+            BigDecimal after = atIncome(filer, bound.add(ONE), LineName.TENTATIVE_MINIMUM_TAX);
+            assertThat(at.subtract(before)).isEqualByComparingTo("0.26");
+            assertThat(after.subtract(at)).isEqualByComparingTo("0.28");
+        });
+    }
+
+    @Test
+    void careCreditFallsByAPointAboveTheStartOfEachStep() {
+        everyYearAndStatus((law, status) -> {
+            if (status == FilingStatus.MARRIED_SEPARATE) {
+                return;
+            }
+            BigDecimal paid = number("3000");
+            Filer.Builder filer =
+                    filer(law, status).dependents(5).amount(Item.WAGES, 5_000).amount(Item.CARE, paid);
+            if (status.joint()) {
+                filer.amount(Item.WAGES_SPOUSE, 5_000);
+            }
+            BigDecimal wages = number(status.joint() ? "10000" : "5000");
+            BigDecimal rate = law.careCredit().highestRate();
+            BigDecimal start = law.careCredit().steps().get(0).over().of(status);
+            assertCare(filer, start.subtract(wages), paid.multiply(rate));
+            assertCare(filer, start.subtract(wages).add(ONE), paid.multiply(rate.subtract(number("0.01"))));
+        });
+    }
+
+    /** The credit before the tax limits it, where it does. */
+    private static void assertCare(Filer.Builder filer, BigDecimal otherIncome, BigDecimal credit) {
+        TaxReturn taxReturn =
+                TaxReturn.of(filer.amount(Item.OTHER_INCOME, otherIncome).build(), Precision.EXACT);
+        BigDecimal most = taxReturn.law().careCredit().refundable()
+                ? credit
+                : credit.min(taxReturn.value(LineName.TAX_BEFORE_CREDITS));
+        assertThat(taxReturn.value(LineName.CARE_CREDIT)).isEqualByComparingTo(most);
+    }
 }

@@ -13,22 +13,31 @@ final class BinTally {
     private final double[] sums;
     private final int[] counts;
     private final int[] present;
+    private final double[] keys;
     private final long[] marks;
     private final double[] left;
     private final double[] right;
+    /** For {@link Impurity#ABSOLUTE}; otherwise sides are told by their sums. */
+    private final @Nullable Deviations deviations;
 
+    private final int[] startOf;
+    private int[] byBin = new int[0];
     private int[] rows = new int[0];
     private int begin;
     private int end;
+    private int[] ownBins = new int[0];
     private double[] ownTargets = new double[0];
     private double[] ownWeights = new double[0];
     private double[] nodeSums = new double[0];
     private double nodeWeight;
     private int feature;
+    private int first;
+    private int last;
     private int bins;
 
-    BinTally(BinnedData data, Impurity impurity, int classes) {
+    BinTally(BinnedData data, Impurity impurity, int classes, @Nullable Deviations deviations) {
         this.data = data;
+        this.deviations = deviations;
         this.impurity = impurity;
         this.forClasses = classes > 0;
         this.width = forClasses ? classes : 2;
@@ -38,10 +47,12 @@ final class BinTally {
         }
         sums = new double[most * width];
         counts = new int[most];
-        present = new int[most];
+        present = new int[most + 1];
+        keys = new double[most];
         marks = new long[(most + 63) / 64];
         left = new double[width];
         right = new double[width];
+        startOf = new int[deviations == null ? 0 : most];
     }
 
     /** Takes the rows of a node, whose targets and weights are brought together once for all columns. */
@@ -50,6 +61,7 @@ final class BinTally {
         begin = from;
         end = to;
         if (ownTargets.length < to - from) {
+            ownBins = new int[to - from];
             ownTargets = new double[to - from];
             ownWeights = new double[to - from];
         }
@@ -59,54 +71,127 @@ final class BinTally {
         }
         nodeSums = all.sums();
         nodeWeight = all.weight();
+        if (deviations != null) {
+            deviations.enter(nodeRows, from, to, weights);
+        }
     }
 
-    /** Sums the node's rows by a column's bins; false when they are all in one. */
-    boolean count(int column) {
+    /** Looks up the node's rows in a column; false when they are all in one bin. */
+    boolean look(int column) {
         feature = column;
+        int count = end - begin;
+        if (data.isWide(column)) {
+            look(data.wide(column), rows, begin, count, ownBins);
+        } else {
+            look(data.narrow(column), rows, begin, count, ownBins);
+        }
+        first = Integer.MAX_VALUE;
+        last = 0;
+        for (int i = 0; i < count; i++) {
+            first = Math.min(first, ownBins[i]);
+            last = Math.max(last, ownBins[i]);
+        }
+        return first < last;
+    }
+
+    /** Sums the node's rows by the column's bins. */
+    private void tally() {
         for (int i = 0; i < bins; i++) {
             int bin = present[i];
             counts[bin] = 0;
             Arrays.fill(sums, bin * width, (bin + 1) * width, 0);
         }
-        if (data.isWide(column)) {
-            char[] wide = data.wide(column);
-            for (int i = begin; i < end; i++) {
-                add(wide[rows[i]], i - begin);
-            }
+        int count = end - begin;
+        if (forClasses) {
+            addClasses(count);
         } else {
-            byte[] narrow = data.narrow(column);
-            for (int i = begin; i < end; i++) {
-                add(narrow[rows[i]] & 0xFF, i - begin);
-            }
+            addNumbers(count);
         }
-        bins = 0;
+        bins = count < data.bins(feature).count() ? findFew(count) : findMany();
+        if (deviations != null) {
+            listByBin();
+        }
+    }
+
+    /** Lists the node's rows, by their numbers in it, bin by bin. */
+    private void listByBin() {
+        if (byBin.length < end - begin) {
+            byBin = new int[end - begin];
+        }
+        int next = 0;
+        for (int i = 0; i < bins; i++) {
+            startOf[present[i]] = next;
+            next += counts[present[i]];
+        }
+        for (int i = begin; i < end; i++) {
+            byBin[startOf[ownBins[i - begin]]++] = i - begin;
+        }
+        for (int i = 0; i < bins; i++) {
+            startOf[present[i]] -= counts[present[i]];
+        }
+    }
+
+    // Loops in methods of their own, so that each is compiled soon and by itself.
+
+    private static void look(byte[] column, int[] rows, int from, int count, int[] bins) {
+        for (int i = 0; i < count; i++) {
+            bins[i] = column[rows[from + i]] & 0xFF;
+        }
+    }
+
+    private static void look(char[] column, int[] rows, int from, int count, int[] bins) {
+        for (int i = 0; i < count; i++) {
+            bins[i] = column[rows[from + i]];
+        }
+    }
+
+    private void addClasses(int count) {
+        for (int i = 0; i < count; i++) {
+            int bin = ownBins[i];
+            counts[bin]++;
+            sums[bin * width + (int) ownTargets[i]] += ownWeights[i];
+        }
+    }
+
+    private void addNumbers(int count) {
+        for (int i = 0; i < count; i++) {
+            int bin = ownBins[i];
+            counts[bin]++;
+            sums[2 * bin] += ownWeights[i];
+            sums[2 * bin + 1] += ownWeights[i] * ownTargets[i];
+        }
+    }
+
+    /** The bins of fewer rows than there are bins. */
+    private int findFew(int count) {
+        for (int i = 0; i < count; i++) {
+            marks[ownBins[i] >> 6] |= 1L << ownBins[i];
+        }
+        int found = 0;
         for (int word = 0; word < marks.length; word++) {
             long mark = marks[word];
             marks[word] = 0;
             while (mark != 0) {
-                present[bins++] = (word << 6) + Long.numberOfTrailingZeros(mark);
+                present[found++] = (word << 6) + Long.numberOfTrailingZeros(mark);
                 mark &= mark - 1;
             }
         }
-        return bins > 1;
+        return found;
     }
 
-    private void add(int bin, int row) {
-        double weight = ownWeights[row];
-        counts[bin]++;
-        marks[bin >> 6] |= 1L << bin;
-        if (forClasses) {
-            sums[bin * width + (int) ownTargets[row]] += weight;
-        } else {
-            sums[2 * bin] += weight;
-            sums[2 * bin + 1] += weight * ownTargets[row];
+    private int findMany() {
+        int found = 0;
+        for (int bin = first; bin <= last; bin++) {
+            present[found] = bin;
+            found += counts[bin] > 0 ? 1 : 0;
         }
+        return found;
     }
 
     /** The best cut of the column. */
     @Nullable
     Cut bestCut(int rowsInLeaf) {
+        tally();
         if (data.bins(feature).isCategorical()) {
             return levelsCut(rowsInLeaf);
         }
@@ -122,7 +207,7 @@ final class BinTally {
 
     private @Nullable Cut scan(int rowsInLeaf, boolean missingLeft) {
         boolean missing = present[0] == 0;
-        Arrays.fill(left, 0);
+        clear();
         int leftRows = 0;
         if (missing && missingLeft) {
             take(0);
@@ -167,39 +252,48 @@ final class BinTally {
         if (data.bins(feature).isCategorical()) {
             return randomLevels(rowsInLeaf, draws);
         }
-        boolean missing = present[0] == 0;
-        int first = missing ? 1 : 0;
-        if (bins - first < 2) {
-            return missing ? scan(rowsInLeaf, false) : null;
+        boolean missing = first == 0;
+        int least = missing ? leastKnown() : first;
+        if (least == last) {
+            tally();
+            return scan(rowsInLeaf, false);
         }
         FeatureBins own = data.bins(feature);
-        double low = own.highest(present[first]);
-        double high = own.lowest(present[bins - 1]);
+        double low = own.highest(least);
+        double high = own.lowest(last);
         double drawn = low + draws.nextDouble() * (high - low);
         boolean missingLeft = missing && draws.nextInt(2) == 0;
-        Arrays.fill(left, 0);
+        clear();
         int leftRows = 0;
-        if (missingLeft) {
-            take(0);
-            leftRows = counts[0];
-        }
-        int at = first;
-        for (int i = first; i < bins - 1 && own.lowest(present[i]) <= drawn; i++) {
-            take(present[i]);
-            leftRows += counts[present[i]];
-            at = i;
+        int at = least;
+        for (int i = 0; i < end - begin; i++) {
+            int bin = ownBins[i];
+            if (bin == 0 ? missingLeft : bin == least || (bin < last && own.lowest(bin) <= drawn)) {
+                takeRow(i);
+                leftRows++;
+                at = Math.max(at, bin);
+            }
         }
         if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf) {
             return null;
         }
         // A number inside a bin cannot be told from the others of it: the threshold moves to the bin's end.
-        double threshold = Math.max(drawn, own.highest(present[at]));
+        double threshold = Math.max(drawn, own.highest(at));
         boolean unknownLeft = missing ? missingLeft : 2 * leftRows >= end - begin;
-        return new Cut(feature, present[at], threshold, null, unknownLeft, purity(), 0);
+        return new Cut(feature, at, threshold, null, unknownLeft, purity(), 0);
+    }
+
+    private int leastKnown() {
+        int least = last;
+        for (int i = 0; i < end - begin; i++) {
+            least = ownBins[i] == 0 ? least : Math.min(least, ownBins[i]);
+        }
+        return least;
     }
 
     private @Nullable Cut randomLevels(int rowsInLeaf, Rng draws) {
-        Arrays.fill(left, 0);
+        tally();
+        clear();
         int leftRows = 0;
         long[] set = new long[(data.bins(feature).count() + 63) / 64];
         boolean missingLeft = false;
@@ -224,22 +318,13 @@ final class BinTally {
      * counts as a level.
      */
     private @Nullable Cut levelsCut(int rowsInLeaf) {
-        Integer[] order = new Integer[bins];
-        double[] key = new double[bins];
-        int leading = leadingClass();
-        for (int i = 0; i < bins; i++) {
-            int offset = present[i] * width;
-            double weight = weight(offset);
-            key[i] = sums[offset + leading] / weight;
-            order[i] = i;
-        }
-        Arrays.sort(order, (a, b) -> key[a] != key[b] ? Double.compare(key[a], key[b]) : Integer.compare(a, b));
-        Arrays.fill(left, 0);
+        int[] order = levelOrder();
+        clear();
         int leftRows = 0;
         double most = Double.NEGATIVE_INFINITY;
         int taken = 0;
         for (int i = 0; i < bins - 1; i++) {
-            int bin = present[order[i]];
+            int bin = order[i];
             take(bin);
             leftRows += counts[bin];
             if (leftRows >= rowsInLeaf && end - begin - leftRows >= rowsInLeaf) {
@@ -255,10 +340,20 @@ final class BinTally {
         }
         long[] set = new long[(data.bins(feature).count() + 63) / 64];
         for (int i = 0; i < taken; i++) {
-            int bin = present[order[i]];
+            int bin = order[i];
             set[bin >> 6] |= 1L << bin;
         }
         return new Cut(feature, 0, Double.NaN, set, (set[0] & 1) != 0, most, 0);
+    }
+
+    /** The bins that have rows, by their means or by their shares of the leading class. */
+    private int[] levelOrder() {
+        int leading = leadingClass();
+        for (int i = 0; i < bins; i++) {
+            int offset = present[i] * width;
+            keys[present[i]] = sums[offset + leading] / weight(offset);
+        }
+        return LevelOrder.rising(Arrays.copyOf(present, bins), keys);
     }
 
     private int leadingClass() {
@@ -283,15 +378,44 @@ final class BinTally {
         return weight;
     }
 
+    /** Brings all rows to the right side. */
+    private void clear() {
+        Arrays.fill(left, 0);
+        if (deviations != null) {
+            deviations.clear();
+        }
+    }
+
     /** Moves a bin's rows to the left side. */
     private void take(int bin) {
+        if (deviations != null) {
+            for (int i = startOf[bin]; i < startOf[bin] + counts[bin]; i++) {
+                deviations.move(byBin[i]);
+            }
+            return;
+        }
         for (int i = 0; i < width; i++) {
             left[i] += sums[bin * width + i];
         }
     }
 
+    /** Moves one of the node's rows to the left side. */
+    private void takeRow(int row) {
+        if (deviations != null) {
+            deviations.move(row);
+        } else if (forClasses) {
+            left[(int) ownTargets[row]] += ownWeights[row];
+        } else {
+            left[0] += ownWeights[row];
+            left[1] += ownWeights[row] * ownTargets[row];
+        }
+    }
+
     /** The purity of the left side and of what is left of the node. */
     private double purity() {
+        if (deviations != null) {
+            return -deviations.sum();
+        }
         double leftWeight = 0;
         for (int i = 0; i < width; i++) {
             right[i] = nodeSums[i] - left[i];

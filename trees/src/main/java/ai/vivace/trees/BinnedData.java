@@ -1,19 +1,25 @@
 package ai.vivace.trees;
 
 import ai.vivace.base.Rng;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table as bins, laid out twice: column by column, which partitioning reads, and row by row with eight columns to a long, which
- * histograms read. Columns of more bins than a byte tells apart are columns of chars and are not in the rows.
+ * A table as bins, laid out twice: column by column, which partitioning reads, and row by row with eight lanes to a long, which
+ * histograms read. A lane has one column, or {@linkplain Bundles several that exclude each other}. Columns of more bins than a byte tells
+ * apart are columns of chars and are not in the rows.
  */
 final class BinnedData {
-    /** Columns in one long. */
+    /** Lanes in one long. */
     static final int LANES = 8;
 
     /** Rows in one slab of the row layout. */
     static final int SLAB_BITS = 14;
 
     static final int SLAB_MASK = (1 << SLAB_BITS) - 1;
+
+    /** Rows that are laid out at a time, so that they stay in the cache until all their columns are there. */
+    private static final int BLOCK = 512;
 
     private static final int NOT_IN_ROWS = -1;
 
@@ -22,24 +28,55 @@ final class BinnedData {
     private final byte[][] narrow;
     private final char[][] wide;
     private final int[] lane;
-    private final int groups;
+    private final Bundles.@Nullable Member[] member;
+    private final int lanes;
     private final long[][] slabs;
 
     private BinnedData(
-            int rows, FeatureBins[] bins, byte[][] narrow, char[][] wide, boolean rowLayout, Workers workers) {
+            int rows, FeatureBins[] bins, byte[][] narrow, char[][] wide, RowLayout layout, Workers workers) {
         this.rows = rows;
         this.bins = bins;
         this.narrow = narrow;
         this.wide = wide;
-        this.lane = new int[bins.length];
-        int lanes = 0;
+        lane = new int[bins.length];
+        member = new Bundles.Member[bins.length];
+        lanes = assignLanes(layout, workers);
+        slabs = layout == RowLayout.NONE ? new long[0][] : slabs(workers);
+    }
+
+    /** Gives each column that tells rows apart its lane, and returns how many there are. */
+    private int assignLanes(RowLayout layout, Workers workers) {
+        int alone = 0;
         for (int i = 0; i < bins.length; i++) {
-            // A column of one bin tells no rows apart.
-            boolean counts = narrow[i].length > 0 && bins[i].count() > 1;
-            lane[i] = counts ? lanes++ : NOT_IN_ROWS;
+            lane[i] = NOT_IN_ROWS;
+            alone += isInRows(i) ? 1 : 0;
         }
-        this.groups = (lanes + LANES - 1) / LANES;
-        this.slabs = rowLayout ? slabs(workers) : new long[0][];
+        Bundles bundles = layout == RowLayout.BUNDLED ? Bundles.of(bins, narrow, rows, workers) : Bundles.none();
+        int count = 0;
+        if (groups(alone - bundles.saved()) < groups(alone)) {
+            for (List<Bundles.Member> bundle : bundles.all()) {
+                for (Bundles.Member one : bundle) {
+                    lane[one.feature()] = count;
+                    member[one.feature()] = one;
+                }
+                count++;
+            }
+        }
+        for (int i = 0; i < bins.length; i++) {
+            if (isInRows(i) && lane[i] == NOT_IN_ROWS) {
+                lane[i] = count++;
+            }
+        }
+        return count;
+    }
+
+    /** A column of one bin tells no rows apart. */
+    private boolean isInRows(int feature) {
+        return narrow[feature].length > 0 && bins[feature].count() > 1;
+    }
+
+    private static int groups(int lanes) {
+        return (lanes + LANES - 1) / LANES;
     }
 
     /** Bins all columns by bins found from them. */
@@ -59,18 +96,10 @@ final class BinnedData {
             float[] column = features.column(i);
             FeatureBins own = bins[i];
             boolean fits = own.count() <= Binning.NARROW + 1;
-            narrow[i] = new byte[fits ? column.length : 0];
-            wide[i] = new char[fits ? 0 : column.length];
-            for (int row = 0; row < column.length; row++) {
-                int bin = own.binOf(column[row]);
-                if (fits) {
-                    narrow[i][row] = (byte) bin;
-                } else {
-                    wide[i][row] = (char) bin;
-                }
-            }
+            narrow[i] = fits ? own.narrow(column) : new byte[0];
+            wide[i] = fits ? new char[0] : own.wide(column);
         });
-        return new BinnedData(features.rows(), bins, narrow, wide, layout == RowLayout.PACKED, workers);
+        return new BinnedData(features.rows(), bins, narrow, wide, layout, workers);
     }
 
     /** Notes the least and the greatest number of each bin, which thresholds stand between. */
@@ -82,38 +111,75 @@ final class BinnedData {
     enum RowLayout {
         /** For histograms of all columns. */
         PACKED,
+        /** The same, with columns that exclude each other in one lane where that saves any longs. */
+        BUNDLED,
         /** For those of a few columns at a time. */
         NONE
     }
 
     private long[][] slabs(Workers workers) {
         int count = (rows + SLAB_MASK) >> SLAB_BITS;
+        int groups = groups();
         long[][] made = new long[count][];
-        byte[][] inOrder = new byte[groups * LANES][];
-        for (int i = 0; i < bins.length; i++) {
-            if (lane[i] != NOT_IN_ROWS) {
-                inOrder[lane[i]] = narrow[i];
-            }
-        }
+        int[][] columnsOf = columnsOfGroups();
         workers.run(count, (slab, thread) -> {
             int first = slab << SLAB_BITS;
             int size = Math.min(rows - first, 1 << SLAB_BITS);
             long[] packed = new long[size * groups];
-            for (int column = 0; column < inOrder.length; column++) {
-                byte[] values = inOrder[column];
-                if (values == null) {
-                    continue;
-                }
-                int shift = column % LANES * 8;
-                int place = column / LANES;
-                for (int row = 0; row < size; row++) {
-                    packed[place] |= (values[first + row] & 0xFFL) << shift;
-                    place += groups;
+            for (int row = 0; row < size; row += BLOCK) {
+                int here = Math.min(BLOCK, size - row);
+                for (int group = 0; group < groups; group++) {
+                    layOut(columnsOf[group], first + row, here, packed, row * groups + group);
                 }
             }
             made[slab] = packed;
         });
         return made;
+    }
+
+    /** The columns that are in each long. */
+    private int[][] columnsOfGroups() {
+        int[][] columnsOf = new int[groups()][];
+        int[] counts = new int[columnsOf.length];
+        for (int place : lane) {
+            if (place != NOT_IN_ROWS) {
+                counts[place / LANES]++;
+            }
+        }
+        for (int i = 0; i < counts.length; i++) {
+            columnsOf[i] = new int[counts[i]];
+            counts[i] = 0;
+        }
+        for (int i = 0; i < lane.length; i++) {
+            if (lane[i] != NOT_IN_ROWS) {
+                int group = lane[i] / LANES;
+                columnsOf[group][counts[group]++] = i;
+            }
+        }
+        return columnsOf;
+    }
+
+    /** Writes one long of each of some rows. */
+    private void layOut(int[] columns, int first, int count, long[] packed, int at) {
+        int stride = groups();
+        for (int column : columns) {
+            byte[] values = narrow[column];
+            int shift = lane[column] % LANES * 8;
+            Bundles.Member bundled = member[column];
+            int place = at;
+            if (bundled == null) {
+                for (int row = first; row < first + count; row++) {
+                    packed[place] |= (values[row] & 0xFFL) << shift;
+                    place += stride;
+                }
+            } else {
+                int[] codes = bundled.codes();
+                for (int row = first; row < first + count; row++) {
+                    packed[place] |= (long) codes[values[row] & 0xFF] << shift;
+                    place += stride;
+                }
+            }
+        }
     }
 
     int rows() {
@@ -147,12 +213,22 @@ final class BinnedData {
 
     /** Longs of a row. */
     int groups() {
-        return groups;
+        return groups(lanes);
+    }
+
+    /** Bytes of a row that are in use. */
+    int lanes() {
+        return lanes;
     }
 
     /** A feature's place in the rows, counted over all groups; negative when it is not there. */
     int lane(int feature) {
         return lane[feature];
+    }
+
+    /** What a feature is in the bundle of its lane; null where it has the lane alone. */
+    Bundles.@Nullable Member member(int feature) {
+        return member[feature];
     }
 
     /** The rows one by one, {@code 1 << SLAB_BITS} to an array. */

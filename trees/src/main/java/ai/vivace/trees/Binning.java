@@ -76,17 +76,19 @@ public record Binning(int most, int sampled) {
 
     private FeatureBins numbers(float[] column, Rng rng) {
         float[] values = sample(column, rng);
-        Arrays.sort(values);
-        int known = values.length;
-        while (known > 0 && Float.isNaN(values[known - 1])) {
-            known--;
+        int known = 0;
+        for (float value : values) {
+            if (!Float.isNaN(value)) {
+                // Adding 0 makes -0 and 0 one number.
+                values[known++] = value + 0f;
+            }
         }
+        FloatSort.sort(values, known);
         float[] distinct = new float[known];
         int[] counts = new int[known];
         int different = 0;
         for (int i = 0; i < known; i++) {
-            // Adding 0 makes -0 and 0 one number.
-            float value = values[i] + 0f;
+            float value = values[i];
             if (different == 0 || value != distinct[different - 1]) {
                 distinct[different++] = value;
             }

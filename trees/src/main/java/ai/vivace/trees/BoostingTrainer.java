@@ -40,8 +40,10 @@ final class BoostingTrainer {
         int[] directions = settings.constraints().directions(features.features());
         base = objective.start(target);
         outputs = base.length;
-        data = BinnedData.fit(features, settings.binning(), BinnedData.RowLayout.PACKED, rng.split("bins"), workers);
-        grower = new GradientGrower(data, settings.growth(), directions, workers);
+        BinnedData.RowLayout layout =
+                settings.bundling() == Bundling.EXCLUSIVE ? BinnedData.RowLayout.BUNDLED : BinnedData.RowLayout.PACKED;
+        data = BinnedData.fit(features, settings.binning(), layout, rng.split("bins"), workers);
+        grower = new GradientGrower(data, settings.growth(), directions, Histograms.memory(), workers);
         packing = new GradientRows(workers);
         scores = new double[outputs][features.rows()];
         for (int k = 0; k < outputs; k++) {
@@ -74,7 +76,7 @@ final class BoostingTrainer {
 
     /** Judges validation data after each round. */
     void watch(Features validation, Target validationTarget, Measure measure, int patience) {
-        watch = new Watch(validation, validationTarget, measure, patience);
+        watch = new Watch(validation.matching(features.features()), validationTarget, measure, patience);
     }
 
     BoostingRun train() {
@@ -117,23 +119,27 @@ final class BoostingTrainer {
         for (int tree : dropped) {
             addScores(trees.get(tree), -factors.get(tree), features, scores[treeOutputs.get(tree)]);
         }
-        derive();
+        Extent[] extents = derive();
         int @Nullable [] rows = rows(round, draws.split("rows"));
         double rate = settings.learningRate();
         double share = dropped.length == 0 ? 1 : 1 / (dropped.length / (double) outputs + rate);
         for (int k = 0; k < outputs; k++) {
             Rng own = draws.split("tree").split(k);
-            GradientUnits units = packing.pack(gradients[k], hessians[k], rows, own.seed(), grower.gradients());
+            Extent extent = rows == null ? extents[k] : packing.extent(gradients[k], hessians[k], rows);
+            GradientUnits units = GradientUnits.of(rows == null ? features.rows() : rows.length, extent);
+            packing.pack(gradients[k], hessians[k], rows, units, own.seed(), grower.gradients());
             AllowedColumns columns = new AllowedColumns(
                     columns(own.split("columns")),
                     settings.constraints().sets(features.features()),
                     settings.nodeColumnShare(),
                     settings.nodeColumnShare() < 1 ? own.split("nodes") : null);
             Tree.Builder builder = grower.grow(units, rows, columns, rate);
-            setLeaves(builder, k, rate);
+            setLeaves(builder, k, rate, rows == null ? share : 0);
             Tree tree = builder.build();
             add(tree, k, share);
-            addScores(tree, share, features, scores[k], rows);
+            if (rows != null) {
+                addScores(tree, share, features, scores[k]);
+            }
         }
         restore(dropped, rate);
     }
@@ -148,29 +154,68 @@ final class BoostingTrainer {
         }
     }
 
-    /** Derivatives of the loss, times the rows' weights. */
-    private void derive() {
+    /** Derivatives of the loss, times the rows' weights; returns how large they are, by output. */
+    private Extent[] derive() {
         int rows = features.rows();
         int size = objective.isByRow() ? PIECE : rows;
-        workers.run((rows + size - 1) / size, (piece, thread) -> {
+        Extent[][] pieces = new Extent[(rows + size - 1) / size][outputs];
+        workers.run(pieces.length, (piece, thread) -> {
             int from = piece * size;
             int to = Math.min(rows, from + size);
             objective.gradients(target, scores, gradients, hessians, from, to);
-            if (target.isWeighted()) {
-                for (int k = 0; k < outputs; k++) {
-                    for (int row = from; row < to; row++) {
-                        gradients[k][row] *= target.weight(row);
-                        hessians[k][row] *= target.weight(row);
-                    }
+            for (int k = 0; k < outputs; k++) {
+                if (target.isWeighted()) {
+                    weigh(gradients[k], hessians[k], from, to);
                 }
+                pieces[piece][k] = Extent.of(gradients[k], hessians[k], null, from, to);
             }
         });
+        Extent[] all = new Extent[outputs];
+        Arrays.fill(all, Extent.NONE);
+        for (Extent[] piece : pieces) {
+            for (int k = 0; k < outputs; k++) {
+                all[k] = all[k].and(piece[k]);
+            }
+        }
+        for (int k = 0; k < outputs; k++) {
+            if (!all[k].isSound()) {
+                throw unsound(k);
+            }
+        }
+        return all;
     }
 
-    /** Gives leaves their values by exact sums, and the objective's own word. */
-    private void setLeaves(Tree.Builder tree, int output, double rate) {
+    private void weigh(double[] first, double[] second, int from, int to) {
+        for (int row = from; row < to; row++) {
+            first[row] *= target.weight(row);
+            second[row] *= target.weight(row);
+        }
+    }
+
+    private InputException unsound(int output) {
+        for (int row = 0; row < features.rows(); row++) {
+            double gradient = gradients[output][row];
+            double hessian = hessians[output][row];
+            if (!Double.isFinite(gradient) || !Double.isFinite(hessian) || hessian < 0) {
+                return new InputException("The objective " + objective.name() + " gave row " + row + " the gradient "
+                        + gradient + " and the hessian " + hessian + " at the score " + scores[output][row]
+                        + ", but both must be finite and the hessian at least 0. Lower the learning rate, or look at"
+                        + " the target.");
+            }
+        }
+        return new InputException("The gradients of the objective " + objective.name()
+                + " are so large that their sum is infinite. Divide the target by some number.");
+    }
+
+    /**
+     * Gives leaves their values by exact sums, and the objective's own word, and adds them to their rows' scores.
+     *
+     * @param share of the values that is added to scores
+     */
+    private void setLeaves(Tree.Builder tree, int output, double rate, double share) {
         double[] own = gradients[output];
         double[] second = hessians[output];
+        double[] to = scores[output];
         grower.forEachLeaf((node, rows) -> {
             double gradient = 0;
             double hessian = 0;
@@ -179,9 +224,19 @@ final class BoostingTrainer {
                 hessian += second[rows[i]];
             }
             double newton = settings.growth().leaf(gradient, hessian);
-            double value = objective.leaf(target, scores, rows, node.begin, node.end, newton);
-            tree.value(node.id, new double[] {rate * Math.min(Math.max(value, node.lower), node.upper)});
+            double best = objective.leaf(target, scores, rows, node.begin, node.end, newton);
+            double value = rate * Math.min(Math.max(best, node.lower), node.upper);
+            tree.value(node.id, new double[] {value});
+            if (share != 0) {
+                addScore(share * value, to, rows, node.begin, node.end);
+            }
         });
+    }
+
+    private static void addScore(double value, double[] to, int[] rows, int from, int end) {
+        for (int i = from; i < end; i++) {
+            to[rows[i]] += value;
+        }
     }
 
     // ---- which rows, columns and trees
@@ -288,23 +343,6 @@ final class BoostingTrainer {
     }
 
     // ---- scores
-
-    /** After a tree was grown from the rows: those in its leaves are known; others go down the tree. */
-    private void addScores(Tree tree, double factor, Features of, double[] to, int @Nullable [] rows) {
-        if (rows != null) {
-            addScores(tree, factor, of, to);
-            return;
-        }
-        List<Node> leaves = grower.leaves();
-        int[] inOrder = grower.rows();
-        workers.run(leaves.size(), (piece, thread) -> {
-            Node leaf = leaves.get(piece);
-            double value = factor * tree.value(leaf.id, 0);
-            for (int i = leaf.begin; i < leaf.end; i++) {
-                to[inOrder[i]] += value;
-            }
-        });
-    }
 
     private void addScores(Tree tree, double factor, Features of, double[] to) {
         int rows = of.rows();

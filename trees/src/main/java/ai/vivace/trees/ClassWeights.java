@@ -12,6 +12,20 @@ public sealed interface ClassWeights {
     record Balanced() implements ClassWeights {}
 
     /**
+     * The second of two classes more or less than the first, which counts 1.
+     *
+     * @param factor above 0
+     */
+    record Positive(double factor) implements ClassWeights {
+        public Positive {
+            double given = factor;
+            InputException.require(
+                    given > 0 && Double.isFinite(given),
+                    () -> "The weight of the second class must be finite and above 0, but is " + given + ".");
+        }
+    }
+
+    /**
      * As told, by class number.
      *
      * @param factors at least 0, not all 0
@@ -37,6 +51,11 @@ public sealed interface ClassWeights {
         return weights;
     }
 
+    /** The target with these weights for its rows' own. */
+    default Target in(Target target) {
+        return this instanceof Equal ? target : target.weights(of(target));
+    }
+
     private double[] factors(Target target) {
         if (this instanceof Equal) {
             return new double[0];
@@ -45,10 +64,18 @@ public sealed interface ClassWeights {
                 target.task() instanceof Task.Classification,
                 () -> "Class weights are for classes, but the target is " + target.task() + ".");
         int classes = ((Task.Classification) target.task()).labels().size();
+        if (this instanceof Positive positive) {
+            InputException.require(
+                    classes == 2,
+                    () -> "A weight of the second class is for two classes, but the target has " + classes
+                            + ". Give a weight for each, by ClassWeights.Given, or take ClassWeights.Balanced.");
+            return new double[] {1, positive.factor()};
+        }
         if (this instanceof Given given) {
             InputException.require(
                     given.factors().size() == classes,
-                    () -> "There are " + given.factors().size() + " class weights for " + classes + " classes.");
+                    () -> "There are " + given.factors().size() + " class weights for " + classes
+                            + " classes. Give one for each, in the order of the classes' numbers.");
             return given.factors().stream().mapToDouble(factor -> factor).toArray();
         }
         double[] factors = new double[classes];

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param feature the column
  * @param bin values of this bin and of those before it go left; 0 for levels
  * @param threshold what numbers that go left do not exceed; NaN for levels
- * @param levels the bins that go left, as a bit set; null for numbers
+ * @param levels the bins that go left, that of missing values among them, as a bit set; null for numbers
  * @param missingLeft whether missing values go left
  * @param purity the sum of both sides'
  * @param gain by how much the weighted impurity becomes less
@@ -21,10 +21,6 @@ record Cut(
         boolean missingLeft,
         double purity,
         double gain) {
-    byte[] goesLeft(int bins) {
-        return new Split(feature, bin, levels, missingLeft, gain, 0).goesLeft(bins);
-    }
-
     Cut gain(double newGain) {
         return new Cut(feature, bin, threshold, levels, missingLeft, purity, newGain);
     }

@@ -106,14 +106,46 @@ final class FeatureBins {
         if (categorical) {
             return binOfLevel[(int) value];
         }
-        long key = key(value + 0f);
+        // Adding 0 makes -0 and 0 one number.
+        return place(key(value + 0f)) + 1;
+    }
+
+    /** How many cuts the number of a key is above. */
+    private int place(int number) {
+        long key = number;
         int[] sorted = keys;
         int place = 0;
         // Halving without a branch, which could not be predicted: step is added when the key is above the cut.
         for (int step = sorted.length >> 1; step > 0; step >>= 1) {
             place += step & (int) ((sorted[(place + step - 1) & (sorted.length - 1)] - key) >> 63);
         }
-        return place + 1;
+        return place;
+    }
+
+    /** The bins of a column, of which there must be no more than a byte tells apart. */
+    byte[] narrow(float[] column) {
+        byte[] bins = new byte[column.length];
+        CutCells cells = CutCells.of(cuts);
+        if (cells == null) {
+            for (int row = 0; row < bins.length; row++) {
+                bins[row] = (byte) binOf(column[row]);
+            }
+        } else {
+            for (int row = 0; row < bins.length; row++) {
+                float value = column[row] + 0f;
+                bins[row] = (byte) (Float.isNaN(value) ? 0 : cells.place(value, key(value), keys) + 1);
+            }
+        }
+        return bins;
+    }
+
+    /** The bins of a column. */
+    char[] wide(float[] column) {
+        char[] bins = new char[column.length];
+        for (int row = 0; row < bins.length; row++) {
+            bins[row] = (char) binOf(column[row]);
+        }
+        return bins;
     }
 
     /** The greatest float that is not above a number: a float is above the one when it is above the other. */

@@ -1,6 +1,7 @@
 package ai.vivace.trees;
 
 import ai.vivace.base.InputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -129,5 +130,68 @@ public final class Features {
         }
         InputException.require(chosen.length > 0, () -> "No rows were chosen.");
         return new Features(features, selected);
+    }
+
+    /**
+     * These columns in a model's order and with its codes of levels. Columns are matched by name, and so are levels, of which those that the
+     * model does not know count as missing. Where not one name is the same, as with rows whose columns were given none, columns are matched
+     * by their places.
+     *
+     * @throws InputException when columns are missing, superfluous or of another kind; it says which
+     */
+    Features matching(List<Feature> wanted) {
+        if (features.equals(wanted)) {
+            return this;
+        }
+        List<String> own = features.stream().map(Feature::name).toList();
+        List<String> names = wanted.stream().map(Feature::name).toList();
+        boolean named = names.stream().anyMatch(own::contains);
+        if (named) {
+            requireSame(names, own);
+        }
+        InputException.require(
+                own.size() == names.size(),
+                () -> "The model has " + names.size() + " columns, but came " + own.size() + ".");
+        float[][] matched = new float[columns.length][];
+        for (int i = 0; i < matched.length; i++) {
+            int from = named ? own.indexOf(names.get(i)) : i;
+            matched[i] = matched(wanted.get(i), features.get(from), columns[from]);
+        }
+        return new Features(wanted, matched);
+    }
+
+    private static void requireSame(List<String> wanted, List<String> own) {
+        List<String> absent = new ArrayList<>(wanted);
+        absent.removeAll(own);
+        List<String> extra = new ArrayList<>(own);
+        extra.removeAll(wanted);
+        InputException.require(
+                absent.isEmpty() && extra.isEmpty(),
+                () -> "The rows' columns are not the model's: "
+                        + (absent.isEmpty() ? "" : String.join(", ", absent) + " missing")
+                        + (absent.isEmpty() || extra.isEmpty() ? "" : ", ")
+                        + (extra.isEmpty() ? "" : String.join(", ", extra) + " not known to it")
+                        + ". Give the columns that it was trained on, in any order.");
+    }
+
+    /** A column with the codes of the levels that a model has. */
+    private static float[] matched(Feature wanted, Feature own, float[] column) {
+        InputException.require(
+                wanted.kind() == own.kind(),
+                () -> "The model's column \"" + wanted.name() + "\" is " + wanted.kind() + ", but came one that is "
+                        + own.kind() + ".");
+        if (wanted.levels().equals(own.levels())) {
+            return column;
+        }
+        float[] codes = new float[own.levels().size()];
+        for (int i = 0; i < codes.length; i++) {
+            int code = wanted.levels().indexOf(own.levels().get(i));
+            codes[i] = code < 0 ? Float.NaN : code;
+        }
+        float[] matched = new float[column.length];
+        for (int row = 0; row < matched.length; row++) {
+            matched[row] = Float.isNaN(column[row]) ? Float.NaN : codes[(int) column[row]];
+        }
+        return matched;
     }
 }

@@ -23,11 +23,13 @@ public final class GradientBoosting implements Cloneable {
     private @Nullable Objective objective;
     private int rounds = 100;
     private double learningRate = 0.1;
-    private Growth growth = new Growth(Growth.Order.DEPTH, 6, 0, 0, 1, 1, 0, 1, CategoryRules.standard());
+    private Growth growth = Growth.standard();
     private double rowShare = 1;
     private double columnShare = 1;
     private double nodeColumnShare = 1;
     private Binning binning = Binning.standard();
+    private Bundling bundling = Bundling.EXCLUSIVE;
+    private ClassWeights classWeights = new ClassWeights.Equal();
     private Constraints constraints = Constraints.none();
     private BoostingVariant variant = new BoostingVariant.Plain();
     private int patience;
@@ -89,16 +91,7 @@ public final class GradientBoosting implements Cloneable {
 
     /** Splits on the way to a leaf at most; 0 for any number; default 6. */
     public GradientBoosting depth(int most) {
-        return growth(new Growth(
-                growth.order(),
-                most,
-                growth.leaves(),
-                growth.leastGain(),
-                growth.leastHessian(),
-                growth.leastRows(),
-                growth.l1(),
-                growth.l2(),
-                growth.categories()));
+        return growth(growth.depth(most));
     }
 
     /**
@@ -106,72 +99,30 @@ public final class GradientBoosting implements Cloneable {
      * XGBoost does.
      */
     public GradientBoosting leaves(int most) {
-        return growth(new Growth(
-                most == 0 ? Growth.Order.DEPTH : Growth.Order.GAIN,
-                growth.depth(),
-                most,
-                growth.leastGain(),
-                growth.leastHessian(),
-                growth.leastRows(),
-                growth.l1(),
-                growth.l2(),
-                growth.categories()));
+        return growth(growth.leaves(most));
     }
 
     /** By how much a split must make the penalised loss less; default 0. XGBoost's gamma is twice this number. */
     public GradientBoosting leastGain(double least) {
-        return growth(new Growth(
-                growth.order(),
-                growth.depth(),
-                growth.leaves(),
-                least,
-                growth.leastHessian(),
-                growth.leastRows(),
-                growth.l1(),
-                growth.l2(),
-                growth.categories()));
+        return growth(growth.leastGain(least));
     }
 
     /** The least sum of hessians in a leaf; default 1: min_child_weight and min_sum_hessian_in_leaf. */
     public GradientBoosting leastHessian(double least) {
-        return growth(new Growth(
-                growth.order(),
-                growth.depth(),
-                growth.leaves(),
-                growth.leastGain(),
-                least,
-                growth.leastRows(),
-                growth.l1(),
-                growth.l2(),
-                growth.categories()));
+        return growth(growth.leastHessian(least));
     }
 
-    /** The least rows in a leaf; default 1. */
+    /**
+     * The least rows in a leaf; default 1: min_data_in_leaf. As in LightGBM, a side's rows are taken to be in proportion to its hessian, which
+     * is exact where all rows have the same hessian and weight, as for squared errors.
+     */
     public GradientBoosting leastRows(int least) {
-        return growth(new Growth(
-                growth.order(),
-                growth.depth(),
-                growth.leaves(),
-                growth.leastGain(),
-                growth.leastHessian(),
-                least,
-                growth.l1(),
-                growth.l2(),
-                growth.categories()));
+        return growth(growth.leastRows(least));
     }
 
     /** The penalty on leaves' absolute values; default 0. */
     public GradientBoosting l1(double penalty) {
-        return growth(new Growth(
-                growth.order(),
-                growth.depth(),
-                growth.leaves(),
-                growth.leastGain(),
-                growth.leastHessian(),
-                growth.leastRows(),
-                penalty,
-                growth.l2(),
-                growth.categories()));
+        return growth(growth.l1(penalty));
     }
 
     /** The penalty on leaves' squares; default 1. */
@@ -181,16 +132,7 @@ public final class GradientBoosting implements Cloneable {
 
     /** How levels are divided; LightGBM's rules by default. */
     public GradientBoosting categories(CategoryRules rules) {
-        return growth(new Growth(
-                growth.order(),
-                growth.depth(),
-                growth.leaves(),
-                growth.leastGain(),
-                growth.leastHessian(),
-                growth.leastRows(),
-                growth.l1(),
-                growth.l2(),
-                rules));
+        return growth(growth.categories(rules));
     }
 
     /** The share of rows, drawn anew for each tree, that it learns from; above 0, up to 1, which is the default. */
@@ -220,6 +162,31 @@ public final class GradientBoosting implements Cloneable {
     /** How columns become bins. */
     public GradientBoosting binning(Binning newBinning) {
         return change(next -> next.binning = newBinning);
+    }
+
+    /** Whether columns share memory and time where they exclude each other; default {@link Bundling#EXCLUSIVE}. The model is the same. */
+    public GradientBoosting bundling(Bundling newBundling) {
+        return change(next -> next.bundling = newBundling);
+    }
+
+    /**
+     * How much classes count besides the rows' own weights; default {@link ClassWeights.Equal}. It is the same as weights of rows: gradients and
+     * hessians are multiplied, and the start counts them, as XGBoost's does; LightGBM's start does not count its scale_pos_weight. Validation
+     * data count by their own weights alone.
+     */
+    public GradientBoosting classWeights(ClassWeights newWeights) {
+        return change(next -> next.classWeights = newWeights);
+    }
+
+    /**
+     * How many times as much as a row of the first of two classes one of the second counts: {@link #classWeights} with
+     * {@link ClassWeights.Positive}, whichever of both comes last; XGBoost's scale_pos_weight. Rows of the first class over rows of the second
+     * makes both classes count alike.
+     *
+     * @param factor above 0
+     */
+    public GradientBoosting positiveWeight(double factor) {
+        return classWeights(new ClassWeights.Positive(factor));
     }
 
     /** What the model must not do; default nothing. */
@@ -286,9 +253,10 @@ public final class GradientBoosting implements Cloneable {
             @Nullable Target validationTarget,
             @Nullable TreeEnsemble before) {
         target.requireFor(features);
+        Target weighted = classWeights.in(target);
         Objective chosen = objective == null ? Objectives.of(target.task()) : objective;
         try (Workers workers = new Workers(threads)) {
-            BoostingTrainer trainer = new BoostingTrainer(this, chosen, features, target, workers);
+            BoostingTrainer trainer = new BoostingTrainer(this, chosen, features, weighted, workers);
             if (before != null) {
                 trainer.start(before);
             }
@@ -329,6 +297,10 @@ public final class GradientBoosting implements Cloneable {
         return binning;
     }
 
+    Bundling bundling() {
+        return bundling;
+    }
+
     Constraints constraints() {
         return constraints;
     }
@@ -353,6 +325,7 @@ public final class GradientBoosting implements Cloneable {
         told.put("columnShare", Double.toString(columnShare));
         told.put("nodeColumnShare", Double.toString(nodeColumnShare));
         told.put("binning", binning.toString());
+        told.put("classWeights", classWeights.toString());
         told.put("variant", variant.toString());
         told.put("constraints", constraints.toString());
         told.put("seed", Long.toString(seed));

@@ -1,11 +1,8 @@
 package ai.vivace.trees;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
@@ -14,11 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Grows trees of gradients from histograms: the smaller child's is summed from its rows, the larger one's is what is left of the
  * parent's.
+ *
+ * <p>Large nodes are the work of all threads, one after the other; small ones that are divided together, as those of a level are, are shared
+ * among the threads. As sums are exact, neither who adds nor in which order can be seen in the tree.
  */
 final class GradientGrower {
     private static final int PIECE = 1 << BinnedData.SLAB_BITS;
+    private static final int LEAST_PIECE = 1 << 12;
     private static final int BLOCK = 256;
     private static final double ARENA = 1.0;
+
+    /** Longs of a row that are summed together: their rows' bytes are a line of the cache, their histograms fit the cache of a core. */
+    private static final int GROUPS_TOGETHER = 8;
+
+    /** From how many columns on the search for a split is worth more than one thread. */
+    private static final int MANY_COLUMNS = 64;
 
     private final BinnedData data;
     private final Growth growth;
@@ -28,7 +35,7 @@ final class GradientGrower {
     private final NodeRows nodeRows;
     private final SplitSearch search;
     private final int[] wide;
-    private final Deque<Histogram> pool = new ArrayDeque<>();
+    private final Histograms histograms;
     private final long[][] scratch;
     private final long[][] scratchGradients;
 
@@ -45,7 +52,13 @@ final class GradientGrower {
         void leaf(Node leaf, int[] rows);
     }
 
-    GradientGrower(BinnedData data, Growth growth, int[] directions, Workers workers) {
+    /**
+     * A grower for a table.
+     *
+     * @param directions of each column, see {@link Constraints#directions}
+     * @param memory bytes that histograms take before small nodes must do without
+     */
+    GradientGrower(BinnedData data, Growth growth, int[] directions, long memory, Workers workers) {
         this.data = data;
         this.growth = growth;
         this.directions = directions;
@@ -53,6 +66,7 @@ final class GradientGrower {
         store = new RowStore(data, ARENA);
         nodeRows = new NodeRows(data.rows(), workers);
         search = new SplitSearch(data, growth, directions);
+        histograms = new Histograms(data, memory);
         wide = IntStream.range(0, data.features()).filter(data::isWide).toArray();
         scratch = new long[workers.threads()][BLOCK * data.groups()];
         scratchGradients = new long[workers.threads()][BLOCK];
@@ -89,12 +103,15 @@ final class GradientGrower {
                 0, 0, 0, count, sum(0, count), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
         tree.leaf(new double[] {value(root)}, units.hessian(root.sum), count, Double.NaN);
         if (maySplit(root)) {
-            Histogram histogram = histogram();
-            accumulate(root, rows == null, histogram);
-            root.histogram = histogram;
-            consider(root);
+            root.histogram = histograms.take();
+            accumulateTogether(root, rows == null ? 0 : store.reserve(count), root.histogram);
+            consider(root, SearchBy.ALL_THREADS);
         }
-        growFrom(root);
+        if (growth.leaves() == 0) {
+            growByLevel(root);
+        } else {
+            growByGain(root);
+        }
         return tree;
     }
 
@@ -103,35 +120,35 @@ final class GradientGrower {
         workers.run(leaves.size(), (piece, thread) -> visitor.leaf(leaves.get(piece), nodeRows.rows()));
     }
 
-    /** The leaves of the tree just grown. */
-    List<Node> leaves() {
-        return leaves;
+    private void growByLevel(Node root) {
+        List<Node> level = List.of(root);
+        while (!level.isEmpty()) {
+            List<Node> divided = new ArrayList<>();
+            for (Node node : level) {
+                if (node.split == null) {
+                    leaves.add(node);
+                } else {
+                    divided.add(node);
+                }
+            }
+            level = divide(divided, true);
+        }
     }
 
-    /** The rows, of which each leaf has a stretch. */
-    int[] rows() {
-        return nodeRows.rows();
-    }
-
-    private void growFrom(Node root) {
-        Comparator<Node> byId = Comparator.comparingInt(node -> node.id);
-        Comparator<Node> first = growth.order() == Growth.Order.DEPTH
-                ? byId
-                : Comparator.comparingDouble((Node node) -> -gain(node)).thenComparing(byId);
-        PriorityQueue<Node> frontier = new PriorityQueue<>(first);
+    private void growByGain(Node root) {
+        PriorityQueue<Node> frontier = new PriorityQueue<>(
+                Comparator.comparingDouble((Node node) -> -gain(node)).thenComparingInt(node -> node.id));
         frontier.add(root);
         int count = 1;
         while (!frontier.isEmpty()) {
             Node node = frontier.poll();
-            Split split = node.split;
-            if (split == null || (growth.leaves() > 0 && count >= growth.leaves())) {
+            if (node.split == null || count >= growth.leaves()) {
                 release(node);
                 leaves.add(node);
                 continue;
             }
             count++;
-            boolean more = growth.leaves() == 0 || count < growth.leaves();
-            frontier.addAll(divide(node, split, more));
+            frontier.addAll(divide(List.of(node), count < growth.leaves()));
         }
     }
 
@@ -139,45 +156,143 @@ final class GradientGrower {
         return node.split == null ? 0 : node.split.gain();
     }
 
-    private List<Node> divide(Node node, Split split, boolean more) {
-        int middle = nodeRows.partition(
-                node.begin,
-                node.end,
-                data,
-                split.feature(),
-                split.goesLeft(data.bins(split.feature()).count()));
-        double[] bounds = bounds(node, split);
-        BitSet used = (BitSet) node.used.clone();
-        used.set(split.feature());
-        Node left = child(node, node.begin, middle, split.left(), bounds[0], bounds[1], used);
-        Node right = child(node, middle, node.end, node.sum - split.left(), bounds[2], bounds[3], used);
-        record(node, split, left, right);
-        Histogram histogram = node.histogram;
-        node.histogram = null;
-        boolean leftMay = more && maySplit(left);
-        boolean rightMay = more && maySplit(right);
-        if (histogram == null || (!leftMay && !rightMay)) {
-            if (histogram != null) {
-                pool.push(histogram);
-            }
-            return List.of(left, right);
+    /** A node that was divided, and its children. */
+    private record Family(Node parent, Node small, boolean smallMay, Node large, boolean largeMay) {
+        static Family of(Node parent, Node left, boolean leftMay, Node right, boolean rightMay) {
+            return left.rows() <= right.rows()
+                    ? new Family(parent, left, leftMay, right, rightMay)
+                    : new Family(parent, right, rightMay, left, leftMay);
         }
-        Node small = left.rows() <= right.rows() ? left : right;
-        Node large = small == left ? right : left;
-        Histogram ofSmall = histogram();
-        accumulate(small, false, ofSmall);
-        workers.run(histogram.parts(), (part, thread) -> histogram.subtract(ofSmall, part));
-        small.histogram = ofSmall;
-        large.histogram = histogram;
-        for (Node child : List.of(left, right)) {
-            if (child == left ? leftMay : rightMay) {
-                consider(child);
+    }
+
+    /**
+     * Divides nodes by their splits, and finds those of the children.
+     *
+     * @param more whether the children may be divided too
+     * @return the children, left ones before right ones, in the order of their parents
+     */
+    private List<Node> divide(List<Node> nodes, boolean more) {
+        int[] middles = partition(nodes);
+        List<Node> children = new ArrayList<>(2 * nodes.size());
+        List<Family> large = new ArrayList<>();
+        List<Family> small = new ArrayList<>();
+        for (int i = 0; i < middles.length; i++) {
+            Node node = nodes.get(i);
+            Split split = split(node);
+            double[] bounds = bounds(node, split);
+            BitSet used = (BitSet) node.used.clone();
+            used.set(split.feature());
+            Node left = child(node, node.begin, middles[i], split.left(), bounds[0], bounds[1], used);
+            Node right = child(node, middles[i], node.end, node.sum - split.left(), bounds[2], bounds[3], used);
+            record(node, split, left, right);
+            children.add(left);
+            children.add(right);
+            boolean leftMay = more && maySplit(left);
+            boolean rightMay = more && maySplit(right);
+            if (leftMay || rightMay) {
+                Family family = Family.of(node, left, leftMay, right, rightMay);
+                (isForAllThreads(family, nodes.size()) ? large : small).add(family);
+            } else {
+                release(node);
             }
-            if (child.split == null) {
+        }
+        for (Family family : large) {
+            sum(family, this::accumulateTogether);
+            consider(family, SearchBy.ALL_THREADS);
+        }
+        workers.run(small.size(), (i, thread) -> {
+            Family family = small.get(i);
+            sum(family, (node, arena, histogram) -> accumulate(node, node.begin, node.end, arena, histogram, thread));
+            consider(family, SearchBy.ONE_THREAD);
+        });
+        return children;
+    }
+
+    /** Whether all threads sum its rows: where there are enough, or nobody else has anything to do. */
+    private boolean isForAllThreads(Family family, int divided) {
+        int rows = family.parent.histogram == null ? family.large.rows() : family.small.rows();
+        return rows > (divided == 1 ? LEAST_PIECE : PIECE);
+    }
+
+    private static Split split(Node node) {
+        if (node.split == null) {
+            throw new IllegalStateException("Node " + node.id + " has no split.");
+        }
+        return node.split;
+    }
+
+    /** Brings the rows of nodes that go left before the others; returns where the others begin. */
+    private int[] partition(List<Node> nodes) {
+        int[] middles = new int[nodes.size()];
+        boolean[] large = new boolean[middles.length];
+        for (int i = 0; i < middles.length; i++) {
+            Node node = nodes.get(i);
+            large[i] = workers.threads() > 1 && node.rows() > NodeRows.PIECE;
+            if (large[i]) {
+                middles[i] = nodeRows.partitionTogether(
+                        node.begin, node.end, data, split(node).feature(), goesLeft(node));
+            }
+        }
+        workers.run(middles.length, (i, thread) -> {
+            Node node = nodes.get(i);
+            if (!large[i]) {
+                middles[i] = nodeRows.partition(
+                        node.begin, node.end, data, split(node).feature(), goesLeft(node));
+            }
+        });
+        return middles;
+    }
+
+    private byte[] goesLeft(Node node) {
+        Split split = split(node);
+        return split.goesLeft(data.bins(split.feature()).count());
+    }
+
+    /** Sums a node's rows to a histogram, those copied to the arena from a place on where that is not negative. */
+    @FunctionalInterface
+    private interface Accumulation {
+        void run(Node node, int arena, Histogram histogram);
+    }
+
+    /** Gives the children their histograms that may be divided: from the parent's, if it still has one. */
+    private void sum(Family family, Accumulation accumulation) {
+        Histogram ofParent = family.parent.histogram;
+        family.parent.histogram = null;
+        if (ofParent != null && family.largeMay) {
+            Histogram ofSmall = sum(family.small, accumulation);
+            ofParent.subtract(ofSmall);
+            family.large.histogram = ofParent;
+            family.small.histogram = ofSmall;
+            if (!family.smallMay) {
+                release(family.small);
+            }
+            return;
+        }
+        if (ofParent != null) {
+            histograms.giveBack(ofParent);
+        }
+        if (family.smallMay) {
+            family.small.histogram = sum(family.small, accumulation);
+        }
+        if (family.largeMay) {
+            family.large.histogram = sum(family.large, accumulation);
+        }
+    }
+
+    private Histogram sum(Node node, Accumulation accumulation) {
+        Histogram histogram = histograms.take();
+        accumulation.run(node, store.reserve(node.rows()), histogram);
+        return histogram;
+    }
+
+    /** Finds the children's splits, and frees the histograms that nobody will need or that are not worth their memory. */
+    private void consider(Family family, SearchBy by) {
+        for (Node child : List.of(family.large, family.small)) {
+            consider(child, by);
+            if (child.split == null || histograms.areScarce()) {
                 release(child);
             }
         }
-        return List.of(left, right);
     }
 
     private Node child(Node parent, int begin, int end, long sum, double lower, double upper, BitSet used) {
@@ -233,36 +348,44 @@ final class GradientGrower {
                 && units.hessian(node.sum) >= 2 * growth.leastHessian();
     }
 
-    private void consider(Node node) {
+    /** Who looks for a node's split. */
+    private enum SearchBy {
+        /** The thread that asks. */
+        ONE_THREAD,
+        /** All, where there are enough columns. */
+        ALL_THREADS
+    }
+
+    private void consider(Node node, SearchBy by) {
         Histogram histogram = node.histogram;
         if (histogram == null) {
             return;
         }
         boolean[] allowed = columns.of(node.id, node.used);
-        int pieces = (data.features() + BinnedData.LANES - 1) / BinnedData.LANES;
-        Split[] found = new Split[pieces];
-        Workers.Piece piece = (number, thread) -> {
-            Split best = null;
-            int end = Math.min(data.features(), (number + 1) * BinnedData.LANES);
-            for (int feature = number * BinnedData.LANES; feature < end; feature++) {
-                if (allowed[feature]) {
-                    best = Split.better(best, search.best(node, histogram, feature, null));
-                }
-            }
-            found[number] = best;
-        };
-        if (data.features() >= 64) {
-            workers.run(pieces, piece);
-        } else {
-            for (int i = 0; i < pieces; i++) {
-                piece.run(i, 0);
-            }
+        if (by == SearchBy.ONE_THREAD || workers.threads() == 1 || data.features() < MANY_COLUMNS) {
+            node.split = best(node, histogram, allowed, 0, data.features());
+            return;
         }
-        Split best = null;
+        int size = MANY_COLUMNS / 4;
+        @Nullable Split[] found = new Split[(data.features() + size - 1) / size];
+        workers.run(
+                found.length,
+                (piece, thread) -> found[piece] =
+                        best(node, histogram, allowed, piece * size, Math.min(data.features(), (piece + 1) * size)));
         for (Split split : found) {
-            best = Split.better(best, split);
+            node.split = Split.better(node.split, split);
         }
-        node.split = best;
+    }
+
+    /** The best split by some columns. */
+    private @Nullable Split best(Node node, Histogram histogram, boolean[] allowed, int from, int to) {
+        Split best = null;
+        for (int feature = from; feature < to; feature++) {
+            if (allowed[feature]) {
+                best = Split.better(best, search.best(node, histogram, feature));
+            }
+        }
+        return best;
     }
 
     private long sum(int begin, int end) {
@@ -285,83 +408,120 @@ final class GradientGrower {
         return IntStream.range(0, needed.length).filter(group -> needed[group]).toArray();
     }
 
-    private Histogram histogram() {
-        Histogram histogram = pool.poll();
-        if (histogram == null) {
-            return new Histogram(data);
-        }
-        histogram.clear();
-        return histogram;
-    }
-
     private void release(Node node) {
         if (node.histogram != null) {
-            pool.push(node.histogram);
+            histograms.giveBack(node.histogram);
             node.histogram = null;
         }
     }
 
     // ---- sums over rows
 
-    private void accumulate(Node node, boolean wholeTable, Histogram target) {
-        int arena = wholeTable ? 0 : store.reserve(node.rows());
-        int pieces = (node.rows() + PIECE - 1) / PIECE;
+    private void accumulateTogether(Node node, int arena, Histogram target) {
+        int size = Math.max(LEAST_PIECE, Math.min(PIECE, (node.rows() + workers.threads() - 1) / workers.threads()));
+        int pieces = (node.rows() + size - 1) / size;
         if (workers.threads() == 1 || pieces == 1) {
-            for (int i = 0; i < pieces; i++) {
-                accumulatePiece(node, i, arena, target, 0);
-            }
+            accumulate(node, node.begin, node.end, arena, target, 0);
             return;
         }
-        Histogram[] own = new Histogram[workers.threads()];
+        Histogram[] own = new Histogram[Math.min(pieces, workers.threads())];
         own[0] = target;
         for (int i = 1; i < own.length; i++) {
-            own[i] = histogram();
+            own[i] = histograms.take();
         }
-        workers.run(pieces, (piece, thread) -> accumulatePiece(node, piece, arena, own[thread], thread));
+        workers.run(pieces, (piece, thread) -> {
+            int from = node.begin + piece * size;
+            int to = Math.min(node.end, from + size);
+            accumulate(node, from, to, arena, own[thread], thread);
+        });
         workers.run(target.parts(), (part, thread) -> {
             for (int i = 1; i < own.length; i++) {
                 target.add(own[i], part);
             }
         });
-        pool.addAll(Arrays.asList(own).subList(1, own.length));
+        for (int i = 1; i < own.length; i++) {
+            histograms.giveBack(own[i]);
+        }
     }
 
     /** Sums a stretch of a node's rows, having copied them to the arena if it has room. */
-    private void accumulatePiece(Node node, int piece, int arena, Histogram target, int thread) {
-        int end = Math.min(node.end, node.begin + (piece + 1) * PIECE);
-        int[] places = nodeRows.places();
-        long[] gradients = store.gradients();
-        int next;
-        for (int i = node.begin + piece * PIECE; i < end; i = next) {
-            int to = arena + (i - node.begin);
-            int count = Math.min(BLOCK, end - i);
-            if (arena < 0) {
-                store.gather(places, i, count, scratch[thread], 0, scratchGradients[thread], 0);
-                addRows(target, scratch[thread], 0, scratchGradients[thread], 0, count);
-            } else {
-                count = Math.min(count, BinnedData.SLAB_MASK + 1 - (to & BinnedData.SLAB_MASK));
-                if (places[i] != to) {
-                    store.gather(places, i, count, store.slab(to), store.offset(to), gradients, to);
-                    for (int j = 0; j < count; j++) {
-                        places[i + j] = to + j;
-                    }
-                }
-                addRows(target, store.slab(to), store.offset(to), gradients, to, count);
+    private void accumulate(Node node, int from, int to, int arena, Histogram target, int thread) {
+        if (arena < 0) {
+            for (int i = from; i < to; i += BLOCK) {
+                int count = Math.min(BLOCK, to - i);
+                store.gather(nodeRows.places(), i, count, scratch[thread], 0, scratchGradients[thread], 0);
+                addRows(target, scratch[thread], 0, scratchGradients[thread], 0, count, 0, groups.length);
             }
-            next = i + count;
+        } else {
+            // Few groups are added block by block, while rows are in the nearest cache; many a few at a time for all
+            // rows.
+            int size = groups.length > GROUPS_TOGETHER ? PIECE : BLOCK;
+            for (int i = from; i < to; i += size) {
+                int count = Math.min(size, to - i);
+                int place = arena + (i - node.begin);
+                moveToArena(i, count, place);
+                for (int first = 0; first < groups.length; first += GROUPS_TOGETHER) {
+                    addFromArena(target, place, count, first, Math.min(groups.length, first + GROUPS_TOGETHER));
+                }
+            }
         }
-        int from = node.begin + piece * PIECE;
         for (int feature : wide) {
             if (columns.isOfTree(feature)) {
                 target.accumulateWide(
-                        feature, data.wide(feature), nodeRows.rows(), places, from, end - from, gradients);
+                        feature,
+                        data.wide(feature),
+                        nodeRows.rows(),
+                        nodeRows.places(),
+                        from,
+                        to - from,
+                        store.gradients());
             }
         }
     }
 
-    private void addRows(Histogram target, long[] rows, int offset, long[] gradients, int first, int count) {
-        for (int group : groups) {
-            target.accumulate(group, rows, offset + group, store.groups(), gradients, first, count);
+    /** How many of some rows from a place on are worked on at a time: they lie in one array. */
+    private static int block(int place, int count) {
+        return Math.min(Math.min(BLOCK, count), BinnedData.SLAB_MASK + 1 - (place & BinnedData.SLAB_MASK));
+    }
+
+    /** Copies rows to the arena, unless they are there: the table itself is one. */
+    private void moveToArena(int position, int count, int to) {
+        int[] places = nodeRows.places();
+        if (places[position] == to) {
+            return;
+        }
+        int size;
+        for (int i = 0; i < count; i += size) {
+            size = block(to + i, count - i);
+            store.gather(
+                    places, position + i, size, store.slab(to + i), store.offset(to + i), store.gradients(), to + i);
+        }
+        for (int i = 0; i < count; i++) {
+            places[position + i] = to + i;
+        }
+    }
+
+    private void addFromArena(Histogram target, int place, int count, int firstGroup, int endGroup) {
+        int size;
+        for (int i = 0; i < count; i += size) {
+            int first = place + i;
+            size = block(first, count - i);
+            long[] rows = store.slab(first);
+            addRows(target, rows, store.offset(first), store.gradients(), first, size, firstGroup, endGroup);
+        }
+    }
+
+    private void addRows(
+            Histogram target,
+            long[] rows,
+            int offset,
+            long[] gradients,
+            int first,
+            int count,
+            int firstGroup,
+            int endGroup) {
+        for (int i = firstGroup; i < endGroup; i++) {
+            target.accumulate(groups[i], rows, offset + groups[i], store.groups(), gradients, first, count);
         }
     }
 }

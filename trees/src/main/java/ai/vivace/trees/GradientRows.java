@@ -16,52 +16,68 @@ final class GradientRows {
         this.workers = workers;
     }
 
+    /** How large the derivatives of some rows are; the pieces that are summed do not depend on the number of threads. */
+    Extent extent(double[] gradients, double[] hessians, int[] rows) {
+        Extent[] pieces = new Extent[(rows.length + PIECE - 1) / PIECE];
+        workers.run(
+                pieces.length,
+                (piece, thread) -> pieces[piece] = Extent.of(
+                        gradients, hessians, rows, piece * PIECE, Math.min(rows.length, (piece + 1) * PIECE)));
+        Extent all = Extent.NONE;
+        for (Extent piece : pieces) {
+            all = all.and(piece);
+        }
+        return all;
+    }
+
     /**
-     * Writes packed derivatives.
+     * Writes packed derivatives, by row.
      *
      * @param rows those that take part, rising; null for all
      * @param stream a number that differs from tree to tree
-     * @return what the units are
      */
-    GradientUnits pack(double[] gradients, double[] hessians, int @Nullable [] rows, long stream, long[] packed) {
+    void pack(
+            double[] gradients,
+            double[] hessians,
+            int @Nullable [] rows,
+            GradientUnits units,
+            long stream,
+            long[] packed) {
         int count = rows == null ? gradients.length : rows.length;
-        int pieces = (count + PIECE - 1) / PIECE;
-        double[] largest = new double[pieces];
-        double[] widest = new double[pieces];
-        workers.run(pieces, (piece, thread) -> {
-            double gradient = 0;
-            double hessian = 0;
-            for (int i = piece * PIECE; i < Math.min(count, (piece + 1) * PIECE); i++) {
-                int row = rows == null ? i : rows[i];
-                gradient = Math.max(gradient, Math.abs(gradients[row]));
-                hessian = Math.max(hessian, hessians[row]);
-            }
-            largest[piece] = gradient;
-            widest[piece] = hessian;
-        });
-        double most = (1L << Packed.bits(count)) - 1.0;
-        double gradientUnit = unit(largest, most);
-        double hessianUnit = unit(widest, most);
-        double perGradient = 1 / gradientUnit;
-        double perHessian = 1 / hessianUnit;
-        workers.run(pieces, (piece, thread) -> {
-            for (int i = piece * PIECE; i < Math.min(count, (piece + 1) * PIECE); i++) {
-                int row = rows == null ? i : rows[i];
-                long chance = hash(stream + row);
-                double first = gradients[row] * perGradient + (chance >>> 32) * STEP;
-                double second = Math.min(hessians[row] * perHessian, most) + (chance & 0xFFFFFFFFL) * STEP;
-                packed[row] = Packed.of((int) Math.floor(first), (int) second);
+        double perGradient = 1 / units.gradient();
+        double perHessian = 1 / units.hessian();
+        workers.run((count + PIECE - 1) / PIECE, (piece, thread) -> {
+            int to = Math.min(count, (piece + 1) * PIECE);
+            if (rows == null) {
+                pack(gradients, hessians, perGradient, perHessian, stream, packed, piece * PIECE, to);
+            } else {
+                for (int i = piece * PIECE; i < to; i++) {
+                    packed[rows[i]] =
+                            packed(gradients[rows[i]] * perGradient, hessians[rows[i]] * perHessian, stream + rows[i]);
+                }
             }
         });
-        return new GradientUnits(gradientUnit, hessianUnit);
     }
 
-    private static double unit(double[] largest, double most) {
-        double all = 0;
-        for (double one : largest) {
-            all = Math.max(all, one);
+    private static void pack(
+            double[] gradients,
+            double[] hessians,
+            double perGradient,
+            double perHessian,
+            long stream,
+            long[] packed,
+            int from,
+            int to) {
+        for (int row = from; row < to; row++) {
+            packed[row] = packed(gradients[row] * perGradient, hessians[row] * perHessian, stream + row);
         }
-        return all > 0 ? all / most : 1;
+    }
+
+    private static long packed(double gradient, double hessian, long number) {
+        long chance = hash(number);
+        long first = (long) Math.floor(gradient + (chance >>> 32) * STEP);
+        long second = (long) (hessian + (chance & Packed.MOST_HESSIAN) * STEP);
+        return Packed.of(first, second);
     }
 
     /** A number without pattern for each number (Steele 2014). */

@@ -17,11 +17,11 @@ final class Histogram {
         groups = new long[data.groups()][GROUP];
         wide = new long[data.features()][];
         lanes = new int[groups.length];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = Math.min(BinnedData.LANES, data.lanes() - i * BinnedData.LANES);
+        }
         for (int i = 0; i < wide.length; i++) {
             wide[i] = new long[data.isWide(i) ? data.bins(i).count() : 0];
-            if (data.lane(i) >= 0) {
-                lanes[data.lane(i) / BinnedData.LANES]++;
-            }
         }
     }
 
@@ -43,6 +43,15 @@ final class Histogram {
         return wide[feature];
     }
 
+    /** How much memory one takes. */
+    static long bytes(BinnedData data) {
+        long longs = (long) data.groups() * GROUP;
+        for (int i = 0; i < data.features(); i++) {
+            longs += data.isWide(i) ? data.bins(i).count() : 0;
+        }
+        return longs * Long.BYTES;
+    }
+
     int parts() {
         return groups.length + wide.length;
     }
@@ -60,12 +69,14 @@ final class Histogram {
         }
     }
 
-    /** Takes one part of another away from this. */
-    void subtract(Histogram other, int index) {
-        long[] to = part(index);
-        long[] from = other.part(index);
-        for (int i = 0; i < to.length; i++) {
-            to[i] -= from[i];
+    /** Takes another away from this. */
+    void subtract(Histogram other) {
+        for (int index = 0; index < parts(); index++) {
+            long[] to = part(index);
+            long[] from = other.part(index);
+            for (int i = 0; i < to.length; i++) {
+                to[i] -= from[i];
+            }
         }
     }
 

@@ -2,7 +2,8 @@ package ai.vivace.trees;
 
 /**
  * How mixed the rows of a node are; a tree divides them so that the weighted mean over both sides is least. A node is described by sums
- * over its rows: the weight of each class, or for numbers the weight and the weighted sum.
+ * over its rows: the weight of each class, or for numbers the weight and the weighted sum; by weight, median and distances from it for
+ * {@link #ABSOLUTE}.
  */
 public enum Impurity {
     /** 1 - Σ p², over the shares of classes (Breiman 1984). */
@@ -70,6 +71,21 @@ public enum Impurity {
             double sum = sums[offset + 1];
             return sum > 0 ? sum * Math.log(sum / weight) : Double.NEGATIVE_INFINITY;
         }
+    },
+    /**
+     * The mean absolute distance from the median, which is what leaves predict; for numbers with outliers. Exact, as scikit-learn's
+     * criterion absolute_error, but in n log n steps for each column of a node rather than n². Levels are still ordered by their means.
+     */
+    ABSOLUTE {
+        @Override
+        double of(double[] sums, int offset, int size, double weight) {
+            return sums[offset + 2] / weight;
+        }
+
+        @Override
+        double purity(double[] sums, int offset, int size, double weight) {
+            return -sums[offset + 2];
+        }
     };
 
     private static final double LOG_2 = Math.log(2);
@@ -79,7 +95,7 @@ public enum Impurity {
         return this == GINI || this == ENTROPY;
     }
 
-    /** The impurity itself. For numbers, the third sum is of y², or of y log y for {@link #POISSON}. */
+    /** The impurity itself. For numbers, the third sum is of y², of y log y for {@link #POISSON}, of distances for {@link #ABSOLUTE}. */
     abstract double of(double[] sums, int offset, int size, double weight);
 
     /** What the impurity times the weight is made least by making most: both differ by what is equal for all splits of a node. */

@@ -21,6 +21,7 @@ final class ImpurityGrower {
     private final Limits limits;
     private final double[] targets;
     private final int classes;
+    private final @Nullable Deviations deviations;
     private final BinTally tally;
     private final int[] columns;
     private int[] rows = new int[0];
@@ -42,9 +43,9 @@ final class ImpurityGrower {
         this.limits = limits;
         this.targets = targets;
         this.classes = classes;
-        this.tally = new BinTally(data, impurity, classes);
+        this.deviations = impurity == Impurity.ABSOLUTE ? new Deviations(targets) : null;
+        this.tally = new BinTally(data, impurity, classes, deviations);
         this.columns = new int[data.features()];
-        Arrays.setAll(columns, i -> i);
     }
 
     /** A node to come: its rows, and how it would best be divided. */
@@ -69,16 +70,20 @@ final class ImpurityGrower {
     Tree grow(double[] rowWeights, Rng draws) {
         weights = rowWeights;
         rng = draws;
+        // Drawing moves columns about, which trees that were grown before must not show in.
+        Arrays.setAll(columns, i -> i);
         tree = new Tree.Builder();
-        rows = new int[rowWeights.length];
+        if (rows.length < rowWeights.length) {
+            rows = new int[rowWeights.length];
+            other = new int[rowWeights.length];
+        }
         int count = 0;
         for (int row = 0; row < rowWeights.length; row++) {
             if (rowWeights[row] > 0) {
                 rows[count++] = row;
             }
         }
-        other = new int[count];
-        NodeSums sums = NodeSums.of(impurity, classes, targets, weights, rows, 0, count);
+        NodeSums sums = sums(0, count);
         total = sums.weight();
         Open root = open(0, 0, count, sums);
         if (limits.leaves() == 0) {
@@ -87,6 +92,12 @@ final class ImpurityGrower {
             bestFirst(root);
         }
         return tree.build();
+    }
+
+    private NodeSums sums(int begin, int end) {
+        return deviations == null
+                ? NodeSums.of(impurity, classes, targets, weights, rows, begin, end)
+                : NodeSums.of(deviations, weights, rows, begin, end);
     }
 
     private void depthFirst(Open root) {
@@ -125,20 +136,9 @@ final class ImpurityGrower {
     }
 
     private Open[] divide(Open node, Cut cut) {
-        byte[] goesLeft = cut.goesLeft(data.bins(cut.feature()).count());
-        int left = node.begin();
-        int right = 0;
-        for (int i = node.begin(); i < node.end(); i++) {
-            int row = rows[i];
-            int goes = goesLeft[data.bin(cut.feature(), row)];
-            rows[left] = row;
-            other[right] = row;
-            left += goes;
-            right += 1 - goes;
-        }
-        System.arraycopy(other, 0, rows, left, right);
-        NodeSums ofLeft = NodeSums.of(impurity, classes, targets, weights, rows, node.begin(), left);
-        NodeSums ofRight = NodeSums.of(impurity, classes, targets, weights, rows, left, node.end());
+        int left = partition(cut, node.begin(), node.end());
+        NodeSums ofLeft = sums(node.begin(), left);
+        NodeSums ofRight = sums(left, node.end());
         Open[] children = {
             open(node.depth() + 1, node.begin(), left, ofLeft), open(node.depth() + 1, left, node.end(), ofRight)
         };
@@ -164,6 +164,46 @@ final class ImpurityGrower {
         return children;
     }
 
+    /** Brings the rows that go left before the others, each side in its order, and returns where the right side begins. */
+    private int partition(Cut cut, int begin, int end) {
+        int middle = cut.levels() != null
+                ? separate(data, cut.feature(), cut.levels(), rows, other, begin, end)
+                : separate(data, cut.feature(), cut.missingLeft() ? 0 : 1, cut.bin(), rows, other, begin, end);
+        System.arraycopy(other, 0, rows, middle, end - middle);
+        return middle;
+    }
+
+    /** Left go the bins from the first to the last one, which one comparison without signs tells. In a method of its own, so that it alone is compiled for its loop. */
+    private static int separate(
+            BinnedData data, int feature, int first, int last, int[] rows, int[] other, int begin, int end) {
+        int left = begin;
+        for (int i = begin; i < end; i++) {
+            int row = rows[i];
+            int bin = data.bin(feature, row);
+            // Both sides are written and one of them advances: no branch to mispredict.
+            int goes = Integer.compareUnsigned(bin - first, last - first) <= 0 ? 1 : 0;
+            other[i - left] = row;
+            rows[left] = row;
+            left += goes;
+        }
+        return left;
+    }
+
+    /** Left go the bins of a set. */
+    private static int separate(
+            BinnedData data, int feature, long[] levels, int[] rows, int[] other, int begin, int end) {
+        int left = begin;
+        for (int i = begin; i < end; i++) {
+            int row = rows[i];
+            int bin = data.bin(feature, row);
+            int goes = (int) (levels[bin >> 6] >>> bin & 1);
+            other[i - left] = row;
+            rows[left] = row;
+            left += goes;
+        }
+        return left;
+    }
+
     private @Nullable Cut best(int id, int begin, int end, NodeSums sums) {
         Rng draws = rng.split(id);
         tally.enter(rows, begin, end, targets, weights, sums);
@@ -173,7 +213,7 @@ final class ImpurityGrower {
         int looked = 0;
         for (int i = 0; i < columns.length && looked < wanted; i++) {
             int column = drawn ? draw(i, draws) : i;
-            if (!tally.count(column)) {
+            if (!tally.look(column)) {
                 // All rows are in one bin: the column is not one of those that were wanted.
                 continue;
             }

@@ -47,6 +47,31 @@ public final class Measures {
         return mean("mean absolute error", (value, predicted) -> Math.abs(value - predicted), false);
     }
 
+    /**
+     * The share of the target's variance that predictions explain, 1 - Σ(y - p)² / Σ(y - mean)²; below 0 for predictions that are worse than the mean, NaN
+     * where the target is the same in all rows.
+     */
+    public static Measure determination() {
+        return new Plain("R²", true, (target, predicted) -> {
+            double weight = 0;
+            double sum = 0;
+            for (int row = 0; row < predicted.length; row++) {
+                weight += target.weight(row);
+                sum += target.weight(row) * target.value(row);
+            }
+            double mean = sum / weight;
+            double errors = 0;
+            double squares = 0;
+            for (int row = 0; row < predicted.length; row++) {
+                double error = target.value(row) - predicted[row][0];
+                double distance = target.value(row) - mean;
+                errors += target.weight(row) * error * error;
+                squares += target.weight(row) * distance * distance;
+            }
+            return 1 - errors / squares;
+        });
+    }
+
     /** The probability that a row of the second class has a higher prediction than one of the first; equal ones count half. */
     public static Measure areaUnderCurve() {
         return new Plain("AUC", true, (target, predicted) -> {

@@ -2,13 +2,18 @@ package ai.vivace.trees;
 
 /** The rows of a tree's nodes: each node has a stretch of one list, in the order of the table, with each row's place in the store. */
 final class NodeRows {
-    private static final int PIECE = 1 << 15;
+    /** From how many rows on a node is worth more than one thread. */
+    static final int PIECE = 1 << 15;
 
     private final int[] rows;
     private final int[] places;
     private final int[] otherRows;
     private final int[] otherPlaces;
     private final Workers workers;
+    /** Room for left sides where several threads divide one node; none before. */
+    private int[] leftRows = new int[0];
+
+    private int[] leftPlaces = new int[0];
 
     NodeRows(int capacity, Workers workers) {
         rows = new int[capacity];
@@ -41,31 +46,30 @@ final class NodeRows {
     }
 
     /**
-     * Brings the rows that go left before the others, each side in its order.
+     * Brings the rows that go left before the others, each side in its order, by one thread; others may do so for other nodes.
      *
      * @param goesLeft 1 or 0 for each bin
      * @return where the right side begins
      */
     int partition(int begin, int end, BinnedData data, int feature, byte[] goesLeft) {
-        int pieces = (end - begin + PIECE - 1) / PIECE;
-        if (pieces == 1 || workers.threads() == 1) {
-            int left = separate(begin, end, data, feature, goesLeft, rows, places, begin);
-            System.arraycopy(otherRows, begin, rows, left, end - left);
-            System.arraycopy(otherPlaces, begin, places, left, end - left);
-            return left;
-        }
-        return partitionInPieces(begin, end, data, feature, goesLeft, pieces);
+        int left = separate(begin, end, data, feature, goesLeft, rows, places, begin);
+        System.arraycopy(otherRows, begin, rows, left, end - left);
+        System.arraycopy(otherPlaces, begin, places, left, end - left);
+        return left;
     }
 
-    private int partitionInPieces(int begin, int end, BinnedData data, int feature, byte[] goesLeft, int pieces) {
-        int[] leftRows = new int[end - begin];
-        int[] leftPlaces = new int[end - begin];
+    /** The same by all threads. */
+    int partitionTogether(int begin, int end, BinnedData data, int feature, byte[] goesLeft) {
+        int pieces = (end - begin + PIECE - 1) / PIECE;
+        if (leftRows.length == 0) {
+            leftRows = new int[rows.length];
+            leftPlaces = new int[rows.length];
+        }
         int[] lefts = new int[pieces];
         workers.run(pieces, (piece, thread) -> {
             int from = begin + piece * PIECE;
             int to = Math.min(end, from + PIECE);
-            lefts[piece] =
-                    separate(from, to, data, feature, goesLeft, leftRows, leftPlaces, from - begin) - (from - begin);
+            lefts[piece] = separate(from, to, data, feature, goesLeft, leftRows, leftPlaces, from) - from;
         });
         int[] leftAt = new int[pieces];
         int[] rightAt = new int[pieces];
@@ -83,8 +87,8 @@ final class NodeRows {
         workers.run(pieces, (piece, thread) -> {
             int from = begin + piece * PIECE;
             int rights = Math.min(end, from + PIECE) - from - lefts[piece];
-            System.arraycopy(leftRows, from - begin, rows, leftAt[piece], lefts[piece]);
-            System.arraycopy(leftPlaces, from - begin, places, leftAt[piece], lefts[piece]);
+            System.arraycopy(leftRows, from, rows, leftAt[piece], lefts[piece]);
+            System.arraycopy(leftPlaces, from, places, leftAt[piece], lefts[piece]);
             System.arraycopy(otherRows, from, rows, rightAt[piece], rights);
             System.arraycopy(otherPlaces, from, places, rightAt[piece], rights);
         });

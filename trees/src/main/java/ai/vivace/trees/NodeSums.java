@@ -1,6 +1,9 @@
 package ai.vivace.trees;
 
-/** What is known of a node's rows: the weight of each class; for numbers the weight, the sum, and that of squares or of y log y. */
+/**
+ * What is known of a node's rows: the weight of each class; for numbers the weight, the sum, and that of squares or of y log y; or the weight,
+ * the median and the sum of distances from it.
+ */
 final class NodeSums {
     private final Impurity kind;
     private final double[] sums;
@@ -32,6 +35,12 @@ final class NodeSums {
         return new NodeSums(kind, sums, weight);
     }
 
+    /** For {@link Impurity#ABSOLUTE}. */
+    static NodeSums of(Deviations deviations, double[] weights, int[] rows, int begin, int end) {
+        double[] sums = deviations.sums(rows, begin, end, weights);
+        return new NodeSums(Impurity.ABSOLUTE, sums, sums[0]);
+    }
+
     private static double yLogY(double y) {
         return y > 0 ? y * Math.log(y) : 0;
     }
@@ -52,8 +61,11 @@ final class NodeSums {
         return kind.purity(sums, 0, sums.length, weight);
     }
 
-    /** The shares of classes, or the mean. */
+    /** The shares of classes, the mean, or the median. */
     double[] value() {
+        if (kind == Impurity.ABSOLUTE) {
+            return new double[] {sums[1]};
+        }
         if (!kind.isForClasses()) {
             return new double[] {sums[1] / weight};
         }

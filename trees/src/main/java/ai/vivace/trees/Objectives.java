@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** The objectives of gradient boosting. */
 public final class Objectives {
-    /** What XGBoost and LightGBM add to the exponent of Poisson's second derivative, which keeps early steps short. */
-    private static final double POISSON_CAUTION = 0.7;
+    /** What XGBoost and LightGBM multiply Poisson's second derivative by, which keeps early steps short. */
+    private static final double POISSON_CAUTION = Math.exp(0.7);
 
     private static final double LEAST_HESSIAN = 1e-16;
 
@@ -30,9 +30,11 @@ public final class Objectives {
             }
 
             @Override
-            void row(double score, double value, int row, double[] gradients, double[] hessians) {
-                gradients[row] = score - value;
-                hessians[row] = 1;
+            void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
+                for (int row = from; row < to; row++) {
+                    gradients[row] = scores[row] - target.value(row);
+                    hessians[row] = 1;
+                }
             }
         };
     }
@@ -72,14 +74,20 @@ public final class Objectives {
             public double[] start(Target target) {
                 requireClasses(target, name(), 2);
                 double share = mean(target);
+                InputException.require(
+                        share > 0 && share < 1,
+                        () -> "The rows of class \"" + label(target, share > 0 ? 0 : 1)
+                                + "\" all have weight 0, so that there is nothing to learn. Give some of them weight.");
                 return new double[] {Math.log(share / (1 - share))};
             }
 
             @Override
-            void row(double score, double value, int row, double[] gradients, double[] hessians) {
-                double probability = 1 / (1 + Math.exp(-score));
-                gradients[row] = probability - value;
-                hessians[row] = Math.max(probability * (1 - probability), LEAST_HESSIAN);
+            void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
+                for (int row = from; row < to; row++) {
+                    double probability = 1 / (1 + Math.exp(-scores[row]));
+                    gradients[row] = probability - target.value(row);
+                    hessians[row] = Math.max(probability * (1 - probability), LEAST_HESSIAN);
+                }
             }
         };
     }
@@ -100,10 +108,12 @@ public final class Objectives {
             }
 
             @Override
-            void row(double score, double value, int row, double[] gradients, double[] hessians) {
-                double mean = Math.exp(score);
-                gradients[row] = mean - value;
-                hessians[row] = Math.exp(score + POISSON_CAUTION);
+            void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
+                for (int row = from; row < to; row++) {
+                    double mean = Math.exp(scores[row]);
+                    gradients[row] = mean - target.value(row);
+                    hessians[row] = mean * POISSON_CAUTION;
+                }
             }
         };
     }
@@ -119,10 +129,12 @@ public final class Objectives {
             }
 
             @Override
-            void row(double score, double value, int row, double[] gradients, double[] hessians) {
-                double ratio = value * Math.exp(-score);
-                gradients[row] = 1 - ratio;
-                hessians[row] = ratio;
+            void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
+                for (int row = from; row < to; row++) {
+                    double ratio = target.value(row) * Math.exp(-scores[row]);
+                    gradients[row] = 1 - ratio;
+                    hessians[row] = ratio;
+                }
             }
         };
     }
@@ -144,11 +156,13 @@ public final class Objectives {
             }
 
             @Override
-            void row(double score, double value, int row, double[] gradients, double[] hessians) {
-                double lower = value * Math.exp((1 - power) * score);
-                double upper = Math.exp((2 - power) * score);
-                gradients[row] = upper - lower;
-                hessians[row] = (2 - power) * upper - (1 - power) * lower;
+            void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
+                for (int row = from; row < to; row++) {
+                    double lower = target.value(row) * Math.exp((1 - power) * scores[row]);
+                    double upper = Math.exp((2 - power) * scores[row]);
+                    gradients[row] = upper - lower;
+                    hessians[row] = (2 - power) * upper - (1 - power) * lower;
+                }
             }
         };
     }
@@ -171,6 +185,12 @@ public final class Objectives {
             weight += target.weight(row);
         }
         return sum / weight;
+    }
+
+    private static String label(Target target, int number) {
+        return target.task() instanceof Task.Classification classes
+                ? classes.labels().get(number)
+                : Integer.toString(number);
     }
 
     static void requireNumbers(Target target, String name) {
@@ -211,17 +231,13 @@ public final class Objectives {
             this.link = link;
         }
 
-        abstract void row(double score, double value, int row, double[] gradients, double[] hessians);
+        /** Derivatives of a block of rows; a loop of its own in each objective, which the compiler can see through. */
+        abstract void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to);
 
         @Override
         public final void gradients(
                 Target target, double[][] scores, double[][] gradients, double[][] hessians, int from, int to) {
-            double[] own = scores[0];
-            double[] first = gradients[0];
-            double[] second = hessians[0];
-            for (int row = from; row < to; row++) {
-                row(own[row], target.value(row), row, first, second);
-            }
+            block(target, scores[0], gradients[0], hessians[0], from, to);
         }
 
         @Override

@@ -35,6 +35,7 @@ public final class Scorer {
     private static final int CACHE = 1 << 18;
 
     private final Link link;
+    private final List<Feature> features;
     private final int columns;
     private final int width;
     private final int outputs;
@@ -50,7 +51,8 @@ public final class Scorer {
 
     private Scorer(TreeEnsemble model) {
         link = model.link();
-        columns = model.features().size();
+        features = model.features();
+        columns = features.size();
         width = model.width();
         outputs = model.task() instanceof Task.Classification && width == 1 ? 2 : width;
         if (model.combination() == TreeEnsemble.Combination.SUM) {
@@ -221,14 +223,14 @@ public final class Scorer {
     }
 
     /**
-     * Predicts many rows.
+     * Predicts many rows. Columns are matched to the model's by name, in whatever order they are, and levels too: levels that the model does
+     * not know count as missing. Where not one name is the same, as with rows whose columns were given none, columns are matched by place.
      *
      * @return by row what {@link TreeEnsemble#predict(float[])} gives
-     * @throws InputException when the number of columns is another
+     * @throws InputException when columns are missing, superfluous or of another kind; it says which
      */
-    public double[][] predict(Features rows) {
-        InputException.require(
-                rows.count() == columns, () -> "The model has " + columns + " columns, but came " + rows.count() + ".");
+    public double[][] predict(Features given) {
+        Features rows = given.matching(features);
         Scratch in = scratch.get();
         double[][] predicted = new double[rows.rows()][outputs];
         makeRoom(in);

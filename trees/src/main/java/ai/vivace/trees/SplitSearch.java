@@ -3,13 +3,19 @@ package ai.vivace.trees;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Finds how a node's rows are best divided, by the second-order gain of Chen and Guestrin 2016. */
+/**
+ * Finds how a node's rows are best divided, by the second-order gain of Chen and Guestrin 2016. The rows of a side are taken to be in
+ * proportion to its hessian, as LightGBM does; see {@link Growth}. Several threads may ask at once.
+ */
 final class SplitSearch {
     private final BinnedData data;
     private final Growth growth;
     private final Growth categoryGrowth;
     private final int[] directions;
     private final boolean constrained;
+    /** Whether gains are those of the formula without cases: no bounds, no L1 penalty, and no denominator that could be 0. */
+    private final boolean plain;
+
     private GradientUnits units = new GradientUnits(1, 1);
 
     /**
@@ -23,6 +29,7 @@ final class SplitSearch {
         this.categoryGrowth = growth.l2(growth.l2() + growth.categories().penalty());
         this.directions = directions;
         this.constrained = Arrays.stream(directions).anyMatch(direction -> direction != 0);
+        this.plain = !constrained && growth.l1() == 0 && growth.l2() + growth.leastHessian() > 0;
     }
 
     /** What the packed sums of the next tree stand for. */
@@ -30,26 +37,26 @@ final class SplitSearch {
         units = next;
     }
 
-    /**
-     * The best split of a node by one column, if there is any that gains.
-     *
-     * @param counts rows for each bin of the column; null to take them as in proportion to the hessian
-     */
+    /** The best split of a node by one column, if there is any that gains. */
     @Nullable
-    Split best(Node node, Histogram histogram, int feature, int @Nullable [] counts) {
+    Split best(Node node, Histogram histogram, int feature) {
         int lane = data.lane(feature);
+        Bundles.Member bundled = data.member(feature);
         long[] sums;
-        int offset;
+        int offset = 0;
         if (data.isWide(feature)) {
             sums = histogram.wide(feature);
-            offset = 0;
         } else if (lane >= 0) {
             sums = histogram.group(lane / BinnedData.LANES);
             offset = lane % BinnedData.LANES * Histogram.LANE;
         } else {
             return null;
         }
-        Side side = new Side(node, counts);
+        if (bundled != null) {
+            sums = bundled.sums(sums, offset, node.sum);
+            offset = 0;
+        }
+        Side side = new Side(node);
         return data.bins(feature).isCategorical()
                 ? byLevels(side, feature, sums, offset)
                 : byThreshold(side, feature, sums, offset);
@@ -64,7 +71,6 @@ final class SplitSearch {
     private @Nullable Split scan(Side node, int feature, long[] sums, int offset, long start, boolean missing) {
         int last = data.bins(feature).count() - (missing && start == 0 ? 1 : 2);
         long left = start;
-        int rows = start == 0 ? 0 : node.count(0);
         double most = 0;
         int bin = 0;
         long best = 0;
@@ -74,19 +80,22 @@ final class SplitSearch {
                 continue;
             }
             left += here;
-            rows += node.count(i);
             double hessian = units.hessian(left);
             double rest = node.hessian - hessian;
-            if (hessian < growth.leastHessian() || node.rows(hessian, rows) < growth.leastRows()) {
+            if (hessian < node.leastHessian) {
                 continue;
             }
-            if (rest < growth.leastHessian() || node.node.rows() - node.rows(hessian, rows) < growth.leastRows()) {
+            if (rest < node.leastHessian) {
                 break;
             }
             double gradient = units.gradient(left);
-            double gain = constrained
-                    ? node.boundedGain(growth, gradient, hessian, directions[feature])
-                    : growth.score(gradient, hessian) + growth.score(node.gradient - gradient, rest) - node.score;
+            double gain = plain
+                    ? node.plainGain(gradient, hessian, growth.l2())
+                    : constrained
+                            ? node.boundedGain(growth, gradient, hessian, directions[feature])
+                            : growth.score(gradient, hessian)
+                                    + growth.score(node.gradient - gradient, rest)
+                                    - node.score;
             if (gain > most) {
                 most = gain;
                 bin = i;
@@ -111,7 +120,7 @@ final class SplitSearch {
         int used = 0;
         for (int i = 1; i < bins; i++) {
             long sum = sums[offset + i];
-            if (sum != 0 && node.rows(units.hessian(sum), node.count(i)) >= rules.smoothing()) {
+            if (sum != 0 && node.rows(units.hessian(sum)) >= rules.smoothing()) {
                 order[used++] = i;
                 key[i] = units.gradient(sum) / (units.hessian(sum) + rules.smoothing());
             }
@@ -127,7 +136,6 @@ final class SplitSearch {
         CategoryRules rules = growth.categories();
         int most = Math.min(rules.smallSide(), (levels.length + 1) / 2);
         long left = 0;
-        int rows = 0;
         double inGroup = 0;
         double bestGain = 0;
         int bestCount = 0;
@@ -135,16 +143,13 @@ final class SplitSearch {
         for (int i = 0; i < most; i++) {
             int bin = levels[step > 0 ? i : levels.length - 1 - i];
             left += sums[offset + bin];
-            rows += node.count(bin);
-            inGroup += node.rows(units.hessian(sums[offset + bin]), node.count(bin));
+            inGroup += node.rows(units.hessian(sums[offset + bin]));
             double hessian = units.hessian(left);
-            double leftRows = node.rows(hessian, rows);
             double rest = node.hessian - hessian;
-            double rightRows = node.node.rows() - leftRows;
-            if (leftRows < growth.leastRows() || hessian < growth.leastHessian()) {
+            if (hessian < node.leastHessian) {
                 continue;
             }
-            if (rightRows < Math.max(growth.leastRows(), rules.groupRows()) || rest < growth.leastHessian()) {
+            if (rest < node.leastHessian || node.rows(rest) < rules.groupRows()) {
                 break;
             }
             if (inGroup < rules.groupRows()) {
@@ -178,12 +183,7 @@ final class SplitSearch {
         for (int i = 1; i < bins; i++) {
             double hessian = units.hessian(sums[offset + i]);
             double rest = node.hessian - hessian;
-            double rows = node.rows(hessian, node.count(i));
-            if (sums[offset + i] == 0
-                    || hessian < growth.leastHessian()
-                    || rest < growth.leastHessian()
-                    || rows < growth.leastRows()
-                    || node.node.rows() - rows < growth.leastRows()) {
+            if (sums[offset + i] == 0 || hessian < node.leastHessian || rest < node.leastHessian) {
                 continue;
             }
             double gradient = units.gradient(sums[offset + i]);
@@ -207,23 +207,34 @@ final class SplitSearch {
         private final double gradient;
         private final double hessian;
         private final double score;
-        private final int @Nullable [] counts;
+        /** What a side's hessian must be, so that its rows are enough too. */
+        private final double leastHessian;
 
-        Side(Node node, int @Nullable [] counts) {
+        private final double rowsByHessian;
+
+        Side(Node node) {
             this.node = node;
-            this.counts = counts;
             gradient = units.gradient(node.sum);
             hessian = units.hessian(node.sum);
             score = constrained ? boundedScore(growth, gradient, hessian) : growth.score(gradient, hessian);
+            rowsByHessian = node.rows() / hessian;
+            // A side always has one row; where it must have more, their number is rounded.
+            leastHessian = growth.leastRows() <= 1
+                    ? growth.leastHessian()
+                    : Math.max(growth.leastHessian(), (growth.leastRows() - 0.5) / rowsByHessian);
         }
 
-        int count(int bin) {
-            return counts == null ? 0 : counts[bin];
+        /** The rows of a side, in proportion to its hessian. */
+        double rows(double itsHessian) {
+            return Math.rint(itsHessian * rowsByHessian);
         }
 
-        /** The rows of a side: counted, or in proportion to its hessian. */
-        double rows(double itsHessian, int counted) {
-            return counts != null ? counted : Math.rint(itsHessian * node.rows() / hessian);
+        /** The gain over one denominator: a division takes longer than all else. */
+        double plainGain(double left, double leftHessian, double l2) {
+            double right = gradient - left;
+            double ofLeft = leftHessian + l2;
+            double ofRight = hessian - leftHessian + l2;
+            return (left * left * ofRight + right * right * ofLeft) / (ofLeft * ofRight) - score;
         }
 
         private double boundedScore(Growth rule, double itsGradient, double itsHessian) {

@@ -32,7 +32,8 @@ public final class Tree {
     private final boolean[] unknownLeft;
     private final int[] left;
     private final int[] right;
-    private final double[][] value;
+    private final int outputs;
+    private final double[] value;
     private final double[] weight;
     private final int[] rows;
     private final double[] gain;
@@ -48,14 +49,15 @@ public final class Tree {
         unknownLeft = Arrays.copyOf(from.unknownLeft, count);
         left = Arrays.copyOf(from.left, count);
         right = Arrays.copyOf(from.right, count);
-        value = Arrays.copyOf(from.value, count);
+        outputs = from.outputs;
+        value = Arrays.copyOf(from.value, count * outputs);
         weight = Arrays.copyOf(from.weight, count);
         rows = Arrays.copyOf(from.rows, count);
         gain = Arrays.copyOf(from.gain, count);
         impurity = Arrays.copyOf(from.impurity, count);
     }
 
-    private Tree(Tree from, double[][] values) {
+    private Tree(Tree from, double[] values) {
         feature = from.feature;
         threshold = from.threshold;
         levels = from.levels;
@@ -64,6 +66,7 @@ public final class Tree {
         unknownLeft = from.unknownLeft;
         left = from.left;
         right = from.right;
+        outputs = values.length / from.nodes();
         value = values;
         weight = from.weight;
         rows = from.rows;
@@ -147,17 +150,17 @@ public final class Tree {
 
     /** What a node predicts if it is asked: one number for each output. */
     public double[] value(int node) {
-        return value[node].clone();
+        return Arrays.copyOfRange(value, node * outputs, (node + 1) * outputs);
     }
 
     /** One output's number of a node. */
     public double value(int node, int output) {
-        return value[node][output];
+        return value[node * outputs + output];
     }
 
     /** How many outputs each node has. */
     public int outputs() {
-        return value[0].length;
+        return outputs;
     }
 
     /** The weight of the training rows in a node: for boosting, the sum of their hessians. */
@@ -189,11 +192,16 @@ public final class Tree {
 
     /** The same tree with other values, by the number of the node. */
     Tree withValues(IntFunction<double[]> values) {
-        return new Tree(this, IntStream.range(0, nodes()).mapToObj(values).toArray(double[][]::new));
+        return new Tree(
+                this,
+                IntStream.range(0, nodes())
+                        .mapToObj(values)
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray());
     }
 
     private int copy(int node, boolean[] leaf, Builder to) {
-        int copied = to.leaf(value[node], weight[node], rows[node], impurity[node]);
+        int copied = to.leaf(value(node), weight[node], rows[node], impurity[node]);
         if (!leaf[node]) {
             int toLeft = copy(left[node], leaf, to);
             int toRight = copy(right[node], leaf, to);
@@ -248,7 +256,8 @@ public final class Tree {
         private boolean[] unknownLeft = new boolean[64];
         private int[] left = new int[64];
         private int[] right = new int[64];
-        private double[][] value = new double[64][];
+        private int outputs;
+        private double[] value = {};
         private double[] weight = new double[64];
         private int[] rows = new int[64];
         private double[] gain = new double[64];
@@ -269,7 +278,11 @@ public final class Tree {
             }
             feature[count] = LEAF;
             threshold[count] = Double.NaN;
-            value[count] = itsValue;
+            if (count == 0) {
+                outputs = itsValue.length;
+                value = new double[feature.length * outputs];
+            }
+            value(count, itsValue);
             weight[count] = itsWeight;
             rows[count] = itsRows;
             impurity[count] = itsImpurity;
@@ -326,7 +339,12 @@ public final class Tree {
         }
 
         void value(int node, double[] itsValue) {
-            value[node] = itsValue;
+            InputException.require(
+                    outputs > 0 && itsValue.length == outputs,
+                    () -> "Node " + node + " of a tree has " + itsValue.length
+                            + " outputs, but all have as many as the root, which has " + outputs
+                            + ", and at least one.");
+            System.arraycopy(itsValue, 0, value, node * outputs, outputs);
         }
 
         /**
@@ -342,9 +360,7 @@ public final class Tree {
             for (int node = 0; node < count; node++) {
                 int number = node;
                 InputException.require(
-                        reached[node] && value[node].length > 0 && value[node].length == value[0].length,
-                        () -> "Node " + number + " of a tree must come behind its parent and have " + value[0].length
-                                + " outputs as the root, at least one.");
+                        reached[node], () -> "Node " + number + " of a tree must come behind its parent.");
                 if (feature[node] != LEAF) {
                     reach(reached, node, left[node]);
                     reach(reached, node, right[node]);
@@ -372,7 +388,7 @@ public final class Tree {
             unknownLeft = Arrays.copyOf(unknownLeft, size);
             left = Arrays.copyOf(left, size);
             right = Arrays.copyOf(right, size);
-            value = Arrays.copyOf(value, size);
+            value = Arrays.copyOf(value, size * outputs);
             weight = Arrays.copyOf(weight, size);
             rows = Arrays.copyOf(rows, size);
             gain = Arrays.copyOf(gain, size);

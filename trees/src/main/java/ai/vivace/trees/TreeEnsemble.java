@@ -156,9 +156,10 @@ public record TreeEnsemble(
     }
 
     /**
-     * What is predicted for each of many rows. Programs that ask often keep a {@link Scorer}.
+     * What is predicted for each of many rows, whose columns are matched as {@link Scorer#predict(Features)} says. Programs that ask often keep
+     * a {@link Scorer}.
      *
-     * @throws InputException when the number of columns is another
+     * @throws InputException when columns are missing, superfluous or of another kind; it says which
      */
     @Override
     public double[][] predict(Features rows) {

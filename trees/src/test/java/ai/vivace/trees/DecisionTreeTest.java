@@ -120,6 +120,103 @@ class DecisionTreeTest {
         assertThat(model.predict(new float[] {3.6f})).containsExactly(9);
     }
 
+    /** Each node's column, threshold, rows, impurity and value, parents first; a leaf's column is -1. */
+    private static void requireNodes(Tree tree, double[][] expected) {
+        assertThat(tree.nodes()).isEqualTo(expected.length);
+        assertThat(requireNodes(tree, 0, expected, 0)).isEqualTo(expected.length);
+    }
+
+    private static int requireNodes(Tree tree, int node, double[][] expected, int at) {
+        double[] one = expected[at];
+        assertThat(tree.feature(node)).as("column of node " + at).isEqualTo((int) one[0]);
+        assertThat(tree.rows(node)).as("rows of node " + at).isEqualTo((int) one[2]);
+        assertThat(tree.impurity(node)).as("impurity of node " + at).isCloseTo(one[3], within(1e-9));
+        assertThat(tree.value(node, 0)).as("value of node " + at).isCloseTo(one[4], within(1e-9));
+        if (tree.isLeaf(node)) {
+            return at + 1;
+        }
+        assertThat(tree.threshold(node)).as("threshold of node " + at).isCloseTo(one[1], within(1e-5));
+        return requireNodes(tree, tree.right(node), expected, requireNodes(tree, tree.left(node), expected, at + 1));
+    }
+
+    @Test
+    void theTreeOfMediansIsScikitLearnsNodeForNode() {
+        TestData diabetes = TestData.diabetes();
+        DecisionTree absolute = DecisionTree.standard().impurity(Impurity.ABSOLUTE);
+        TreeEnsemble model =
+                absolute.limits(limits -> limits.depth(3).rowsInLeaf(5)).fit(diabetes.features(), diabetes.target());
+        requireNodes(model.trees().get(0), new double[][] {
+            {8, 4.60014987, 442, 65.04298642533936, 140.5},
+            {2, 26.94999981, 218, 43.830275229357795, 95.5},
+            {8, 4.16664982, 171, 35.26900584795322, 84},
+            {-1, 0, 66, 28.424242424242426, 72},
+            {-1, 0, 105, 37.31428571428572, 93},
+            {0, 40.5, 47, 51.680851063829785, 145},
+            {-1, 0, 16, 46.25, 183},
+            {-1, 0, 31, 48.25806451612903, 140},
+            {2, 27.75, 224, 61.07142857142857, 196.5},
+            {3, 81.5, 116, 53.043103448275865, 153.5},
+            {-1, 0, 16, 31.5625, 115.5},
+            {-1, 0, 100, 53.66, 166},
+            {2, 32.75, 108, 51.30555555555556, 237},
+            {-1, 0, 77, 51.61038961038961, 220},
+            {-1, 0, 31, 33.96774193548387, 274}
+        });
+    }
+
+    @Test
+    void theTreeOfWeightedMediansIsScikitLearnsNodeForNode() {
+        TestData diabetes = TestData.diabetes();
+        double[] weights =
+                IntStream.range(0, 442).mapToDouble(row -> 1 + row % 3).toArray();
+        TreeEnsemble model = DecisionTree.standard()
+                .impurity(Impurity.ABSOLUTE)
+                .limits(limits -> limits.depth(2).rowsInLeaf(5))
+                .fit(diabetes.features(), diabetes.target().weights(weights));
+        requireNodes(model.trees().get(0), new double[][] {
+            {8, 4.70499992, 442, 64.18686296715742, 140},
+            {2, 26.94999981, 247, 46.00403225806452, 101},
+            {-1, 0, 190, 35.07853403141361, 89.5},
+            {-1, 0, 57, 61.49122807017544, 147},
+            {3, 112.33499908, 195, 58.16279069767442, 200},
+            {-1, 0, 157, 53.935483870967744, 185.5},
+            {-1, 0, 38, 37.90909090909091, 270}
+        });
+    }
+
+    @Test
+    void theTreeOfCountsIsScikitLearnsNodeForNode() {
+        TestData diabetes = TestData.diabetes();
+        TreeEnsemble model = DecisionTree.standard()
+                .impurity(Impurity.POISSON)
+                .limits(limits -> limits.depth(2))
+                .fit(diabetes.features(), diabetes.target());
+        requireNodes(model.trees().get(0), new double[][] {
+            {8, 4.60014987, 442, 19.66986031227467, 152.13348416289594},
+            {2, 26.94999981, 218, 13.623374354818818, 109.9862385321101},
+            {-1, 0, 171, 10.263104568466863, 96.30994152046783},
+            {-1, 0, 47, 12.756855998725051, 159.74468085106383},
+            {2, 27.75, 224, 14.169738451679901, 193.15178571428572},
+            {-1, 0, 116, 12.785253018352654, 162.68103448275863},
+            {-1, 0, 108, 10.299519517758737, 225.87962962962962}
+        });
+    }
+
+    @Test
+    void anOutlierDoesNotMoveAMedian() {
+        Features features = Features.ofColumns(new float[][] {{1, 2, 3, 4, 5, 6}});
+        Target target = Target.numbers(1, 1, 1, 9, 9, 9000);
+        Tree tree = DecisionTree.standard()
+                .impurity(Impurity.ABSOLUTE)
+                .limits(limits -> limits.depth(1).rowsInLeaf(2))
+                .fit(features, target)
+                .trees()
+                .get(0);
+        assertThat(tree.threshold(0)).isEqualTo(3.5);
+        assertThat(tree.value(tree.right(0), 0)).isEqualTo(9);
+        assertThat(tree.gain(0)).isEqualTo(24);
+    }
+
     @Test
     void missingValuesGoWhereTheyAreBestAndDecideIfNothingElseDoes() {
         float missing = Float.NaN;

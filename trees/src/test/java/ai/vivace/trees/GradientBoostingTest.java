@@ -1,5 +1,6 @@
 package ai.vivace.trees;
 
+import static ai.vivace.trees.TestData.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GradientBoostingTest {
     private static final GradientBoosting QUICK =
@@ -30,23 +29,6 @@ class GradientBoostingTest {
         assertThat(tree.gain(0)).isCloseTo(0.66666667, within(1e-6));
         assertThat(tree.value(tree.left(0), 0)).isCloseTo(0.66666667, within(1e-8));
         assertThat(tree.value(tree.right(0), 0)).isCloseTo(-0.66666667, within(1e-8));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 3, 7})
-    void modelsDoNotDependOnTheNumberOfThreads(int threads) {
-        TestData data = TestData.exclusiveOr(40_000, 3);
-        for (GradientBoosting boosting : List.of(
-                QUICK.rounds(4),
-                QUICK.rounds(4)
-                        .leaves(20)
-                        .depth(0)
-                        .rowShare(0.6)
-                        .columnShare(0.7)
-                        .nodeColumnShare(0.7))) {
-            assertThat(signature(boosting.threads(threads).fit(data.features(), data.target())))
-                    .isEqualTo(signature(boosting.fit(data.features(), data.target())));
-        }
     }
 
     @Test
@@ -251,22 +233,197 @@ class GradientBoostingTest {
                 .hasMessageContaining("names column \"weight\", but the columns are sepal length");
     }
 
-    private static String signature(TreeEnsemble model) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < model.trees().size(); i++) {
-            Tree tree = model.trees().get(i);
-            text.append(model.factors().get(i)).append(':');
-            for (int node = 0; node < tree.nodes(); node++) {
-                text.append(tree.feature(node))
-                        .append(' ')
-                        .append(tree.threshold(node))
-                        .append(' ');
-                text.append(tree.value(node, 0))
-                        .append(' ')
-                        .append(tree.missingGoesLeft(node))
-                        .append('\n');
+    @Test
+    void weightsOfClassesAreWeightsOfTheirRows() {
+        TestData data = TestData.exclusiveOr(1500, 3);
+        double[] weights = IntStream.range(0, 1500)
+                .mapToDouble(row -> data.target().value(row) > 0 ? 3 : 1)
+                .toArray();
+        String expected = signature(QUICK.fit(data.features(), data.target().weights(weights)));
+        GradientBoosting positive = QUICK.positiveWeight(3);
+        GradientBoosting given = QUICK.classWeights(new ClassWeights.Given(List.of(1.0, 3.0)));
+        assertThat(signature(positive.fit(data.features(), data.target()))).isEqualTo(expected);
+        assertThat(signature(given.fit(data.features(), data.target()))).isEqualTo(expected);
+        assertThat(signature(QUICK.fit(data.features(), data.target()))).isNotEqualTo(expected);
+    }
+
+    @Test
+    void theStartCountsTheWeightsOfClasses() {
+        Features features = Features.ofColumns(new float[][] {{1, 1, 1, 1}});
+        Target target = Target.classes(TestData.yesNo(), 0, 0, 0, 1);
+        TreeEnsemble model = QUICK.rounds(1).positiveWeight(6).fit(features, target);
+        assertThat(model.base().get(0)).isCloseTo(Math.log(6 / 3.0), within(1e-12));
+    }
+
+    @Test
+    void balancedClassesCountAlikeBesidesTheWeightsOfTheirRows() {
+        TestData iris = TestData.iris();
+        int[] rows =
+                IntStream.range(0, 150).filter(row -> row < 40 || row % 3 > 0).toArray();
+        TestData some = iris.rows(rows);
+        double[] own =
+                IntStream.range(0, rows.length).mapToDouble(row -> 1 + row % 2).toArray();
+        double[] sums = new double[3];
+        for (int row = 0; row < rows.length; row++) {
+            sums[(int) some.target().value(row)] += own[row];
+        }
+        double all = Arrays.stream(sums).sum();
+        double[] balanced = IntStream.range(0, rows.length)
+                .mapToDouble(
+                        row -> own[row] * (all / (3 * sums[(int) some.target().value(row)])))
+                .toArray();
+        TreeEnsemble model = QUICK.classWeights(new ClassWeights.Balanced())
+                .fit(some.features(), some.target().weights(own));
+        assertThat(signature(model))
+                .isEqualTo(signature(QUICK.fit(some.features(), some.target().weights(balanced))));
+        double[] start = model.base().stream().mapToDouble(value -> value).toArray();
+        assertThat(start[1]).isCloseTo(start[0], within(1e-12));
+        assertThat(start[2]).isCloseTo(start[0], within(1e-12));
+    }
+
+    @Test
+    void weightsOfClassesNeedTheirClasses() {
+        TestData iris = TestData.iris();
+        assertThatThrownBy(() -> QUICK.positiveWeight(2).fit(iris.features(), iris.target()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("A weight of the second class is for two classes, but the target has 3. Give a weight for"
+                        + " each, by ClassWeights.Given, or take ClassWeights.Balanced.");
+        assertThatThrownBy(() -> QUICK.classWeights(new ClassWeights.Given(List.of(1.0, 2.0)))
+                        .fit(iris.features(), iris.target()))
+                .hasMessage("There are 2 class weights for 3 classes. Give one for each, in the order of the classes'"
+                        + " numbers.");
+        TestData diabetes = TestData.diabetes();
+        assertThatThrownBy(() -> QUICK.positiveWeight(2).fit(diabetes.features(), diabetes.target()))
+                .hasMessageContaining("Class weights are for classes, but the target is Regression");
+        assertThatThrownBy(() -> QUICK.positiveWeight(0))
+                .hasMessage("The weight of the second class must be finite and above 0, but is 0.0.");
+    }
+
+    @Test
+    void validationRowsCountByTheirWeights() {
+        TestData data = TestData.exclusiveOr(800, 3);
+        TestData other = TestData.exclusiveOr(90, 4);
+        double[] weights = IntStream.range(0, 90).mapToDouble(row -> row % 3).toArray();
+        int[] repeated = IntStream.range(0, 90)
+                .flatMap(row -> IntStream.generate(() -> row).limit(row % 3))
+                .toArray();
+        TestData more = other.rows(repeated);
+        for (Measure measure : List.of(Measures.logLoss(), Measures.areaUnderCurve())) {
+            GradientBoosting judged = QUICK.measure(measure);
+            List<Double> weighted = judged.fit(
+                            data.features(),
+                            data.target(),
+                            other.features(),
+                            other.target().weights(weights))
+                    .history();
+            List<Double> longer = judged.fit(data.features(), data.target(), more.features(), more.target())
+                    .history();
+            for (int round = 0; round < weighted.size(); round++) {
+                assertThat(weighted.get(round)).isCloseTo(longer.get(round), within(1e-12));
             }
         }
-        return text.toString();
+    }
+
+    @Test
+    void whereMoreIsBetterPatienceKeepsTheRoundOfMost() {
+        TestData data = TestData.exclusiveOr(400, 3);
+        TestData other = TestData.exclusiveOr(2000, 4);
+        BoostingRun run = QUICK.rounds(400)
+                .learningRate(0.3)
+                .measure(Measures.areaUnderCurve())
+                .patience(15)
+                .fit(data.features(), data.target(), other.features(), other.target());
+        assertThat(run.measure()).isEqualTo("AUC");
+        assertThat(run.history()).hasSize(run.best() + 15);
+        double most = run.history().stream().mapToDouble(value -> value).max().orElseThrow();
+        assertThat(run.history().indexOf(most)).isEqualTo(run.best() - 1);
+        assertThat(Measures.areaUnderCurve().of(other.target(), run.model().predict(other.features())))
+                .isCloseTo(most, within(1e-9));
+    }
+
+    @Test
+    void derivativesThatAreNoneAreRefusedByTheirRow() {
+        Objective broken = new Objective() {
+            @Override
+            public double[] start(Target target) {
+                return new double[] {0};
+            }
+
+            @Override
+            public Link link() {
+                return Link.IDENTITY;
+            }
+
+            @Override
+            public void gradients(
+                    Target target, double[][] scores, double[][] gradients, double[][] hessians, int from, int to) {
+                for (int row = from; row < to; row++) {
+                    gradients[0][row] = row;
+                    hessians[0][row] = target.value(row);
+                }
+            }
+
+            @Override
+            public String name() {
+                return "broken";
+            }
+        };
+        Features features = Features.ofColumns(new float[][] {{1, 2, 3}});
+        assertThatThrownBy(() -> QUICK.objective(broken).fit(features, Target.numbers(1, 2, -1)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("The objective broken gave row 2 the gradient 2.0 and the hessian -1.0 at the score 0.0,"
+                        + " but both must be finite and the hessian at least 0. Lower the learning rate, or look at"
+                        + " the target.");
+    }
+
+    /** Three columns of levels and two of numbers, the levels one-hot. */
+    private static TestData oneHot(int count) {
+        Rng rng = Rng.of(11);
+        int[] levels = {40, 25, 10};
+        float[][] columns = new float[77][count];
+        int[] classes = new int[count];
+        for (int row = 0; row < count; row++) {
+            double score = rng.nextGaussian();
+            int first = 0;
+            for (int several : levels) {
+                int level = (int) (several * rng.nextDouble() * rng.nextDouble());
+                // A missing value is neither of the others.
+                columns[first + level][row] = row % 50 == 0 ? Float.NaN : 1;
+                score += (level * 7 + several) % 5 - 2;
+                first += several;
+            }
+            columns[75][row] = (float) rng.nextGaussian();
+            columns[76][row] = (float) rng.nextGaussian();
+            score += columns[75][row];
+            classes[row] = score > 0 ? 1 : 0;
+        }
+        return new TestData(Features.ofColumns(columns), Target.classes(TestData.yesNo(), classes));
+    }
+
+    @Test
+    void bundlesOfOneHotColumnsDoNotChangeTheModel() {
+        TestData data = oneHot(4000);
+        GradientBoosting quick = QUICK.rounds(5);
+        for (GradientBoosting boosting : List.of(
+                quick,
+                quick.depth(0).leaves(20).columnShare(0.5),
+                quick.rowShare(0.7).l1(0.1))) {
+            String bundled = signature(boosting.fit(data.features(), data.target()));
+            assertThat(signature(boosting.bundling(Bundling.NONE).fit(data.features(), data.target())))
+                    .isEqualTo(bundled);
+        }
+    }
+
+    @Test
+    void bundlesMakeRowsShorter() {
+        TestData data = oneHot(4000);
+        try (Workers workers = new Workers(1)) {
+            BinnedData apart = BinnedData.fit(
+                    data.features(), Binning.standard(), BinnedData.RowLayout.PACKED, Rng.of(1), workers);
+            BinnedData bundled = BinnedData.fit(
+                    data.features(), Binning.standard(), BinnedData.RowLayout.BUNDLED, Rng.of(1), workers);
+            assertThat(apart.groups()).isEqualTo(10);
+            assertThat(bundled.groups()).isLessThanOrEqualTo(2);
+        }
     }
 }

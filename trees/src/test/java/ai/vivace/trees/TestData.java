@@ -50,6 +50,37 @@ public record TestData(Features features, Target target) {
         return new Task.Classification(List.of("no", "yes"));
     }
 
+    /** All that tells models apart, to the last bit. */
+    public static String signature(TreeEnsemble model) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < model.trees().size(); i++) {
+            text.append(model.factors().get(i))
+                    .append(':')
+                    .append(signature(model.trees().get(i)));
+        }
+        return text.toString();
+    }
+
+    /** All that tells trees apart, to the last bit. */
+    static String signature(Tree tree) {
+        StringBuilder text = new StringBuilder();
+        for (int node = 0; node < tree.nodes(); node++) {
+            text.append(tree.feature(node))
+                    .append(' ')
+                    .append(tree.threshold(node))
+                    .append(' ')
+                    .append(Arrays.toString(tree.levels(node)))
+                    .append(' ')
+                    .append(Arrays.toString(tree.value(node)))
+                    .append(' ')
+                    .append(tree.missingGoesLeft(node))
+                    .append(' ')
+                    .append(tree.weight(node))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
     public TestData rows(int... chosen) {
         return new TestData(features.rows(chosen), target.rows(chosen));
     }

@@ -26,6 +26,7 @@ import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.testing.DocumentedSnippets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

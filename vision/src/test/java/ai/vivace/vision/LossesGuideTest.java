@@ -16,6 +16,7 @@ import ai.vivace.nn.Linear;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.testing.DocumentedSnippets;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/guide/losses.md. */

@@ -30,6 +30,7 @@ import ai.vivace.nn.SpatialDropout;
 import ai.vivace.optim.Adam;
 import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.Sgdr;
+import ai.vivace.testing.DocumentedSnippets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -138,6 +138,7 @@ record LightGbmTree(Splits splits, Leaves leaves, double[] boundaries, double[] 
         int[] order = order();
         int[] splitNumber = new int[splits.column.length];
         int[] leafNumber = new int[leaves.value.length];
+        double[] weights = weights(order);
         Tree.Builder builder = new Tree.Builder();
         for (int which : order) {
             if (which < 0) {
@@ -149,7 +150,7 @@ record LightGbmTree(Splits splits, Leaves leaves, double[] boundaries, double[] 
             } else {
                 splitNumber[which] = builder.leaf(
                         new double[] {at(splits.value, which)},
-                        at(splits.weight, which),
+                        weights[which],
                         (int) at(splits.rows, which),
                         Double.NaN);
             }
@@ -164,6 +165,26 @@ record LightGbmTree(Splits splits, Leaves leaves, double[] boundaries, double[] 
             }
         }
         return builder.build();
+    }
+
+    /** The weights of splits; where the file has none or 0, as LightGBM writes for each root, what their children have. */
+    private double[] weights(int[] order) {
+        double[] weights = new double[splits.column.length];
+        for (int i = order.length - 1; i >= 0; i--) {
+            int which = order[i];
+            if (which >= 0) {
+                weights[which] = at(splits.weight, which);
+                if (weights[which] == 0) {
+                    weights[which] =
+                            weight((int) splits.left[which], weights) + weight((int) splits.right[which], weights);
+                }
+            }
+        }
+        return weights;
+    }
+
+    private double weight(int which, double[] ofSplits) {
+        return which < 0 ? at(leaves.weight, ~which) : ofSplits[which];
     }
 
     /** Splits and leaves (-1 less their number), parents before their children. */

@@ -62,9 +62,20 @@ public record PartialDependence(Grid grid, int rows, int threads, long seed) {
      */
     public DependenceCurve of(Predictor model, Features features, String column) {
         int index = index(features, column);
+        return at(model, features, column, grid.of(features.features().get(index), features.column(index)));
+    }
+
+    /**
+     * Dependence on one column at values of one's own, instead of those of the grid.
+     *
+     * @param values rising; for levels their codes
+     * @throws InputException when there is no such column, or no value
+     */
+    public DependenceCurve at(Predictor model, Features features, String column, float... values) {
+        InputException.require(values.length > 0, () -> "Dependence needs at least 1 value.");
+        int index = index(features, column);
         Feature feature = features.features().get(index);
         Features used = drawn(features);
-        float[] values = grid.of(feature, features.column(index));
         double[][][] predicted = new double[values.length][][];
         try (Workers workers = new Workers(threads)) {
             workers.run(

@@ -2,7 +2,9 @@ package ai.vivace.trees.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.vivace.trees.Tree;
 import ai.vivace.trees.TreeEnsemble;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,18 +31,35 @@ class CommittedModelsTest {
                 "lightgbm-zeros.txt"
             })
     void predictionsAreThoseOfTheLibraryAndSurviveOurOwnFiles(String name) throws IOException {
-        TreeEnsemble model;
-        try (InputStream in = open(name)) {
-            model = name.startsWith("xgboost")
-                    ? XgboostFormat.read(in, XgboostFormat.Rounds.BEST)
-                    : LightGbmFormat.read(in);
-        }
+        TreeEnsemble model = read(name);
         for (String form : new String[] {"model.json", "model.trees"}) {
             Path file = folder.resolve(form);
             model.save(file);
             assertPredicts(TreeEnsemble.load(file), name);
         }
         assertPredicts(model, name);
+    }
+
+    /** LightGBM writes 0 for the weight of each root. */
+    @ParameterizedTest
+    @ValueSource(strings = {"xgboost-two.json", "lightgbm-two.txt", "lightgbm-three.txt"})
+    void innerNodesHaveTheWeightOfTheirChildren(String name) throws IOException {
+        for (Tree tree : read(name).trees()) {
+            for (int node = 0; node < tree.nodes(); node++) {
+                if (!tree.isLeaf(node)) {
+                    double ofChildren = tree.weight(tree.left(node)) + tree.weight(tree.right(node));
+                    assertThat(tree.weight(node)).isPositive().isCloseTo(ofChildren, withinPercentage(0.01));
+                }
+            }
+        }
+    }
+
+    private static TreeEnsemble read(String name) throws IOException {
+        try (InputStream in = open(name)) {
+            return name.startsWith("xgboost")
+                    ? XgboostFormat.read(in, XgboostFormat.Rounds.BEST)
+                    : LightGbmFormat.read(in);
+        }
     }
 
     private static void assertPredicts(TreeEnsemble model, String name) throws IOException {

@@ -45,6 +45,14 @@ class PartialDependenceTest {
     }
 
     @Test
+    void valuesOfOnesOwnTakeTheGridsPlace() {
+        DependenceCurve curve = QUICK.at(RULE, TABLE, "feature 0", 1.5f, 10);
+        assertThat(curve.values()).containsExactly(1.5f, 10);
+        assertThat(curve.mean(0)).containsExactly(9, 60);
+        assertThatThrownBy(() -> QUICK.at(RULE, TABLE, "feature 0")).hasMessage("Dependence needs at least 1 value.");
+    }
+
+    @Test
     void meanIsTheMeanOfTheRowsLines() {
         MixedData data = MixedData.of(200, 3);
         TreeEnsemble model =

@@ -1,4 +1,4 @@
-package ai.vivace.vision;
+package ai.vivace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,14 @@ import ai.vivace.learn.Learner;
 import ai.vivace.learn.ProgressBar;
 import ai.vivace.metric.Metrics;
 import ai.vivace.store.Predictor;
+import ai.vivace.table.CsvFile;
+import ai.vivace.table.Table;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.trees.GradientBoosting;
+import ai.vivace.trees.TrainingTable;
+import ai.vivace.trees.TreeEnsemble;
+import ai.vivace.vision.Networks;
+import ai.vivace.vision.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,7 +22,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The example of README.md. */
+/** The examples of README.md. */
 class ReadmeExampleTest {
     @Test
     @SuppressWarnings("DefaultCharset") // the console's is wanted
@@ -46,12 +53,32 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void theReadmeShowsIt() {
+    void theOtherOneLearnsPassengers() throws IOException {
+        StringBuilder rows = new StringBuilder("sex,age,survived\n");
+        for (int i = 0; i < 200; i++) {
+            rows.append(i % 2 == 0 ? "male," : "female,").append(20 + i % 40).append(i % 2 == 0 ? ",no\n" : ",yes\n");
+        }
+        Files.writeString(Path.of("titanic.csv"), rows);
+        // snippet
+        Table table = CsvFile.at(Path.of("titanic.csv")).read();
+        TrainingTable data = TrainingTable.of(table, "survived").build();
+        TreeEnsemble model = GradientBoosting.standard().fit(data.features(), data.target());
+        model.save(Path.of("titanic.vivacetrees"));
+        // end
+        double[][] predicted = TreeEnsemble.load(Path.of("titanic.vivacetrees")).predict(data.features());
+        assertThat(predicted[0][0]).isGreaterThan(0.9);
+        assertThat(predicted[1][0]).isLessThan(0.1);
+    }
+
+    @Test
+    void theReadmeShowsThem() {
         DocumentedSnippets.areThoseOf("README.md", ReadmeExampleTest.class);
     }
 
     @AfterEach
-    void removeTheModel() throws IOException {
-        Files.deleteIfExists(Path.of("digits.vivace"));
+    void removeTheFiles() throws IOException {
+        for (String file : new String[] {"digits.vivace", "titanic.csv", "titanic.vivacetrees"}) {
+            Files.deleteIfExists(Path.of(file));
+        }
     }
 }
