@@ -92,6 +92,14 @@ class ArchitectureTest {
                     .and(resideOutsideOfPackages("ai.vivace.base..", "ai.vivace.plot..", "ai.vivace.tax..")));
 
     @ArchTest
+    static final ArchRule watermarkKnowsBaseOnly = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.watermark..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.vivace..")
+                    .and(resideOutsideOfPackages("ai.vivace.base..", "ai.vivace.watermark..")));
+
+    @ArchTest
     static final ArchRule nothingNeedsDuckDb = noClasses()
             .that()
             .resideOutsideOfPackage("ai.vivace.table.duckdb..")
