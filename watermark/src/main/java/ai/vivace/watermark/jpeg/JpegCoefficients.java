@@ -1,6 +1,7 @@
 package ai.vivace.watermark.jpeg;
 
 import ai.vivace.base.InputException;
+import org.jspecify.annotations.Nullable;
 
 /** All coefficients of a picture in memory: two bytes for each, so as many as samples. Not safe for several threads while it is changed. */
 public final class JpegCoefficients {
@@ -156,9 +157,10 @@ public final class JpegCoefficients {
             CountSink count = new CountSink();
             CoefficientWriter.write(file, scan, planes, count, number -> {});
             Headers.copyWithoutCodes(from, at, scan.header().position(), file.segments(), out);
-            Headers.writeCodes(count.tables(), out);
+            @Nullable HuffmanTable[] tables = count.tables();
+            Headers.writeCodes(tables, out);
             out.bytes(from, scan.header().position(), scan.start());
-            CoefficientWriter.write(file, scan, planes, new CodeSink(out, count.tables()), number -> {
+            CoefficientWriter.write(file, scan, planes, new CodeSink(out, tables), number -> {
                 out.pad();
                 out.bytes(new byte[] {(byte) Markers.FULL, (byte) (Markers.RST0 + (number & 7))});
             });

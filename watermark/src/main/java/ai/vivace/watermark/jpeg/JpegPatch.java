@@ -66,14 +66,17 @@ public final class JpegPatch {
     }
 
     private static Patched patchAnew(JpegFile file, ScanPatch patch) {
-        CountSink count = new CountSink();
-        patch.writeAnew(count, (from, to) -> {});
-        BitWriter data = new BitWriter(expected(file.index().scan()));
-        @Nullable HuffmanTable[] tables = count.tables();
-        patch.writeAnew(new CodeSink(data, tables), (from, to) -> {
-            data.pad();
-            data.bytes(file.bytes(), from, to);
-        });
+        Scan scan = file.index().scan();
+        BitWriter data = new BitWriter(expected(scan));
+        @Nullable HuffmanTable[] tables = CodeSink.tables(scan);
+        for (int i = 0; i < tables.length; i++) {
+            HuffmanTable table = tables[i];
+            tables[i] = table == null
+                    ? null
+                    : OptimalCodes.completed(
+                            table, i < Scan.SLOTS ? OptimalCodes.Coefficients.DC : OptimalCodes.Coefficients.AC);
+        }
+        patch.writeAnew(data, new CodeSink(data, tables));
         return new Patched(
                 assembled(file, data, tables), report(file, PatchReport.Path.RECODED, patch.changed(), false));
     }
