@@ -1,6 +1,5 @@
 package ai.vivace.watermark;
 
-import ai.vivace.watermark.layer.Blending;
 import ai.vivace.watermark.layer.Box;
 import ai.vivace.watermark.layer.Orientation;
 import ai.vivace.watermark.mark.PlaceholderValues;
@@ -17,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A page as marks see it. */
 final class PageView implements PictureView {
-    /** So many pixels tell how light a part is. */
-    private static final int ENOUGH = 1 << 16;
-
-    /** Bands of rows in which a large part is looked at. */
-    private static final int BANDS = 4;
-
-    private static final int MOST_AT_ONCE = 1 << 22;
-
     private final Page page;
     private final Values values;
 
@@ -62,33 +53,7 @@ final class PageView implements PictureView {
 
     @Override
     public Backdrop backdrop() {
-        return this::tone;
-    }
-
-    private Tone tone(Box stored) {
-        int bands = stored.pixels() > MOST_AT_ONCE ? BANDS : 1;
-        int rows = Math.max(1, Math.min(stored.height() / bands, MOST_AT_ONCE / BANDS / stored.width()));
-        int high = bands == 1 ? stored.height() : rows;
-        int[] argb = new int[Math.toIntExact((long) stored.width() * high)];
-        int step = Math.max(1, argb.length / (ENOUGH / bands));
-        int[] rgb = new int[bands * ((argb.length + step - 1) / step)];
-        int filled = 0;
-        for (int band = 0; band < bands; band++) {
-            int y = stored.y() + (bands == 1 ? 0 : (stored.height() - high) * band / (bands - 1));
-            page.read(new Box(stored.x(), y, stored.width(), high), argb);
-            for (int i = 0; i < argb.length; i += step) {
-                rgb[filled++] = uponWhite(argb[i]);
-            }
-        }
-        return Tone.of(rgb);
-    }
-
-    /** What is clear is mostly shown upon white. */
-    private static int uponWhite(int argb) {
-        int alpha = argb >>> 24;
-        return Blending.over(255, argb >> 16 & 255, alpha) << 16
-                | Blending.over(255, argb >> 8 & 255, alpha) << 8
-                | Blending.over(255, argb & 255, alpha);
+        return stored -> Tone.of(page.sample(stored));
     }
 
     /** What placeholders stand for. */

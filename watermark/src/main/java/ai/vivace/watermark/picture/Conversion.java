@@ -1,16 +1,23 @@
 package ai.vivace.watermark.picture;
 
+import ai.vivace.base.InputException;
 import ai.vivace.watermark.jpeg.JpegEncoder;
 import ai.vivace.watermark.jpeg.JpegFile;
+import ai.vivace.watermark.jpeg.JpegSegments;
+import ai.vivace.watermark.jpeg.SegmentKind;
 import ai.vivace.watermark.layer.Overlay;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Pictures written in another format, with what that can carry of profile and metadata. */
 final class Conversion {
+    /** Where the unit of density stands in the JFIF header that the encoder writes. */
+    private static final int JFIF_UNIT = 13;
+
     private static final int INCH = 1;
     private static final double METRES = 0.0254;
 
@@ -146,42 +153,36 @@ final class Conversion {
         byte[] complete = withAttachments(encoded, profile(narrow));
         return policy.equals(MetadataPolicy.USUAL)
                 ? complete
-                : JpegMetadata.changed(
-                        complete, JpegFile.read(complete, Long.MAX_VALUE), policy, info.orientation(), notes);
+                : JpegMetadata.changed(JpegFile.read(complete, Long.MAX_VALUE), policy, info.orientation(), notes);
     }
 
-    /** Behind the JFIF header, with which the encoder begins. */
     private byte[] withAttachments(byte[] encoded, Optional<byte[]> icc) {
-        int head = 4 + (encoded[4] & 255) * 256 + (encoded[5] & 255);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 65_536);
-        out.write(encoded, 0, head);
-        attach(JpegMetadata.EXIF, info.attachments().exif(), out);
-        attach(JpegMetadata.XMP, info.attachments().xmp(), out);
-        icc.ifPresent(profile -> JpegMetadata.profile(profile, out));
-        out.write(encoded, head, encoded.length - head);
-        byte[] complete = out.toByteArray();
         info.resolution().ifPresent(resolution -> {
-            complete[13] = INCH;
-            word(complete, 14, resolution.horizontal());
-            word(complete, 16, resolution.vertical());
+            encoded[JFIF_UNIT] = INCH;
+            word(encoded, JFIF_UNIT + 1, resolution.horizontal());
+            word(encoded, JFIF_UNIT + 3, resolution.vertical());
         });
-        return complete;
+        JpegSegments segments = JpegSegments.of(JpegFile.read(encoded, Long.MAX_VALUE));
+        segments = attached(segments, SegmentKind.EXIF, info.attachments().exif());
+        segments = attached(segments, SegmentKind.XMP, info.attachments().xmp());
+        return attached(segments, SegmentKind.ICC, icc).write();
+    }
+
+    private JpegSegments attached(JpegSegments segments, SegmentKind kind, Optional<byte[]> content) {
+        if (content.isEmpty()) {
+            return segments;
+        }
+        try {
+            return segments.with(kind, content.get());
+        } catch (InputException e) {
+            notes.warn("The picture's " + kind + " is left out: " + e.getMessage());
+            return segments;
+        }
     }
 
     private static void word(byte[] bytes, int at, double value) {
         int rounded = (int) Math.max(1, Math.min(65_535, Math.round(value)));
         bytes[at] = (byte) (rounded >> 8);
         bytes[at + 1] = (byte) rounded;
-    }
-
-    private void attach(String name, Optional<byte[]> content, ByteArrayOutputStream out) {
-        content.ifPresent(bytes -> {
-            if (bytes.length + name.length() > JpegMetadata.LONGEST) {
-                notes.warn("The picture's " + (name.equals(JpegMetadata.EXIF) ? "Exif" : "XMP")
-                        + " is longer than a JPEG can hold and is left out.");
-            } else {
-                JpegMetadata.segment(JpegMetadata.APP1, name, bytes, out);
-            }
-        });
     }
 }

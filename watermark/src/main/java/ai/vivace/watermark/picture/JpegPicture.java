@@ -4,12 +4,14 @@ import ai.vivace.watermark.jpeg.JpegColours;
 import ai.vivace.watermark.jpeg.JpegComponent;
 import ai.vivace.watermark.jpeg.JpegFile;
 import ai.vivace.watermark.jpeg.JpegPatch;
+import ai.vivace.watermark.jpeg.JpegSampler;
 import ai.vivace.watermark.jpeg.PatchReport;
 import ai.vivace.watermark.layer.Box;
 import ai.vivace.watermark.layer.Orientation;
 import ai.vivace.watermark.layer.Overlay;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A JPEG with Huffman codes: only the blocks under the mark change. */
 final class JpegPicture extends Picture {
@@ -18,6 +20,7 @@ final class JpegPicture extends Picture {
     private final JpegHeader header;
     private final JpegFile file;
     private final PictureInfo info;
+    private @Nullable JpegSampler sampler;
 
     JpegPicture(byte[] bytes, JpegHeader header, Reading reading) {
         this.bytes = bytes;
@@ -73,6 +76,16 @@ final class JpegPicture extends Picture {
     }
 
     @Override
+    public int[] sample(Box box) {
+        JpegSampler known = sampler;
+        if (known == null) {
+            known = JpegSampler.of(file);
+            sampler = known;
+        }
+        return known.colours(box);
+    }
+
+    @Override
     Samples samples(Notes notes) {
         notes.addAll(info.notes());
         return JpegDecoding.decode(bytes, header, area());
@@ -99,16 +112,13 @@ final class JpegPicture extends Picture {
         }
         byte[] marked = patched.bytes();
         if (!policy.equals(MetadataPolicy.USUAL)) {
-            JpegFile before = JpegFile.read(marked, reading.limit().pixels());
-            marked = JpegMetadata.changed(marked, before, policy, info.orientation(), notes);
+            JpegFile now = JpegFile.read(marked, reading.limit().pixels());
+            marked = JpegMetadata.changed(now, policy, info.orientation(), notes);
         } else {
             info.attachments()
                     .exif()
                     .flatMap(block -> ExifBlock.of(block, new Notes()))
                     .ifPresent(block -> block.changed(policy, notes));
-        }
-        if (marked.length != bytes.length) {
-            MultiPicture.correct(file, marked, notes);
         }
         return new Composed(
                 marked,

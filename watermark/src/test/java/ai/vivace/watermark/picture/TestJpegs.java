@@ -43,7 +43,9 @@ final class TestJpegs {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(file, 0, head);
         for (Segment segment : segments) {
-            JpegMetadata.segment(segment.marker(), "", segment.payload(), out);
+            int length = segment.payload().length + 2;
+            out.writeBytes(new byte[] {(byte) 0xFF, (byte) segment.marker(), (byte) (length >> 8), (byte) length});
+            out.writeBytes(segment.payload());
         }
         out.write(file, head, file.length - head);
         return out.toByteArray();
