@@ -21,6 +21,14 @@ final class Band {
             .mapToInt(Integer::intValue)
             .toArray();
 
+    private static final int[] WAVE = new int[Fourier.SIZE];
+
+    static {
+        for (int wave = 0; wave < INDEX.length; wave++) {
+            WAVE[INDEX[wave]] = wave;
+        }
+    }
+
     private Band() {}
 
     /** How many waves there are. */
@@ -41,6 +49,11 @@ final class Band {
     /** Periods of a wave down the tile, −64 to 63. */
     static int down(int wave) {
         return signed(INDEX[wave] / Fourier.SIDE);
+    }
+
+    /** The wave of so many periods, one of the band. */
+    static int wave(int across, int down) {
+        return WAVE[Math.floorMod(down, Fourier.SIDE) * Fourier.SIDE + Math.floorMod(across, Fourier.SIDE)];
     }
 
     /** The group of a wave. */

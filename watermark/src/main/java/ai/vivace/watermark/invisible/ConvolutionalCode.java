@@ -14,6 +14,17 @@ final class ConvolutionalCode {
     private static final int STATES = 1 << MEMORY;
     private static final int[] GENERATORS = {0557, 0663, 0711};
 
+    /** For each content of the register the code's bits, the first one lowermost. */
+    private static final byte[] OUTPUT = new byte[2 * STATES];
+
+    static {
+        for (int register = 0; register < OUTPUT.length; register++) {
+            for (int j = 0; j < RATE; j++) {
+                OUTPUT[register] |= (byte) ((Integer.bitCount(register & GENERATORS[j]) & 1) << j);
+            }
+        }
+    }
+
     private ConvolutionalCode() {}
 
     /** How many bits of code a message has. */
@@ -29,7 +40,7 @@ final class ConvolutionalCode {
             int bit = i < message.length && message[i] ? 1 : 0;
             register = (register >>> 1) | bit << MEMORY;
             for (int j = 0; j < RATE; j++) {
-                code[i * RATE + j] = sign(register, j);
+                code[i * RATE + j] = (byte) (2 * (OUTPUT[register] >> j & 1) - 1);
             }
         }
         return code;
@@ -47,7 +58,7 @@ final class ConvolutionalCode {
         boolean[][] dropped = new boolean[steps][STATES];
         double[] next = new double[STATES];
         for (int i = 0; i < steps; i++) {
-            extend(soft, i * RATE, score, next, dropped[i], i < messageBits ? 2 : 1);
+            extend(matches(soft, i * RATE), score, next, dropped[i], i < messageBits ? STATES : STATES / 2);
             double[] swap = score;
             score = next;
             next = swap;
@@ -64,27 +75,26 @@ final class ConvolutionalCode {
     }
 
     /** One step of all states: the state has the last eight bits, the newest uppermost; of its two predecessors the better one stays. */
-    private static void extend(double[] soft, int at, double[] score, double[] next, boolean[] dropped, int bits) {
-        Arrays.fill(next, Double.NEGATIVE_INFINITY);
-        for (int state = 0; state < STATES / 2 * bits; state++) {
+    private static void extend(double[] match, double[] score, double[] next, boolean[] dropped, int states) {
+        for (int state = 0; state < states; state++) {
             int before = (state << 1) % STATES;
             int register = state << 1;
-            double zero = score[before] + match(soft, at, register);
-            double one = score[before + 1] + match(soft, at, register + 1);
+            double zero = score[before] + match[OUTPUT[register]];
+            double one = score[before + 1] + match[OUTPUT[register + 1]];
             next[state] = Math.max(zero, one);
             dropped[state] = one > zero;
         }
+        Arrays.fill(next, states, STATES, Double.NEGATIVE_INFINITY);
     }
 
-    private static double match(double[] soft, int at, int register) {
-        double sum = 0;
-        for (int j = 0; j < RATE; j++) {
-            sum += soft[at + j] * sign(register, j);
+    /** How well the soft values of a step match each output. */
+    private static double[] matches(double[] soft, int at) {
+        double[] matches = new double[1 << RATE];
+        for (int output = 0; output < matches.length; output++) {
+            for (int j = 0; j < RATE; j++) {
+                matches[output] += (output >> j & 1) == 1 ? soft[at + j] : -soft[at + j];
+            }
         }
-        return sum;
-    }
-
-    private static byte sign(int register, int generator) {
-        return (byte) (2 * (Integer.bitCount(register & GENERATORS[generator]) & 1) - 1);
+        return matches;
     }
 }

@@ -11,6 +11,11 @@ final class Correlation {
     private final Spectrum spectrum;
     private final double length;
 
+    /**
+     * The correlation of a carrier with a spectrum.
+     *
+     * @param spectrum evened out
+     */
     Correlation(Carrier carrier, Spectrum spectrum) {
         this.carrier = carrier;
         this.spectrum = spectrum;
@@ -28,11 +33,15 @@ final class Correlation {
         if (length == 0) {
             return 0;
         }
+        Phase across = new Phase(right);
+        Phase along = new Phase(down);
         double sum = 0;
         for (int wave = 0; wave < Band.waves(); wave++) {
             if (carrier.isPilot(wave)) {
-                double angle = 2 * Math.PI * (Band.across(wave) * right + Band.down(wave) * down) / Fourier.SIDE;
-                sum += along(wave) * StrictMath.cos(angle) + across(wave) * StrictMath.sin(angle);
+                int x = Band.across(wave);
+                int y = Band.down(wave);
+                sum += even(wave) * (across.cosine(x) * along.cosine(y) - across.sine(x) * along.sine(y))
+                        + odd(wave) * (across.sine(x) * along.cosine(y) + across.cosine(x) * along.sine(y));
             }
         }
         return sum / length;
@@ -44,8 +53,8 @@ final class Correlation {
         double[] im = new double[Fourier.SIZE];
         for (int wave = 0; wave < Band.waves(); wave++) {
             if (carrier.isPilot(wave)) {
-                re[Band.index(wave)] = along(wave);
-                im[Band.index(wave)] = across(wave);
+                re[Band.index(wave)] = even(wave);
+                im[Band.index(wave)] = odd(wave);
             }
         }
         Fourier.transform(re, im);
@@ -80,11 +89,11 @@ final class Correlation {
         return best;
     }
 
-    private double along(int wave) {
+    private double even(int wave) {
         return carrier.sign(2 * wave) * spectrum.cosine(wave) + carrier.sign(2 * wave + 1) * spectrum.sine(wave);
     }
 
-    private double across(int wave) {
+    private double odd(int wave) {
         return carrier.sign(2 * wave + 1) * spectrum.cosine(wave) - carrier.sign(2 * wave) * spectrum.sine(wave);
     }
 

@@ -75,9 +75,9 @@ final class Detector {
             if (root(plane) >= LEAST_PART * Raster.side(level)) {
                 Raster raster = Raster.of(plane.width(), plane.height(), level);
                 LumaPlane sampled = raster.sample(plane);
-                double[] fold = Evened.of(sampled).fold();
+                Spectrum spectrum = Spectrum.of(Evened.of(sampled).fold()).evened();
                 for (Orientation orientation : Orientation.values()) {
-                    compare(raster.scaleX(), raster.scaleY(), orientation, fold);
+                    compare(raster.scaleX(), raster.scaleY(), orientation, spectrum);
                 }
                 detection = lattice(sampled, raster, Raster.latticeSteps(level));
             }
@@ -125,11 +125,15 @@ final class Detector {
     }
 
     private void compare(Pyramid pyramid, double scaleX, double scaleY) {
-        compare(scaleX, scaleY, Orientation.UPRIGHT, pyramid.fold(scaleX, scaleY));
+        compare(
+                scaleX,
+                scaleY,
+                Orientation.UPRIGHT,
+                Spectrum.of(pyramid.fold(scaleX, scaleY)).evened());
     }
 
-    private void compare(double scaleX, double scaleY, Orientation orientation, double[] fold) {
-        Correlation correlation = new Correlation(key.carrier(), Spectrum.of(Turn.tile(fold, orientation)));
+    private void compare(double scaleX, double scaleY, Orientation orientation, Spectrum spectrum) {
+        Correlation correlation = new Correlation(key.carrier(), spectrum.turned(orientation));
         places += Fourier.SIZE;
         found.add(new Found(scaleX, scaleY, orientation, correlation.best()));
     }
@@ -155,7 +159,7 @@ final class Detector {
     private Optional<Detection> read(LumaPlane plane, Found place) {
         LumaPlane sampled = Raster.ofScales(plane.width(), plane.height(), place.scaleX(), place.scaleY())
                 .sample(plane);
-        Spectrum spectrum = Spectrum.of(Turn.tile(Evened.of(sampled).fold(), place.orientation()));
+        Spectrum spectrum = Spectrum.of(Evened.of(sampled).fold()).evened().turned(place.orientation());
         Correlation correlation = new Correlation(key.carrier(), spectrum);
         Correlation.Peak peak = correlation.refined(correlation.best());
         Reading reading = new Reading(key.carrier(), spectrum.moved(peak.right(), peak.down()));

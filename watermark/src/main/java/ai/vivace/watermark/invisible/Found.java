@@ -45,7 +45,8 @@ record Found(double scaleX, double scaleY, Orientation orientation, Correlation.
     private Found changed(Pyramid pyramid, Carrier carrier, int right, int down) {
         double x = scaleX * (1 + STEP * right);
         double y = scaleY * (1 + STEP * down);
-        Correlation correlation = new Correlation(carrier, Spectrum.of(Turn.tile(pyramid.fold(x, y), orientation)));
+        Correlation correlation = new Correlation(
+                carrier, Spectrum.of(pyramid.fold(x, y)).turned(orientation).evened());
         return new Found(x, y, orientation, correlation.best());
     }
 }

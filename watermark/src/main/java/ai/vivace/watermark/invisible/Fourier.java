@@ -37,13 +37,6 @@ final class Fourier {
         transpose(imaginary);
     }
 
-    /** The index of the frequency of opposite sign. */
-    static int opposite(int index) {
-        int x = index % SIDE;
-        int y = index / SIDE;
-        return (SIDE - y) % SIDE * SIDE + (SIDE - x) % SIDE;
-    }
-
     private static void rows(double[] real, double[] imaginary) {
         for (int row = 0; row < SIZE; row += SIDE) {
             reverse(real, row);

@@ -54,30 +54,20 @@ final class Lattice {
     private double[] sums(LumaPlane plane) {
         Texture texture = Texture.of(plane);
         float[] gain = texture.gain();
-        return sums(fold(texture, gain), 0, 0, power(gain));
+        return sums(Spectrum.of(fold(texture, gain)), power(gain));
     }
 
     /**
      * The sum of each bit, such that white noise of a deviation of 1 gives values of a deviation of 1.
      *
-     * @param fold detail times gain, all tiles laid over one another
-     * @param left of the picture's edge in the tile
-     * @param top likewise
+     * @param spectrum of detail times gain
      * @param power of the gain
      */
-    double[] sums(double[] fold, double left, double top, double power) {
-        double[] re = fold.clone();
-        double[] im = new double[Fourier.SIZE];
-        Fourier.transform(re, im);
+    double[] sums(Spectrum spectrum, double power) {
         double[] sums = new double[Message.CODE_BITS];
-        for (int part = 0; part < PARTS; part += 2) {
-            int wave = part / 2;
-            int index = Band.index(wave);
-            double angle = 2 * StrictMath.PI * (Band.across(wave) * left + Band.down(wave) * top) / Fourier.SIDE;
-            double cosine = StrictMath.cos(angle);
-            double sine = StrictMath.sin(angle);
-            sums[bit[part]] += sign[part] * (re[index] * cosine - im[index] * sine);
-            sums[bit[part + 1]] += sign[part + 1] * (re[index] * sine + im[index] * cosine);
+        for (int part = 0; part < PARTS; part++) {
+            double value = part % 2 == 0 ? spectrum.cosine(part / 2) : spectrum.sine(part / 2);
+            sums[bit[part]] += sign[part] * value;
         }
         for (int i = 0; i < sums.length; i++) {
             sums[i] /= Math.sqrt(parts[i] * power / 2);
@@ -148,22 +138,25 @@ final class Lattice {
     }
 
     /**
-     * For each bit of the code what speaks for a one, less what speaks for a zero, −1 to 1.
+     * For each bit of the code what speaks for a one, less what speaks for a zero: 1 on the lattice of ones to −1 on that of zeros.
      *
      * @param sums of the bits
      * @param step of the lattice
      */
     double[] soft(double[] sums, double step) {
         double[] soft = new double[sums.length];
-        Arrays.setAll(soft, i -> StrictMath.cos(2 * StrictMath.PI * (sums[i] / step - dither[i])));
+        for (int i = 0; i < soft.length; i++) {
+            double place = sums[i] / step - dither[i];
+            soft[i] = 1 - 4 * Math.abs(place - Math.rint(place));
+        }
         return soft;
     }
 
-    /** How near sums are to points of either lattice: the mean of cos(2·angle) is about 0 without a mark, and 1 for an untouched one. */
+    /** How near to points of either lattice sums are, as a mean square: about 1/3 without a mark, and 1 for an untouched one. */
     static double concentration(double[] soft) {
         double sum = 0;
         for (double value : soft) {
-            sum += 2 * value * value - 1;
+            sum += value * value;
         }
         return sum / soft.length;
     }

@@ -17,7 +17,7 @@ final class LatticeReader {
     };
 
     private final Key key;
-    private final double[] fold;
+    private final Spectrum spectrum;
     private final double power;
     private final double[] steps;
 
@@ -32,7 +32,7 @@ final class LatticeReader {
         this.steps = steps;
         Texture texture = Texture.of(plane);
         float[] gain = texture.gain();
-        fold = Lattice.fold(texture, gain);
+        spectrum = Spectrum.of(Lattice.fold(texture, gain));
         power = Lattice.power(gain);
     }
 
@@ -44,7 +44,7 @@ final class LatticeReader {
     Optional<Text> read(Orientation orientation, Raster raster) {
         double left = Turn.left(orientation, raster.coveredWidth(), raster.coveredHeight());
         double top = Turn.top(orientation, raster.coveredWidth(), raster.coveredHeight());
-        double[] sums = key.lattice().sums(Turn.tile(fold, orientation), left, top, power);
+        double[] sums = key.lattice().sums(spectrum.turned(orientation).moved(left, top), power);
         List<double[]> candidates = new ArrayList<>();
         for (double step : steps) {
             for (double contrast : CONTRASTS) {

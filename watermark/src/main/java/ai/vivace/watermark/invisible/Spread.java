@@ -53,7 +53,7 @@ final class Spread {
         LumaPlane mark = Waves.shaped(tile(), plane, gain);
         double alike = ALIKE * deviation / rootMeanSquare(mark);
         Arrays.fill(strength, alike);
-        Reading host = new Reading(carrier, Spectrum.of(plane));
+        Reading host = new Reading(carrier, waves(plane));
         Reading reading = read(scaled(mark, alike));
         double slope = 0;
         for (int bit = 0; bit < code.length; bit++) {
@@ -90,7 +90,11 @@ final class Spread {
     }
 
     private Reading read(LumaPlane mark) {
-        return new Reading(carrier, Spectrum.of(Waves.sum(plane, mark)));
+        return new Reading(carrier, waves(Waves.sum(plane, mark)));
+    }
+
+    private static Spectrum waves(LumaPlane plane) {
+        return Spectrum.of(Evened.of(plane).fold()).evened();
     }
 
     private double[] tile() {

@@ -10,7 +10,7 @@ class CorrelationTest {
     /** Hoeffding's bound holds at each level, for one picture and the keys, in which the chance is. */
     @Test
     void withoutAMarkTheAgreementIsRarelyLarge() {
-        Spectrum spectrum = Spectrum.of(Scene.of(1, 160, 160));
+        Spectrum spectrum = Spectrum.of(Evened.of(Scene.of(1, 160, 160)).fold()).evened();
         int[] above = new int[4];
         int keys = 4000;
         for (int key = 0; key < keys; key++) {
@@ -31,7 +31,7 @@ class CorrelationTest {
     @Test
     void theBestPlaceIsWhereTheMarkWasMoved() {
         Carrier carrier = new Carrier(Rng.of(3));
-        Spectrum spectrum = Spectrum.of(Waves.tile(pilots(carrier))).moved(-20.5, -7);
+        Spectrum spectrum = Spectrum.of(Waves.tile(pilots(carrier))).evened().moved(-20.5, -7);
         Correlation correlation = new Correlation(carrier, spectrum);
         Correlation.Peak peak = correlation.refined(correlation.best());
 

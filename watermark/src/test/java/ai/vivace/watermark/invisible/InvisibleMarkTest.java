@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.base.InputException;
 import ai.vivace.watermark.layer.Orientation;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +128,7 @@ class InvisibleMarkTest {
     void flatPicturesCarryAMarkToo() {
         for (int side : new int[] {224, 1000}) {
             float[] grey = new float[side * side];
-            java.util.Arrays.fill(grey, 128);
+            Arrays.fill(grey, 128);
             LumaPlane marked = Attack.rounded(
                     MARK.embed(new LumaPlane(side, side, grey), PAYLOAD).plane());
 
