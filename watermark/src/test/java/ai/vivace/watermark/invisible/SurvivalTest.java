@@ -74,10 +74,12 @@ class SurvivalTest {
         assumeThat(!given.isEmpty() && Files.isDirectory(folder))
                 .as("There is no folder " + folder + "; set VIVACE_DATA to the folder that holds " + name + ".")
                 .isTrue();
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> path.toString().matches(".*\\.(jpg|jpeg|png)"))
+        try (Stream<Path> all = Files.walk(folder.toRealPath())) {
+            List<Path> files = all.filter(path -> path.toString().matches(".*\\.(jpg|jpeg|png)"))
                     .sorted()
                     .toList();
+            assertThat(files).as("pictures in " + folder).isNotEmpty();
+            return files;
         }
     }
 
