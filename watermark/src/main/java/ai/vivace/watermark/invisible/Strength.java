@@ -1,0 +1,34 @@
+package ai.vivace.watermark.invisible;
+
+/** How strong a mark is: what it withstands, against how much it changes. Changes are measured as {@link LumaPlane#psnr}, of which more is less. */
+public enum Strength {
+    /** 46 dB, and 43 dB at least for small and very busy pictures: for pictures that are saved again once at a good quality. */
+    GENTLE(46, 43),
+    /** 43 dB, and 40 dB at least for small and very busy pictures: the default. */
+    NORMAL(43, 40),
+    /** 40.5 dB: for pictures of which parts will be shown, scaled and saved at low quality. */
+    STRONG(40.5, 40);
+
+    private final double usual;
+    private final double least;
+
+    Strength(double usual, double least) {
+        this.usual = usual;
+        this.least = least;
+    }
+
+    /** In decibels, of the mark that survives cropping. */
+    double usual() {
+        return usual;
+    }
+
+    /** In decibels, at least, of the mark of small and very busy pictures. */
+    double least() {
+        return least;
+    }
+
+    /** The root mean square, in grey levels, of a mark of so many decibels. */
+    static double deviation(double decibels) {
+        return 255 / StrictMath.pow(10, decibels / 20);
+    }
+}
