@@ -66,6 +66,7 @@ final class TaxFilerOptions {
             "deduction", "larger, standard or itemized (default: larger).");
 
     private static final int EXAMPLE_WAGES = 60_000;
+    private static final int EXAMPLE_WITHHELD = 6_000;
 
     private static final List<String> GROUPS = List.of(
             "%nYou:%n",
@@ -257,6 +258,7 @@ final class TaxFilerOptions {
         return isEmpty()
                 ? Filer.of(year(today), FilingStatus.SINGLE)
                         .amount(Item.WAGES, EXAMPLE_WAGES)
+                        .amount(Item.WITHHELD, EXAMPLE_WITHHELD)
                         .build()
                 : filer(today);
     }
@@ -264,7 +266,7 @@ final class TaxFilerOptions {
     /** Says that numbers are those of the example. */
     static String exampleNote(Filer example) {
         return "By an example, as you gave no numbers: single, wages of " + Money.text(example.amount(Item.WAGES))
-                + ", " + example.year() + ".";
+                + ", of which " + Money.text(example.amount(Item.WITHHELD)) + " were withheld, " + example.year() + ".";
     }
 
     /** Whether a field was given. */

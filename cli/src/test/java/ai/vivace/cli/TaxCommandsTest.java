@@ -236,6 +236,7 @@ class TaxCommandsTest {
         CommandRun example = tax("glossary withholding");
         assertThat(example.exitCode()).isZero();
         assertThat(example.err()).contains("By an example, as you gave no numbers: single, wages of $60,000");
+        assertThat(example.out()).contains("$6,000 were withheld");
         assertThat(tax("glossary").out().lines().filter(line -> line.startsWith("• ")))
                 .hasSizeGreaterThanOrEqualTo(60);
     }

@@ -3,6 +3,7 @@ package ai.vivace.plot;
 import ai.vivace.base.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
@@ -23,11 +24,13 @@ public final class BarChart implements Chart {
     private final String title;
     private final List<String> labels;
     private final List<Bars> sets;
+    private final DoubleFunction<String> writing;
 
     private BarChart(Builder builder) {
         this.title = builder.title;
         this.labels = builder.labels;
         this.sets = List.copyOf(builder.sets);
+        this.writing = builder.writing;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class BarChart implements Chart {
         svg.heading(title, EDGE, 29, WIDTH - 2 * EDGE);
         drawKey(svg);
         double labelWidth = Math.min(LONGEST_LABEL, widest(labels));
-        double valueWidth = widest(values().mapToObj(Numbers::brief).toList()) + 8;
+        double valueWidth = widest(values().mapToObj(writing).toList()) + 8;
         double left = EDGE + labelWidth + 12 + (low() < 0 ? valueWidth : 0);
         double unit = (WIDTH - EDGE - valueWidth - left) / (high() - low());
         double zero = left - low() * unit;
@@ -77,7 +80,7 @@ public final class BarChart implements Chart {
                 style.columns() / 3,
                 labels.stream().mapToInt(Text::columns).max().orElse(0));
         int valueWidth =
-                values().mapToObj(Numbers::brief).mapToInt(String::length).max().orElse(0);
+                values().mapToObj(writing).mapToInt(String::length).max().orElse(0);
         int room = Math.max(1, style.columns() - labelWidth - valueWidth - 3);
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(Text.fitColumns(Text.line(title), style.columns(), style.glyphs())));
@@ -88,7 +91,7 @@ public final class BarChart implements Chart {
                 // A terminal has no room on both sides of 0: the sign stands in the number.
                 double length = Math.abs(value) / Math.max(high(), -low()) * room;
                 lines.add(Text.padLeft(set == 0 ? label : "", labelWidth) + " "
-                        + style.paint(bar(length, style), Ink.series(set)) + " " + Numbers.brief(value));
+                        + style.paint(bar(length, style), Ink.series(set)) + " " + writing.apply(value));
             }
         }
         Legend legend = new Legend(style);
@@ -116,12 +119,12 @@ public final class BarChart implements Chart {
         double value = sets.get(set).values().get(index);
         double length = Math.abs(value * unit);
         double x = value < 0 ? zero - length : zero;
-        String tip = labels.get(index) + ", " + sets.get(set).name() + ": " + Numbers.brief(value);
+        String tip = labels.get(index) + ", " + sets.get(set).name() + ": " + writing.apply(value);
         svg.rectWithTip(tip, x, y, length, thickness, "rx", Math.min(2, length / 2), "fill", Ink.series(set));
         svg.text(
                 value < 0 ? x - 6 : x + length + 6,
                 y + thickness / 2 + 4,
-                Numbers.brief(value).replace('-', '−'),
+                writing.apply(value).replace('-', '−'),
                 "text-anchor",
                 value < 0 ? "end" : "start",
                 "fill",
@@ -145,7 +148,7 @@ public final class BarChart implements Chart {
                 text.append(i == 0 ? "" : ", ")
                         .append(labels.get(i))
                         .append(' ')
-                        .append(Numbers.brief(set.values().get(i)));
+                        .append(writing.apply(set.values().get(i)));
             }
             text.append('.');
         }
@@ -175,6 +178,7 @@ public final class BarChart implements Chart {
         private final String title;
         private final List<String> labels;
         private final List<Bars> sets = new ArrayList<>();
+        private DoubleFunction<String> writing = Numbers::brief;
 
         private Builder(String title, List<String> labels) {
             this.title = title;
@@ -200,6 +204,12 @@ public final class BarChart implements Chart {
                         () -> where + "the value of \"" + labels.get(index) + "\" is " + values[index] + ".");
             }
             sets.add(new Bars(name, DoubleStream.of(values).boxed().toList()));
+            return this;
+        }
+
+        /** How numbers are written (default: briefly, without a unit). */
+        public Builder written(DoubleFunction<String> how) {
+            writing = how;
             return this;
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class BarsTest {
@@ -16,6 +17,16 @@ class BarsTest {
                 .build()
                 .terminal(TerminalStyle.ascii().columns(46));
         assertThat(text).contains("a " + "#".repeat(40) + " 10", "b " + "#".repeat(20) + " 5");
+    }
+
+    @Test
+    void numbersAreWrittenAsAsked() {
+        BarChart chart = BarChart.of("Bars", List.of("a"))
+                .bars("n", 12_400)
+                .written(value -> String.format(Locale.ROOT, "$%,.0f", value))
+                .build();
+        assertThat(chart.terminal(TerminalStyle.ascii().columns(46))).contains("# $12,400");
+        assertThat(chart.svg()).contains(">$12,400</text>").doesNotContain("12400");
     }
 
     @Test

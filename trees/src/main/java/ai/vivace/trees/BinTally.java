@@ -188,16 +188,20 @@ final class BinTally {
         return found;
     }
 
-    /** The best cut of the column. */
+    /**
+     * The best cut of the column.
+     *
+     * @param least the purity that it must have; null when none has
+     */
     @Nullable
-    Cut bestCut(int rowsInLeaf) {
+    Cut bestCut(int rowsInLeaf, double least) {
         tally();
         if (data.bins(feature).isCategorical()) {
-            return levelsCut(rowsInLeaf);
+            return levelsCut(rowsInLeaf, least);
         }
-        Cut best = scan(rowsInLeaf, false);
+        Cut best = scan(rowsInLeaf, least, false);
         if (present[0] == 0) {
-            Cut other = scan(rowsInLeaf, true);
+            Cut other = scan(rowsInLeaf, least, true);
             if (best == null || (other != null && other.purity() > best.purity())) {
                 best = other;
             }
@@ -205,7 +209,7 @@ final class BinTally {
         return best;
     }
 
-    private @Nullable Cut scan(int rowsInLeaf, boolean missingLeft) {
+    private @Nullable Cut scan(int rowsInLeaf, double least, boolean missingLeft) {
         boolean missing = present[0] == 0;
         clear();
         int leftRows = 0;
@@ -235,7 +239,7 @@ final class BinTally {
                 leftAtBest = leftRows;
             }
         }
-        if (at < 0) {
+        if (at < 0 || most < least) {
             return null;
         }
         FeatureBins own = data.bins(feature);
@@ -243,44 +247,49 @@ final class BinTally {
                 ? Double.POSITIVE_INFINITY
                 : ((double) own.highest(present[at]) + own.lowest(present[at + 1])) / 2;
         boolean unknownLeft = missing ? missingLeft : 2 * leftAtBest >= end - begin;
-        return new Cut(feature, present[at], threshold, null, unknownLeft, most, 0);
+        return new Cut(feature, present[at], threshold, null, unknownLeft, most);
     }
 
-    /** The column's cut at a number drawn between the least and the greatest one of the node. */
+    /**
+     * The column's cut at a number drawn between the least and the greatest one of the node.
+     *
+     * @param least the purity that it must have; null when it has not
+     */
     @Nullable
-    Cut randomCut(int rowsInLeaf, Rng draws) {
+    Cut randomCut(int rowsInLeaf, double least, Rng draws) {
         if (data.bins(feature).isCategorical()) {
-            return randomLevels(rowsInLeaf, draws);
+            return randomLevels(rowsInLeaf, least, draws);
         }
         boolean missing = first == 0;
-        int least = missing ? leastKnown() : first;
-        if (least == last) {
+        int lowest = missing ? leastKnown() : first;
+        if (lowest == last) {
             tally();
-            return scan(rowsInLeaf, false);
+            return scan(rowsInLeaf, least, false);
         }
         FeatureBins own = data.bins(feature);
-        double low = own.highest(least);
+        double low = own.highest(lowest);
         double high = own.lowest(last);
         double drawn = low + draws.nextDouble() * (high - low);
         boolean missingLeft = missing && draws.nextInt(2) == 0;
         clear();
         int leftRows = 0;
-        int at = least;
+        int at = lowest;
         for (int i = 0; i < end - begin; i++) {
             int bin = ownBins[i];
-            if (bin == 0 ? missingLeft : bin == least || (bin < last && own.lowest(bin) <= drawn)) {
+            if (bin == 0 ? missingLeft : bin == lowest || (bin < last && own.lowest(bin) <= drawn)) {
                 takeRow(i);
                 leftRows++;
                 at = Math.max(at, bin);
             }
         }
-        if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf) {
+        double purity = purity();
+        if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf || purity < least) {
             return null;
         }
         // A number inside a bin cannot be told from the others of it: the threshold moves to the bin's end.
         double threshold = Math.max(drawn, own.highest(at));
         boolean unknownLeft = missing ? missingLeft : 2 * leftRows >= end - begin;
-        return new Cut(feature, at, threshold, null, unknownLeft, purity(), 0);
+        return new Cut(feature, at, threshold, null, unknownLeft, purity);
     }
 
     private int leastKnown() {
@@ -291,7 +300,7 @@ final class BinTally {
         return least;
     }
 
-    private @Nullable Cut randomLevels(int rowsInLeaf, Rng draws) {
+    private @Nullable Cut randomLevels(int rowsInLeaf, double least, Rng draws) {
         tally();
         clear();
         int leftRows = 0;
@@ -306,10 +315,11 @@ final class BinTally {
                 missingLeft |= bin == 0;
             }
         }
-        if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf) {
+        double purity = purity();
+        if (leftRows < rowsInLeaf || end - begin - leftRows < rowsInLeaf || purity < least) {
             return null;
         }
-        return new Cut(feature, 0, Double.NaN, set, missingLeft, purity(), 0);
+        return new Cut(feature, 0, Double.NaN, set, missingLeft, purity);
     }
 
     /**
@@ -317,7 +327,7 @@ final class BinTally {
      * two, where the best of all divisions is among them (Breiman 1984), and of the node's most frequent class for more. A missing value
      * counts as a level.
      */
-    private @Nullable Cut levelsCut(int rowsInLeaf) {
+    private @Nullable Cut levelsCut(int rowsInLeaf, double least) {
         int[] order = levelOrder();
         clear();
         int leftRows = 0;
@@ -335,7 +345,7 @@ final class BinTally {
                 }
             }
         }
-        if (taken == 0) {
+        if (taken == 0 || most < least) {
             return null;
         }
         long[] set = new long[(data.bins(feature).count() + 63) / 64];
@@ -343,7 +353,7 @@ final class BinTally {
             int bin = order[i];
             set[bin >> 6] |= 1L << bin;
         }
-        return new Cut(feature, 0, Double.NaN, set, (set[0] & 1) != 0, most, 0);
+        return new Cut(feature, 0, Double.NaN, set, (set[0] & 1) != 0, most);
     }
 
     /** The bins that have rows, by their means or by their shares of the leading class. */

@@ -11,17 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param levels the bins that go left, that of missing values among them, as a bit set; null for numbers
  * @param missingLeft whether missing values go left
  * @param purity the sum of both sides'
- * @param gain by how much the weighted impurity becomes less
  */
-record Cut(
-        int feature,
-        int bin,
-        double threshold,
-        long @Nullable [] levels,
-        boolean missingLeft,
-        double purity,
-        double gain) {
-    Cut gain(double newGain) {
-        return new Cut(feature, bin, threshold, levels, missingLeft, purity, newGain);
-    }
-}
+record Cut(int feature, int bin, double threshold, long @Nullable [] levels, boolean missingLeft, double purity) {}

@@ -75,20 +75,36 @@ public final class Features {
                 column.length == rows,
                 () -> "Column \"" + feature.name() + "\" has " + column.length + " rows, but the first has " + rows
                         + ".");
-        for (int row = 0; row < rows; row++) {
-            float value = column[row];
-            int number = row;
-            InputException.require(
-                    !Float.isInfinite(value),
-                    () -> "Column \"" + feature.name() + "\" is infinite in row " + number
-                            + ". Replace infinite values by missing ones (NaN) or by a bound.");
-            if (feature.isCategorical() && !Float.isNaN(value)) {
-                InputException.require(
-                        value >= 0 && value < feature.levels().size() && value == (int) value,
-                        () -> "Column \"" + feature.name() + "\" has levels 0 to "
-                                + (feature.levels().size() - 1) + ", but row " + number + " has " + value + ".");
-            }
+        int wrong = feature.isCategorical()
+                ? firstWithoutLevel(column, feature.levels().size())
+                : firstInfinite(column);
+        if (wrong < rows) {
+            throw new InputException(
+                    Float.isInfinite(column[wrong])
+                            ? "Column \"" + feature.name() + "\" is infinite in row " + wrong
+                                    + ". Replace infinite values by missing ones (NaN) or by a bound."
+                            : "Column \"" + feature.name() + "\" has levels 0 to "
+                                    + (feature.levels().size() - 1) + ", but row " + wrong + " has " + column[wrong]
+                                    + ".");
         }
+    }
+
+    private static int firstInfinite(float[] column) {
+        int row = 0;
+        while (row < column.length && !Float.isInfinite(column[row])) {
+            row++;
+        }
+        return row;
+    }
+
+    private static int firstWithoutLevel(float[] column, int levels) {
+        int row = 0;
+        while (row < column.length
+                && (Float.isNaN(column[row])
+                        || (column[row] >= 0 && column[row] < levels && column[row] == (int) column[row]))) {
+            row++;
+        }
+        return row;
     }
 
     /** How many rows there are. */

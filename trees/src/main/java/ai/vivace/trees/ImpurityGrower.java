@@ -24,11 +24,12 @@ final class ImpurityGrower {
     private final @Nullable Deviations deviations;
     private final BinTally tally;
     private final int[] columns;
+    private final double[] value;
+    private final Tree.Builder tree = new Tree.Builder();
     private int[] rows = new int[0];
     private int[] other = new int[0];
     private double[] weights = new double[0];
     private double total;
-    private Tree.Builder tree = new Tree.Builder();
     private Rng rng = Rng.of(0);
 
     /**
@@ -46,6 +47,7 @@ final class ImpurityGrower {
         this.deviations = impurity == Impurity.ABSOLUTE ? new Deviations(targets) : null;
         this.tally = new BinTally(data, impurity, classes, deviations);
         this.columns = new int[data.features()];
+        this.value = new double[Math.max(1, classes)];
     }
 
     /** A node to come: its rows, and how it would best be divided. */
@@ -57,7 +59,7 @@ final class ImpurityGrower {
             NodeSums sums,
             @Nullable Cut cut) {
         double gain() {
-            return cut == null ? 0 : cut.gain();
+            return cut == null ? 0 : cut.purity() - sums.purity();
         }
     }
 
@@ -72,7 +74,7 @@ final class ImpurityGrower {
         rng = draws;
         // Drawing moves columns about, which trees that were grown before must not show in.
         Arrays.setAll(columns, i -> i);
-        tree = new Tree.Builder();
+        tree.clear();
         if (rows.length < rowWeights.length) {
             rows = new int[rowWeights.length];
             other = new int[rowWeights.length];
@@ -128,7 +130,7 @@ final class ImpurityGrower {
     }
 
     private Open open(int depth, int begin, int end, NodeSums sums) {
-        int id = tree.leaf(sums.value(), sums.weight(), end - begin, sums.impurity());
+        int id = tree.leaf(sums.value(value), sums.weight(), end - begin, sums.impurity());
         boolean maySplit = (limits.depth() == 0 || depth < limits.depth())
                 && end - begin >= Math.max(limits.rowsToSplit(), 2 * limits.rowsInLeaf())
                 && sums.impurity() > PURE;
@@ -150,7 +152,7 @@ final class ImpurityGrower {
                     cut.missingLeft(),
                     children[0].id(),
                     children[1].id(),
-                    cut.gain());
+                    node.gain());
         } else {
             tree.split(
                     node.id(),
@@ -159,7 +161,7 @@ final class ImpurityGrower {
                     cut.missingLeft(),
                     children[0].id(),
                     children[1].id(),
-                    cut.gain());
+                    node.gain());
         }
         return children;
     }
@@ -218,9 +220,10 @@ final class ImpurityGrower {
                 continue;
             }
             looked++;
+            double least = best == null ? Double.NEGATIVE_INFINITY : best.purity();
             Cut cut = limits.thresholds() == Limits.Thresholds.RANDOM
-                    ? tally.randomCut(limits.rowsInLeaf(), draws)
-                    : tally.bestCut(limits.rowsInLeaf());
+                    ? tally.randomCut(limits.rowsInLeaf(), least, draws)
+                    : tally.bestCut(limits.rowsInLeaf(), least);
             if (cut != null
                     && (best == null
                             || cut.purity() > best.purity()
@@ -228,11 +231,7 @@ final class ImpurityGrower {
                 best = cut;
             }
         }
-        if (best == null) {
-            return null;
-        }
-        Cut found = best.gain(best.purity() - sums.purity());
-        return found.gain() / total + PURE < limits.leastImprovement() ? null : found;
+        return best == null || (best.purity() - sums.purity()) / total + PURE < limits.leastImprovement() ? null : best;
     }
 
     /** Swaps a column drawn from those from a position on into that position. */

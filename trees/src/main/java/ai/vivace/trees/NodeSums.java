@@ -61,18 +61,21 @@ final class NodeSums {
         return kind.purity(sums, 0, sums.length, weight);
     }
 
-    /** The shares of classes, the mean, or the median. */
-    double[] value() {
+    /**
+     * The shares of classes, the mean, or the median.
+     *
+     * @param to takes them, and is returned
+     */
+    double[] value(double[] to) {
         if (kind == Impurity.ABSOLUTE) {
-            return new double[] {sums[1]};
+            to[0] = sums[1];
+        } else if (!kind.isForClasses()) {
+            to[0] = sums[1] / weight;
+        } else {
+            for (int i = 0; i < to.length; i++) {
+                to[i] = sums[i] / weight;
+            }
         }
-        if (!kind.isForClasses()) {
-            return new double[] {sums[1] / weight};
-        }
-        double[] shares = new double[sums.length];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = sums[i] / weight;
-        }
-        return shares;
+        return to;
     }
 }

@@ -45,15 +45,14 @@ public final class Target {
         double[] values = new double[numbers.length];
         int classes = task.labels().size();
         for (int i = 0; i < numbers.length; i++) {
-            int row = i;
-            InputException.require(
-                    numbers[i] >= 0 && numbers[i] < classes,
-                    () -> "Row " + row + " is of class " + numbers[row] + ", but classes are 0 to " + (classes - 1)
-                            + ".");
+            if (numbers[i] < 0 || numbers[i] >= classes) {
+                throw new InputException(
+                        "Row " + i + " is of class " + numbers[i] + ", but classes are 0 to " + (classes - 1) + ".");
+            }
             values[i] = numbers[i];
         }
         InputException.require(
-                Arrays.stream(numbers).distinct().limit(2).count() == 2,
+                Arrays.stream(numbers).anyMatch(number -> number != numbers[0]),
                 () -> "All rows are of one class, so that there is nothing to learn.");
         return new Target(task, values, null, null);
     }

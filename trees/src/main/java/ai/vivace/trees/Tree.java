@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Tree {
     private static final int LEAF = -1;
 
+    // Bits of a node's ways.
+    private static final int MISSING_LEFT = 1;
+    private static final int ZERO_MISSING = 2;
+    private static final int UNKNOWN_LEFT = 4;
+
     /** What is as good as zero where zero is missing: LightGBM's kZeroThreshold. */
     static final float ZERO = 1e-35f;
 
@@ -26,10 +31,10 @@ public final class Tree {
 
     private final int[] feature;
     private final double[] threshold;
+    /** Sets of levels by node; empty where no node has any, as in most trees. */
     private final long[] @Nullable [] levels;
-    private final boolean[] missingLeft;
-    private final boolean[] zeroMissing;
-    private final boolean[] unknownLeft;
+
+    private final byte[] ways;
     private final int[] left;
     private final int[] right;
     private final int outputs;
@@ -43,10 +48,8 @@ public final class Tree {
         int count = from.count;
         feature = Arrays.copyOf(from.feature, count);
         threshold = Arrays.copyOf(from.threshold, count);
-        levels = Arrays.copyOf(from.levels, count);
-        missingLeft = Arrays.copyOf(from.missingLeft, count);
-        zeroMissing = Arrays.copyOf(from.zeroMissing, count);
-        unknownLeft = Arrays.copyOf(from.unknownLeft, count);
+        levels = from.levels.length == 0 ? from.levels : Arrays.copyOf(from.levels, count);
+        ways = Arrays.copyOf(from.ways, count);
         left = Arrays.copyOf(from.left, count);
         right = Arrays.copyOf(from.right, count);
         outputs = from.outputs;
@@ -61,9 +64,7 @@ public final class Tree {
         feature = from.feature;
         threshold = from.threshold;
         levels = from.levels;
-        missingLeft = from.missingLeft;
-        zeroMissing = from.zeroMissing;
-        unknownLeft = from.unknownLeft;
+        ways = from.ways;
         left = from.left;
         right = from.right;
         outputs = values.length / from.nodes();
@@ -114,22 +115,30 @@ public final class Tree {
 
     /** The levels that go left, as a bit set; null where a node looks at numbers, and for a leaf. */
     public long @Nullable [] levels(int node) {
-        long[] set = levels[node];
+        long[] set = set(node);
         return set == null ? null : set.clone();
+    }
+
+    private long @Nullable [] set(int node) {
+        return levels.length == 0 ? null : levels[node];
     }
 
     /** Whether a node looks at levels. */
     boolean isLevels(int node) {
-        return levels[node] != null;
+        return set(node) != null;
     }
 
     public boolean missingGoesLeft(int node) {
-        return missingLeft[node];
+        return is(node, MISSING_LEFT);
+    }
+
+    private boolean is(int node, int way) {
+        return (ways[node] & way) != 0;
     }
 
     /** Whether a node takes zero for a missing value; only some imported trees have such nodes. */
     public boolean zeroIsMissing(int node) {
-        return zeroMissing[node];
+        return is(node, ZERO_MISSING);
     }
 
     /**
@@ -137,7 +146,7 @@ public final class Tree {
      * numbers.
      */
     public boolean unknownGoesLeft(int node) {
-        return unknownLeft[node];
+        return is(node, UNKNOWN_LEFT);
     }
 
     public int left(int node) {
@@ -205,10 +214,12 @@ public final class Tree {
         if (!leaf[node]) {
             int toLeft = copy(left[node], leaf, to);
             int toRight = copy(right[node], leaf, to);
-            to.split(copied, feature[node], threshold[node], missingLeft[node], toLeft, toRight, gain[node]);
-            to.levels[copied] = levels[node];
-            to.zeroMissing[copied] = zeroMissing[node];
-            to.unknownLeft[copied] = unknownLeft[node];
+            to.split(copied, feature[node], threshold[node], missingGoesLeft(node), toLeft, toRight, gain[node]);
+            to.ways[copied] = ways[node];
+            long[] set = set(node);
+            if (set != null) {
+                to.levels(copied, set);
+            }
         }
         return copied;
     }
@@ -233,27 +244,25 @@ public final class Tree {
 
     /** Whether a node sends a value left. */
     public boolean goesLeft(int node, float value) {
-        if (Float.isNaN(value) || (zeroMissing[node] && Math.abs(value) <= ZERO)) {
-            return missingLeft[node];
+        if (Float.isNaN(value) || (is(node, ZERO_MISSING) && Math.abs(value) <= ZERO)) {
+            return is(node, MISSING_LEFT);
         }
-        long[] set = levels[node];
+        long[] set = set(node);
         if (set == null) {
             return value <= threshold[node];
         }
         int level = (int) value;
         // A level that no set has room for was unknown in training.
         boolean known = level >= 0 && level < 64L * set.length;
-        return known ? (set[level >> 6] & 1L << level) != 0 : unknownLeft[node];
+        return known ? (set[level >> 6] & 1L << level) != 0 : is(node, UNKNOWN_LEFT);
     }
 
     /** Builds a tree node by node, the root first; each node begins as a leaf. */
     public static final class Builder {
         private int[] feature = new int[64];
         private double[] threshold = new double[64];
-        private long[] @Nullable [] levels = new long[64][];
-        private boolean[] missingLeft = new boolean[64];
-        private boolean[] zeroMissing = new boolean[64];
-        private boolean[] unknownLeft = new boolean[64];
+        private long[] @Nullable [] levels = {};
+        private byte[] ways = new byte[64];
         private int[] left = new int[64];
         private int[] right = new int[64];
         private int outputs;
@@ -278,9 +287,13 @@ public final class Tree {
             }
             feature[count] = LEAF;
             threshold[count] = Double.NaN;
+            ways[count] = 0;
+            left[count] = 0;
+            right[count] = 0;
+            gain[count] = 0;
             if (count == 0) {
                 outputs = itsValue.length;
-                value = new double[feature.length * outputs];
+                value = value.length < feature.length * outputs ? new double[feature.length * outputs] : value;
             }
             value(count, itsValue);
             weight[count] = itsWeight;
@@ -313,20 +326,23 @@ public final class Tree {
 
         /** Says where levels go that a node's set has no room for; without it, where missing values go. */
         public void unknownGoes(int node, Side side) {
-            unknownLeft[node] = side == Side.LEFT;
+            set(node, UNKNOWN_LEFT, side == Side.LEFT);
         }
 
         /** Makes a node that looks at numbers take zero for a missing value. */
         public void zeroIsMissing(int node) {
-            zeroMissing[node] = true;
+            set(node, ZERO_MISSING, true);
+        }
+
+        private void set(int node, int way, boolean holds) {
+            ways[node] = (byte) (holds ? ways[node] | way : ways[node] & ~way);
         }
 
         /** Makes a leaf a node that looks at numbers. */
         void split(int node, int column, double limit, boolean missing, int toLeft, int toRight, double itsGain) {
             feature[node] = column;
             threshold[node] = limit;
-            missingLeft[node] = missing;
-            unknownLeft[node] = missing;
+            set(node, MISSING_LEFT | UNKNOWN_LEFT, missing);
             left[node] = toLeft;
             right[node] = toRight;
             gain[node] = itsGain;
@@ -335,16 +351,29 @@ public final class Tree {
         /** Makes a leaf a node that looks at levels. */
         void split(int node, int column, long[] set, boolean missing, int toLeft, int toRight, double itsGain) {
             split(node, column, Double.NaN, missing, toLeft, toRight, itsGain);
+            levels(node, set);
+        }
+
+        private void levels(int node, long[] set) {
+            if (levels.length < feature.length) {
+                levels = Arrays.copyOf(levels, feature.length);
+            }
             levels[node] = set;
         }
 
         void value(int node, double[] itsValue) {
-            InputException.require(
-                    outputs > 0 && itsValue.length == outputs,
-                    () -> "Node " + node + " of a tree has " + itsValue.length
-                            + " outputs, but all have as many as the root, which has " + outputs
-                            + ", and at least one.");
+            // Not by InputException.require, which would make an object for each node.
+            if (outputs == 0 || itsValue.length != outputs) {
+                throw new InputException("Node " + node + " of a tree has " + itsValue.length
+                        + " outputs, but all have as many as the root, which has " + outputs + ", and at least one.");
+            }
             System.arraycopy(itsValue, 0, value, node * outputs, outputs);
+        }
+
+        /** Forgets all nodes, so that another tree takes their place. */
+        void clear() {
+            count = 0;
+            levels = new long[0][];
         }
 
         /**
@@ -358,9 +387,9 @@ public final class Tree {
             boolean[] reached = new boolean[count];
             reached[0] = true;
             for (int node = 0; node < count; node++) {
-                int number = node;
-                InputException.require(
-                        reached[node], () -> "Node " + number + " of a tree must come behind its parent.");
+                if (!reached[node]) {
+                    throw new InputException("Node " + node + " of a tree must come behind its parent.");
+                }
                 if (feature[node] != LEAF) {
                     reach(reached, node, left[node]);
                     reach(reached, node, right[node]);
@@ -370,11 +399,12 @@ public final class Tree {
         }
 
         private void reach(boolean[] reached, int node, int child) {
-            InputException.require(
-                    feature[node] >= 0 && child > node && child < count && !reached[child],
-                    () -> "Node " + node + " of a tree looks at column " + feature[node] + " and has the child " + child
-                            + ", but columns are counted from 0, and children come behind their only parent, up to node "
-                            + (count - 1) + ".");
+            if (feature[node] < 0 || child <= node || child >= count || reached[child]) {
+                throw new InputException("Node " + node + " of a tree looks at column " + feature[node]
+                        + " and has the child " + child
+                        + ", but columns are counted from 0, and children come behind their only parent, up to node "
+                        + (count - 1) + ".");
+            }
             reached[child] = true;
         }
 
@@ -382,10 +412,8 @@ public final class Tree {
             int size = 2 * count;
             feature = Arrays.copyOf(feature, size);
             threshold = Arrays.copyOf(threshold, size);
-            levels = Arrays.copyOf(levels, size);
-            missingLeft = Arrays.copyOf(missingLeft, size);
-            zeroMissing = Arrays.copyOf(zeroMissing, size);
-            unknownLeft = Arrays.copyOf(unknownLeft, size);
+            levels = levels.length == 0 ? levels : Arrays.copyOf(levels, size);
+            ways = Arrays.copyOf(ways, size);
             left = Arrays.copyOf(left, size);
             right = Arrays.copyOf(right, size);
             value = Arrays.copyOf(value, size * outputs);

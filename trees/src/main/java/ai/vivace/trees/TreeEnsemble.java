@@ -74,11 +74,11 @@ public record TreeEnsemble(
         for (int node = 0; node < tree.nodes(); node++) {
             int column = tree.feature(node);
             boolean levels = tree.isLevels(node);
-            InputException.require(
-                    column < features.size() && (!levels || features.get(column).isCategorical()),
-                    () -> "Tree " + number + " looks at " + (levels ? "levels" : "numbers") + " of column " + column
-                            + ", but there are " + features.size() + " columns"
-                            + (column < features.size() ? ", and that one is numeric." : "."));
+            if (column >= features.size() || (levels && !features.get(column).isCategorical())) {
+                throw new InputException("Tree " + number + " looks at " + (levels ? "levels" : "numbers")
+                        + " of column " + column + ", but there are " + features.size() + " columns"
+                        + (column < features.size() ? ", and that one is numeric." : "."));
+            }
             long[] set = tree.levels(node);
             if (set != null) {
                 int count = features.get(column).levels().size();

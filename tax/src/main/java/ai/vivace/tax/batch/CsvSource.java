@@ -2,25 +2,34 @@ package ai.vivace.tax.batch;
 
 import ai.vivace.base.InputException;
 import ai.vivace.tax.FilerFields;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Rows of a CSV file (RFC 4180) with a header of field names; a column {@code id} is passed through. */
 final class CsvSource implements RowSource {
-    private static final int END = -1;
-
-    private final Reader in;
+    private final CloseableIterator<CsvRecord> records;
     private final List<String> header;
     private long row;
-    private int ahead = END - 1;
 
     /** @throws InputException when the header has a name that is no field */
     CsvSource(Reader in) throws IOException {
-        this.in = in;
-        List<String> names = record();
+        records = CsvReader.builder()
+                .allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(in)
+                .iterator();
+        List<String> names = new ArrayList<>(record());
         InputException.require(
                 !names.isEmpty(), () -> "The file of filers is empty. Expected a header with names of fields.");
         if (names.get(0).startsWith("\uFEFF")) {
@@ -53,56 +62,17 @@ final class CsvSource implements RowSource {
         return Optional.of(new Good(new FilerRow(row, header, texts)));
     }
 
-    /** The cells up to the end of the line; none at the end of the file. */
+    /** The cells of the next line that has some; none at the end of the file. */
     private List<String> record() throws IOException {
-        List<String> cells = new ArrayList<>();
-        int c = read();
-        if (c == END) {
-            return cells;
+        try {
+            return records.hasNext() ? records.next().getFields() : List.of();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            throw new InputException(
+                    "The file of filers is no CSV file after row " + row + ": " + e.getMessage()
+                            + " Look for a quote that is not closed.",
+                    e);
         }
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        while (true) {
-            if (quoted) {
-                if (c == END) {
-                    throw new InputException("The file of filers ends inside quotes that start after row " + row + ".");
-                }
-                if (c != '"') {
-                    cell.append((char) c);
-                } else if (peek() == '"') {
-                    cell.append((char) read());
-                } else {
-                    quoted = false;
-                }
-            } else if (c == '"' && cell.toString().isBlank()) {
-                quoted = true;
-                cell.setLength(0);
-            } else if (c == ',') {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else if (c == '\n' || c == END) {
-                cells.add(cell.toString());
-                return cells;
-            } else if (c != '\r') {
-                cell.append((char) c);
-            }
-            c = read();
-        }
-    }
-
-    private int read() throws IOException {
-        if (ahead >= END) {
-            int c = ahead;
-            ahead = END - 1;
-            return c;
-        }
-        return in.read();
-    }
-
-    private int peek() throws IOException {
-        if (ahead < END) {
-            ahead = in.read();
-        }
-        return ahead;
     }
 }

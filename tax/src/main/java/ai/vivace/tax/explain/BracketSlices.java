@@ -93,6 +93,7 @@ public record BracketSlices(String title, List<Slice> slices) {
                         "income in the slice",
                         doubles(slices.stream().map(Slice::amount).toList()))
                 .bars("tax on it", doubles(slices.stream().map(Slice::tax).toList()))
+                .written(dollars -> Money.text(BigDecimal.valueOf(Math.rint(dollars))))
                 .build());
     }
 

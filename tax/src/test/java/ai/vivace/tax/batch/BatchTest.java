@@ -114,7 +114,7 @@ class BatchTest {
     void quotesThatNeverEndAreRefused() {
         assertThatThrownBy(() -> results(csv(), "tax_year,filing_status\n2025,\"single\n"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("inside quotes that start after row 0");
+                .hasMessageContaining("no CSV file after row 0", "a quote that is not closed");
     }
 
     @Test

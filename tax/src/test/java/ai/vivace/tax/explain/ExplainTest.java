@@ -39,7 +39,7 @@ class ExplainTest {
                 .isEqualByComparingTo(exact.taxableIncome());
         assertThat(slices.tax()).isEqualByComparingTo(exact.value(LineName.REGULAR_INCOME_TAX));
         assertThat(slices.slices()).extracting(BracketSlices.Slice::name).startsWith("10% of ordinary income");
-        assertThat(slices.chart().orElseThrow().svg()).contains("20% of gains and dividends");
+        assertThat(slices.chart().orElseThrow().svg()).contains("20% of gains and dividends", ">$");
         assertThat(BracketSlices.of(single(2025, 5_000).build()).chart()).isEmpty();
     }
 
