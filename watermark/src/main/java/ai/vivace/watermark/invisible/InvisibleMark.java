@@ -66,8 +66,8 @@ public final class InvisibleMark {
         int level = Raster.level(picture.width(), picture.height());
         Raster raster = Raster.of(picture.width(), picture.height(), level);
         if (level > 0) {
-            double deviation = Strength.deviation(strength.usual() + reserve);
-            Spread spread = new Spread(key.carrier(), raster.sample(picture), code, deviation);
+            double most = Strength.deviation(strength.usual() + reserve);
+            Spread spread = new Spread(key.carrier(), raster.sample(picture), code, strength.unseen(), most);
             LumaPlane mark = raster.restore(spread.mark(), picture.width(), picture.height());
             if (spread.isLegible()) {
                 return marked(picture, Waves.sum(picture, mark), MarkedPlane.Method.SPREAD);
