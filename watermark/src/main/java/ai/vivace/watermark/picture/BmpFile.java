@@ -54,9 +54,10 @@ final class BmpFile {
         }
         pixels = (int) Math.min(numbers.u32(10), Integer.MAX_VALUE);
         InputException.require(
-                pixels >= FILE_HEADER + header,
-                () -> "Expected the pixels of the BMP file behind its headers, but it says they are at " + pixels
-                        + ".");
+                pixels >= FILE_HEADER + header && pixels <= bytes.length,
+                () ->
+                        "Expected the pixels of the BMP file behind its headers and before its end, but it says they are at "
+                                + pixels + ". The file is damaged; copy it again.");
         masks = masks(fields);
         colours = bits <= 8 ? readColours(oldest) : new int[0];
     }

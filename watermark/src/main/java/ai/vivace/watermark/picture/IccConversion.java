@@ -6,6 +6,7 @@ import java.awt.color.ICC_Profile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,7 +78,8 @@ final class IccConversion {
                 }
                 String description =
                         bytes.text(at, length, StandardCharsets.ISO_8859_1).replace("\0", "");
-                return description.contains("sRGB");
+                return description.contains("sRGB")
+                        && !description.toLowerCase(Locale.ROOT).contains("linear");
             }
         }
         return false;

@@ -27,4 +27,15 @@ public interface Page {
      * @throws ai.vivace.base.InputException when pixels are damaged and that is refused
      */
     void read(Box box, int[] argb);
+
+    /**
+     * Colours of a part, enough of them to judge how light it is, upon white where they are clear.
+     *
+     * @param box within the page, with a pixel at least
+     * @return red, green and blue in the lower three bytes, in no certain order
+     * @throws ai.vivace.base.InputException as {@link #read}
+     */
+    default int[] sample(Box box) {
+        return PageSample.of(this, box);
+    }
 }

@@ -26,9 +26,13 @@ public abstract class Picture implements Page {
             case BMP -> new BmpPicture(file, reading);
             case TIFF -> new TiffPicture(file, reading);
             case WEBP -> new WebpPicture(file, reading);
-            case JPEG ->
-                throw new InputException("Expected a format without blocks, but this is a JPEG. Save it as PNG.");
+            case JPEG -> jpeg(file, reading);
         };
+    }
+
+    private static Picture jpeg(byte[] file, Reading reading) {
+        JpegHeader header = JpegHeader.of(file);
+        return header.isPatchable() ? new JpegPicture(file, header, reading) : new JpegReadOnly(file, header, reading);
     }
 
     /** What its headers say. */
@@ -41,6 +45,17 @@ public abstract class Picture implements Page {
      * @throws InputException when pixels are damaged and that is refused, or the format cannot be written
      */
     public abstract Composed marked(PageLayers layers, MetadataPolicy policy);
+
+    /**
+     * The picture with layers over it, in another format; of several frames or pages the first.
+     *
+     * @param target what to write
+     */
+    public final Composed marked(PageLayers layers, MetadataPolicy policy, Target target) {
+        return target.format() == info().format()
+                ? marked(layers, policy)
+                : Conversion.of(this, layers, policy, target);
+    }
 
     /** The pixels of the first frame or page, to be changed by who asks. */
     abstract Samples samples(Notes notes);

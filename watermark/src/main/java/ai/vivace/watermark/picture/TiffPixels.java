@@ -15,6 +15,7 @@ final class TiffPixels {
     /** Read here where that is possible, else with the library, which knows more compressions. */
     static Samples samples(TiffPage page, int index, byte[] file, Reading reading, Notes notes) {
         if (!page.isReadable()) {
+            checkLength(page, file, reading, notes);
             return decoded(page, index, file);
         }
         if (page.photometric() == TiffPage.PALETTE) {
@@ -59,6 +60,16 @@ final class TiffPixels {
             }
         }
         return new Indexed(area, indices, page.palette());
+    }
+
+    /** The library fills up what is missing and says nothing. */
+    private static void checkLength(TiffPage page, byte[] file, Reading reading, Notes notes) {
+        for (int i = 0; i < Math.min(page.offsets().length, page.counts().length); i++) {
+            if (page.offsets()[i] + page.counts()[i] > file.length) {
+                reading.damage("The TIFF file ends within its pixels.", notes);
+                return;
+            }
+        }
     }
 
     private static Samples decoded(TiffPage page, int index, byte[] file) {

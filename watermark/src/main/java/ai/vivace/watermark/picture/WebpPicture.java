@@ -99,11 +99,14 @@ final class WebpPicture extends Picture {
         }
 
         Box size() {
-            Box size = extended.isEmpty() ? pixels : extended;
             InputException.require(
-                    !size.isEmpty() && !pixels.isEmpty(),
-                    () -> "Expected a WebP file with pixels, but it has none. Is it complete?");
-            return size;
+                    !pixels.isEmpty(), () -> "Expected a WebP file with pixels, but it has none. Is it complete?");
+            InputException.require(
+                    extended.isEmpty() || extended.equals(pixels),
+                    () -> "Expected one size in the WebP file, but its header says " + extended.width() + " x "
+                            + extended.height() + " and its pixels " + pixels.width() + " x " + pixels.height()
+                            + ". The file is damaged.");
+            return pixels;
         }
     }
 

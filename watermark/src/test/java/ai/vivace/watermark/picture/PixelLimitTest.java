@@ -20,7 +20,9 @@ class PixelLimitTest {
                 Arguments.of("GIF", hex("474946383961 60ea60ea 000000 2c00000000 0100 0100 00 02 00 3b")),
                 Arguments.of("BMP", bmp()),
                 Arguments.of("TIFF", tiff()),
-                Arguments.of("WEBP", hex("52494646 20000000 57454250 56503858 0a000000 00000000 ffff00 ffff00")));
+                Arguments.of("WEBP", hex("52494646 20000000 57454250 56503858 0a000000 00000000 ffff00 ffff00")),
+                Arguments.of(
+                        "JPEG", hex("ffd8 ffc0 000b 08 ea60 ea60 01 01 11 00 ffda 0008 01 01 00 00 3f 00 00 ffd9")));
     }
 
     private static byte[] hex(String digits) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,29 @@ class PngPictureTest {
             samples[i] = Blending.over16(samples[i], 65_535, alpha);
         }
         assertThat(TestPictures.samples(after)).isEqualTo(samples);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void sixteenBitsOfColoursStay(int channels) {
+        BufferedImage before = TestPictures.wide(channels);
+        Layer mark = TestPictures.colourful();
+        int[] after = TestPictures.samples(TestPictures.read(
+                TestPictures.marked(TestPictures.written(before, "png"), mark).file(), "png"));
+        int[] samples = TestPictures.samples(before);
+        for (int i = 0; i < samples.length; i++) {
+            int argb = TestPictures.mark(mark, i / channels % TestPictures.WIDTH, i / channels / TestPictures.WIDTH);
+            if (argb >>> 24 == 0) {
+                assertThat(after[i]).isEqualTo(samples[i]);
+            } else if (channels == 3) {
+                int above = 257 * (argb >> (8 * (2 - i % 3)) & 255);
+                assertThat(after[i]).isEqualTo(Blending.over16(samples[i], above, argb >>> 24));
+            } else if (i % 4 == 3) {
+                double alpha = (argb >>> 24) / 255.0;
+                assertThat(after[i])
+                        .isCloseTo((int) Math.round(65_535 * alpha + samples[i] * (1 - alpha)), Offset.offset(1));
+            }
+        }
     }
 
     @Test

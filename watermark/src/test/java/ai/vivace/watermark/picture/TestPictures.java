@@ -5,8 +5,11 @@ import ai.vivace.watermark.layer.Blending;
 import ai.vivace.watermark.layer.Box;
 import ai.vivace.watermark.layer.Layer;
 import ai.vivace.watermark.layer.Overlay;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
@@ -46,6 +49,22 @@ final class TestPictures {
             }
         }
         return image;
+    }
+
+    /** The same with sixteen bits of colours, and alpha if asked for by four channels. */
+    static BufferedImage wide(int channels) {
+        ComponentColorModel model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                channels == 4,
+                false,
+                channels == 4 ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+                DataBuffer.TYPE_USHORT);
+        WritableRaster raster = model.createCompatibleWritableRaster(WIDTH, HEIGHT);
+        for (int i = 0; i < WIDTH * HEIGHT * channels; i++) {
+            int pixel = i / channels;
+            raster.setSample(pixel % WIDTH, pixel / WIDTH, i % channels, i * 40_503 & 0xFFFF);
+        }
+        return new BufferedImage(model, raster, false, null);
     }
 
     private static int sample(int x, int y, int band, int most) {
