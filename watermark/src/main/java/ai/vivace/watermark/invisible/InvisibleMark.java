@@ -52,28 +52,42 @@ public final class InvisibleMark {
      * @throws InputException when the picture is too small
      */
     public MarkedPlane embed(LumaPlane picture, Payload payload) {
+        return embed(picture, payload, 0);
+    }
+
+    /**
+     * Hides a payload that is weaker than usual.
+     *
+     * @param reserve decibels by which it changes the picture less, as something else will change it, too
+     */
+    MarkedPlane embed(LumaPlane picture, Payload payload, double reserve) {
         Raster.requireLargeEnough(picture.width(), picture.height());
         byte[] code = key.message().encode(payload);
         int level = Raster.level(picture.width(), picture.height());
         Raster raster = Raster.of(picture.width(), picture.height(), level);
         if (level > 0) {
-            double deviation = Strength.deviation(strength.usual());
-            Spread spread = new Spread(key.carrier(), raster.sample(picture), code, deviation);
+            double most = Strength.deviation(strength.usual() + reserve);
+            Spread spread = new Spread(key.carrier(), raster.sample(picture), code, strength.unseen(), most);
             LumaPlane mark = raster.restore(spread.mark(), picture.width(), picture.height());
             if (spread.isLegible()) {
                 return marked(picture, Waves.sum(picture, mark), MarkedPlane.Method.SPREAD);
             }
         }
+        double least = strength.least() + ROUNDING + reserve;
         for (double step : Raster.latticeSteps(level)) {
-            MarkedPlane marked =
-                    marked(picture, key.lattice().embed(picture, raster, code, step), MarkedPlane.Method.WHOLE);
-            if (marked.psnr() >= strength.least() + ROUNDING) {
-                return marked;
+            LumaPlane plane = key.lattice().embed(picture, raster, code, step);
+            if (picture.psnr(plane) >= least) {
+                return marked(picture, plane, MarkedPlane.Method.WHOLE);
             }
         }
         throw new InputException("This picture of " + picture.width() + " x " + picture.height()
                 + " pixels cannot carry an invisible mark: even a weak one changes it more than " + strength.least()
                 + " dB allow. That is so where it is all black and white; give a photo.");
+    }
+
+    /** What a mark of this strength changes at most, in decibels. */
+    double least() {
+        return strength.least();
     }
 
     private static MarkedPlane marked(LumaPlane picture, LumaPlane plane, MarkedPlane.Method method) {

@@ -1,5 +1,6 @@
 package ai.vivace.watermark.invisible;
 
+import ai.vivace.base.Rng;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,12 @@ final class Spread {
     /** Share of the bits that may have less. */
     private static final double FEW = 0.03;
 
+    /** Noise in which the mark must be legible: the largest of a triangular distribution, which has a deviation of 2.5 then. */
+    private static final double NOISE = 6.1;
+
+    /** How much stronger a mark gets that is not legible. */
+    private static final double GROWTH = 1.4;
+
     /** Part of what a margin lacks that a round adds. */
     private static final double STEP = 0.6;
 
@@ -28,7 +35,8 @@ final class Spread {
     private final byte[] code;
     private final LumaPlane plane;
     private final float[] gain;
-    private final double deviation;
+    private final double unseen;
+    private final double most;
     private final double[] strength = new double[Message.CODE_BITS];
     private boolean legible;
 
@@ -37,21 +45,35 @@ final class Spread {
      *
      * @param plane the picture in the pixels of its raster
      * @param code −1 or 1 for each bit
-     * @param deviation the mark's root mean square
+     * @param unseen the mark's deviation at each place, for one of what is not seen there
+     * @param most the mark's root mean square at most
      */
-    Spread(Carrier carrier, LumaPlane plane, byte[] code, double deviation) {
+    Spread(Carrier carrier, LumaPlane plane, byte[] code, double unseen, double most) {
         this.carrier = carrier;
         this.code = code;
         this.plane = plane;
-        this.deviation = deviation;
-        gain = Texture.of(plane).gain();
+        this.unseen = unseen;
+        this.most = most;
+        gain = Texture.of(plane).tolerance();
     }
 
     /** The mark, in the pixels of the raster. */
     LumaPlane mark() {
+        double deviation = Math.min(most, unseen * rootMeanSquare(gain));
+        LumaPlane mark = mark(deviation);
+        legible = isLegible(readInNoise(mark));
+        while (!legible && deviation < most) {
+            deviation = Math.min(most, GROWTH * deviation);
+            mark = mark(deviation);
+            legible = isLegible(readInNoise(mark));
+        }
+        return mark;
+    }
+
+    private LumaPlane mark(double deviation) {
         Arrays.fill(strength, 1);
         LumaPlane mark = Waves.shaped(tile(), plane, gain);
-        double alike = ALIKE * deviation / rootMeanSquare(mark);
+        double alike = ALIKE * deviation / rootMeanSquare(mark.samples());
         Arrays.fill(strength, alike);
         Reading host = new Reading(carrier, waves(plane));
         Reading reading = read(scaled(mark, alike));
@@ -62,11 +84,10 @@ final class Spread {
         for (int round = 0; round < ROUNDS; round++) {
             strengthen(reading, slope, alike);
             mark = Waves.shaped(tile(), plane, gain);
-            double factor = deviation / rootMeanSquare(mark);
+            double factor = deviation / rootMeanSquare(mark.samples());
             mark = scaled(mark, round == ROUNDS - 1 ? factor : Math.min(1, factor));
             reading = read(mark);
         }
-        legible = isLegible(reading);
         return mark;
     }
 
@@ -93,6 +114,15 @@ final class Spread {
         return new Reading(carrier, waves(Waves.sum(plane, mark)));
     }
 
+    private Reading readInNoise(LumaPlane mark) {
+        Rng rng = Rng.of(0).split("noise");
+        float[] noisy = Waves.sum(plane, mark).samples();
+        for (int i = 0; i < noisy.length; i++) {
+            noisy[i] += (float) (NOISE * (rng.nextDouble() - rng.nextDouble()));
+        }
+        return new Reading(carrier, waves(new LumaPlane(plane.width(), plane.height(), noisy)));
+    }
+
     private static Spectrum waves(LumaPlane plane) {
         return Spectrum.of(Evened.of(plane).fold()).evened();
     }
@@ -112,12 +142,12 @@ final class Spread {
         return Arrays.stream(strength).average().orElseThrow();
     }
 
-    private static double rootMeanSquare(LumaPlane mark) {
+    private static double rootMeanSquare(float[] values) {
         double sum = 0;
-        for (float value : mark.samples()) {
+        for (float value : values) {
             sum += value * value;
         }
-        return Math.sqrt(sum / mark.samples().length);
+        return Math.sqrt(sum / values.length);
     }
 
     private static LumaPlane scaled(LumaPlane mark, double factor) {

@@ -22,6 +22,12 @@ record Texture(int width, int height, float[] detail, float[] activity) {
     /** Added to activities, so that a mark is where there is nothing, too. */
     private static final float CALM = 1.5f;
 
+    /** Deviation in grey levels of a mark that is not seen where there is nothing. */
+    private static final float UNSEEN = 0.5f;
+
+    /** How much more is not seen, for the power 3/4 of activities. */
+    private static final float RISE = 0.35f;
+
     /** One over the squared mean of the square root of |x| for a normal x of deviation 1: π/(√2·Γ(3/4)²). */
     private static final float NORMAL = 1.4794f;
 
@@ -42,6 +48,19 @@ record Texture(int width, int height, float[] detail, float[] activity) {
             gain[i] = (float) Math.sqrt(Math.min(activity[i], BUSIEST) + CALM);
         }
         return gain;
+    }
+
+    /**
+     * Deviation in grey levels, at each pixel, of a mark that is not seen beside what is there: half a level where there is nothing, 2 at an activity of 8, 4
+     * at 20. The figures are by eye, on skies of photos.
+     */
+    float[] tolerance() {
+        float[] tolerance = new float[activity.length];
+        for (int i = 0; i < tolerance.length; i++) {
+            float root = (float) Math.sqrt(Math.min(activity[i], BUSIEST));
+            tolerance[i] = UNSEEN + RISE * root * (float) Math.sqrt(root);
+        }
+        return tolerance;
     }
 
     private static void subtractFrom(float[] samples, float[] means) {

@@ -90,8 +90,7 @@ public final class JpegPatch {
     private static byte[] assembled(JpegFile file, BitWriter data, @Nullable HuffmanTable @Nullable [] tables) {
         Scan scan = file.index().scan();
         byte[] from = file.bytes();
-        byte[] scanned = data.toBytes();
-        BitWriter out = new BitWriter(from.length - (scan.end() - scan.start()) + scanned.length);
+        BitWriter out = new BitWriter(from.length - (scan.end() - scan.start()) + data.length());
         if (tables == null) {
             out.bytes(from, 0, scan.start());
         } else {
@@ -99,7 +98,7 @@ public final class JpegPatch {
             Headers.writeCodes(tables, out);
             out.bytes(from, scan.header().position(), scan.start());
         }
-        out.bytes(scanned);
+        data.copyTo(out);
         out.bytes(from, scan.end(), from.length);
         byte[] bytes = out.toBytes();
         MultiPicture.correct(file, bytes);
