@@ -38,8 +38,7 @@ public sealed interface TemplatePart {
         private static final Pattern DIGITS = Pattern.compile("0[1-9]\\d?");
         private static final Pattern TAG = Pattern.compile("[A-Za-z0-9]{1,64}");
         private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
-        private static final DateTimeFormatter EXIF_DATE =
-                DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss", Locale.ENGLISH);
+        private static final String EXIF_DATE = "yyyy:MM:dd HH:mm:ss";
         private static final LocalDateTime SOME_DATE = LocalDateTime.of(2026, 11, 23, 10, 15, 30);
 
         /** @throws InputException when tag or format do not fit the placeholder */
@@ -160,7 +159,7 @@ public sealed interface TemplatePart {
                 return value.get();
             }
             try {
-                return formatter(format).format(LocalDateTime.parse(value.get().strip(), EXIF_DATE));
+                return formatter(format).format(LocalDateTime.parse(value.get().strip(), formatter(EXIF_DATE)));
             } catch (DateTimeException e) {
                 notes.accept(
                         "The Exif tag " + tag + " is no date, but \"" + value.get() + "\"; its place is left empty.");
