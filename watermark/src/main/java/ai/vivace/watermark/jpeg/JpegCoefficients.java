@@ -7,16 +7,13 @@ public final class JpegCoefficients {
     private final JpegFile file;
     private final Grid grid;
     private final short[][] planes;
-    private boolean complete = true;
+    private boolean complete;
 
-    private JpegCoefficients(JpegFile file) {
+    private JpegCoefficients(JpegFile file, Grid grid, short[][] planes, boolean complete) {
         this.file = file;
-        grid = new Grid(file.frame());
-        requireMemory(grid);
-        planes = new short[grid.components()][];
-        for (int c = 0; c < planes.length; c++) {
-            planes[c] = new short[Math.toIntExact(samples(grid, c))];
-        }
+        this.grid = grid;
+        this.planes = planes;
+        this.complete = complete;
     }
 
     private static long samples(Grid grid, int component) {
@@ -55,9 +52,35 @@ public final class JpegCoefficients {
         return coefficients;
     }
 
+    /** Decodes DC coefficients; the others may be 0. */
+    static JpegCoefficients readCoarse(JpegFile file) {
+        JpegCoefficients coefficients = blank(file);
+        for (Scan scan : file.scans()) {
+            if (scan.first() == 0) {
+                coefficients.complete &= CoefficientReader.read(file, scan, coefficients.planes);
+            }
+        }
+        return coefficients;
+    }
+
+    /** A copy whose first components may be changed without changing this one's. */
+    JpegCoefficients copy(int components) {
+        short[][] copies = planes.clone();
+        for (int c = 0; c < components; c++) {
+            copies[c] = planes[c].clone();
+        }
+        return new JpegCoefficients(file, grid, copies, complete);
+    }
+
     /** Coefficients of 0 for a file of which only the headers count. */
     static JpegCoefficients blank(JpegFile file) {
-        return new JpegCoefficients(file);
+        Grid grid = new Grid(file.frame());
+        requireMemory(grid);
+        short[][] planes = new short[grid.components()][];
+        for (int c = 0; c < planes.length; c++) {
+            planes[c] = new short[(int) samples(grid, c)];
+        }
+        return new JpegCoefficients(file, grid, planes, true);
     }
 
     /** The file they are of. */
@@ -148,6 +171,8 @@ public final class JpegCoefficients {
         } else {
             out.bytes(from, file.trailer(), from.length);
         }
-        return out.toBytes();
+        byte[] bytes = out.toBytes();
+        MultiPicture.correct(file, bytes);
+        return bytes;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts overlays on a JPEG without coding it anew: only blocks in which an overlay is visible change. Their samples are decoded, blended and coded by
  * the file's own quantisation tables and sampling; every other coefficient stays exactly what it was, and so do headers, metadata and what follows
- * the picture, but for Huffman tables where they lack a code.
+ * the picture, but for Huffman tables where they lack a code, and positions of further pictures in the index of a file that has several.
  */
 public final class JpegPatch {
     private JpegPatch() {}
@@ -98,7 +98,9 @@ public final class JpegPatch {
         }
         out.bytes(scanned);
         out.bytes(from, scan.end(), from.length);
-        return out.toBytes();
+        byte[] bytes = out.toBytes();
+        MultiPicture.correct(file, bytes);
+        return bytes;
     }
 
     // ---- any other file

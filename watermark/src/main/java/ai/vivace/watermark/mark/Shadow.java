@@ -11,7 +11,7 @@ import ai.vivace.base.InputException;
  * @param fill what it is painted with; automatic is what the text is not
  */
 public record Shadow(Length right, Length down, Length blur, Fill fill) {
-    private static final Fill FAINT = new Fill.Automatic(Colour.WHITE.withAlpha(160), Colour.BLACK.withAlpha(160));
+    private static final Fill FAINT = new Fill.Automatic(Colour.WHITE.withAlpha(200), Colour.BLACK.withAlpha(200));
 
     /** @throws InputException when the blur is below zero */
     public Shadow {

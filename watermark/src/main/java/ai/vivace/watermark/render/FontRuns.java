@@ -57,12 +57,7 @@ final class FontRuns {
     }
 
     private Font font(int codePoint, Font current) {
-        int type = Character.getType(codePoint);
-        boolean joins = Glyphs.isInvisible(codePoint)
-                || type == Character.NON_SPACING_MARK
-                || type == Character.ENCLOSING_MARK
-                || type == Character.COMBINING_SPACING_MARK;
-        if (joins && (Glyphs.isInvisible(codePoint) || current.canDisplay(codePoint))) {
+        if (Glyphs.isInvisible(codePoint) || (Glyphs.isMark(codePoint) && current.canDisplay(codePoint))) {
             return current;
         }
         Optional<Font> font = found.computeIfAbsent(codePoint, this::find);

@@ -17,6 +17,9 @@ final class FontStart {
     /** Where Java looks for a list of fonts instead of asking the system. */
     static final String PROPERTY = "sun.awt.fontconfig";
 
+    /** A list of no fonts at all. */
+    static final String EMPTY_LIST = "version=1\nsequence.allfonts=default\n";
+
     private static final List<String> PLACES =
             List.of("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/usr/lib/X11/fonts");
     private static final List<String> HOME_PLACES = List.of(".fonts", ".local/share/fonts");
@@ -32,7 +35,7 @@ final class FontStart {
             try {
                 Path list = Files.createTempFile("vivace-fonts", ".properties");
                 list.toFile().deleteOnExit();
-                Files.writeString(list, "version=1\nsequence.allfonts=default\n");
+                Files.writeString(list, EMPTY_LIST);
                 System.setProperty(PROPERTY, list.toString());
             } catch (IOException e) {
                 // Without the list Java's own error comes, which the reader of fonts explains.

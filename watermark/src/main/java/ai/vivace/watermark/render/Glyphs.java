@@ -23,6 +23,14 @@ final class Glyphs {
                 || isVariationSelector(codePoint);
     }
 
+    /** Whether a character is drawn onto the one before it. */
+    static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
     /** Whether a character chooses a variant of the one before it. */
     static boolean isVariationSelector(int codePoint) {
         return (codePoint >= 0xFE00 && codePoint <= 0xFE0F) || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);

@@ -13,12 +13,21 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A drawing in SVG, drawn anew at each size. What it refers to outside of itself is not fetched. */
 final class SvgLogo implements LogoImage {
     private static final LoaderContext STRANGERS = LoaderContext.builder()
             .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
             .build();
+
+    /** The library's log would only repeat, with a stack trace, what an error here says. Kept, as the level is else forgotten. */
+    private static final Logger LOG = Logger.getLogger("com.github.weisj.jsvg");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
 
     private final SVGDocument document;
     private final FloatSize size;

@@ -33,6 +33,8 @@ final class Typefaces {
     /** Java's names for fonts that are not the same on any two machines. */
     private static final Set<String> LOGICAL = Set.of("Dialog", "DialogInput", "Monospaced", "SansSerif", "Serif");
 
+    private static final Map<String, Font> SHIPPED = new ConcurrentHashMap<>();
+
     private final Map<FontChoice.FontFile, Font> files = new ConcurrentHashMap<>();
 
     /**
@@ -52,7 +54,8 @@ final class Typefaces {
     Font shipped(FontStyle style) {
         boolean bold = style == FontStyle.BOLD || style == FontStyle.BOLD_ITALIC;
         boolean italic = style == FontStyle.ITALIC || style == FontStyle.BOLD_ITALIC;
-        return (bold ? Shipped.BOLD : Shipped.REGULAR).deriveFont(italic ? Font.ITALIC : Font.PLAIN);
+        String name = bold ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf";
+        return SHIPPED.computeIfAbsent(name, Typefaces::openShipped).deriveFont(italic ? Font.ITALIC : Font.PLAIN);
     }
 
     /** An installed font that has a character, the first one by name; empty when none has. */
@@ -87,13 +90,15 @@ final class Typefaces {
         return font;
     }
 
-    private static Font open(Path file) {
+    private Font open(Path file) {
+        // Java's fonts start with one that is whole, so that what fails then is the file.
+        shipped(FontStyle.REGULAR);
         try {
             InputException.require(
                     Files.isRegularFile(file) && Files.size(file) <= LARGEST_FILE,
                     () -> "There is no font file " + file + " of at most " + (LARGEST_FILE >> 20)
                             + " MB. Give the path of a TTF or OTF file.");
-            return started(() -> Font.createFonts(file.toFile())[0]);
+            return Font.createFonts(file.toFile())[0];
         } catch (FontFormatException e) {
             throw new InputException(
                     file + " is no TrueType or OpenType font: " + e.getMessage() + ". Give another file.", e);
@@ -107,35 +112,24 @@ final class Typefaces {
             if (in == null) {
                 throw new VivaceException("The font " + name + " is missing in this build.");
             }
-            return started(() -> Font.createFonts(in)[0]);
-        } catch (FontFormatException | IOException e) {
-            throw new VivaceException("Cannot read the shipped font " + name + ": " + e.getMessage() + ".", e);
+            return Font.createFonts(in)[0];
+        } catch (FontFormatException
+                | IOException
+                | InternalError
+                | ExceptionInInitializerError
+                | NoClassDefFoundError e) {
+            throw cannotStart(e);
         }
     }
 
-    /** Opens a font. */
-    private interface Opening {
-        Font open() throws FontFormatException, IOException;
-    }
-
-    private static Font started(Opening opening) throws FontFormatException, IOException {
-        try {
-            return opening.open();
-        } catch (InternalError | ExceptionInInitializerError | NoClassDefFoundError | NullPointerException e) {
-            throw new VivaceException(
-                    "Java's fonts cannot start: " + e.getMessage()
-                            + ". Either no font is installed and this program used"
-                            + " fonts before (start it with -D" + FontStart.PROPERTY
-                            + "=FILE, a file with the lines version=1 and sequence.allfonts=default), or the library"
-                            + " libfreetype6 is missing.",
-                    e);
-        }
-    }
-
-    /** The shipped fonts, opened when first needed. */
-    private static final class Shipped {
-        private static final Font REGULAR = openShipped("DejaVuSans.ttf");
-        private static final Font BOLD = openShipped("DejaVuSans-Bold.ttf");
+    private static VivaceException cannotStart(Throwable cause) {
+        return new VivaceException(
+                "Java's fonts cannot start: " + cause
+                        + ". Either no font is installed and this program used fonts before"
+                        + " Vivace did, or libfreetype6 is missing. Install both libfreetype6 and a font such as"
+                        + " fonts-dejavu-core, or start the program with -D" + FontStart.PROPERTY
+                        + "=FILE, where FILE has the lines version=1 and sequence.allfonts=default.",
+                cause);
     }
 
     /** All installed fonts in the order of their names, listed when first needed. */

@@ -96,7 +96,7 @@ class WatermarkFileTest {
                                 right: 0.02em
                                 down: 0.04em
                                 blur: 0.12em
-                                colour: 'auto #ffffffa0 #000000a0'
+                                colour: 'auto #ffffffc8 #000000c8'
                             letter-spacing: 0px
                             line-spacing: 1
                             alignment: by-anchor
@@ -200,7 +200,7 @@ class WatermarkFileTest {
         Random random = new Random(7);
         for (Path file : new Path[] {yaml, json}) {
             byte[] whole = Files.readAllBytes(file);
-            for (int round = 0; round < 300; round++) {
+            for (int round = 0; round < 120; round++) {
                 byte[] damaged = whole.clone();
                 for (int i = 0; i < 3; i++) {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(128);

@@ -365,6 +365,27 @@ class MarkRendererTest {
     }
 
     @Test
+    void chineseComesFromAnInstalledFontOrIsRefused() {
+        Watermark watermark = Watermark.of(plain("\u00A9 \u6F22\u5B57").build());
+        if (new Typefaces().installedWith(0x6F22).isPresent()) {
+            assertThat(renderer.render(watermark, black).overlays()).hasSize(1);
+        } else {
+            assertThatThrownBy(() -> renderer.render(watermark, black))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageStartingWith(
+                            "No font here has \u5B57 (U+5B57), \u6F22 (U+6F22). Give a TTF or OTF font");
+        }
+    }
+
+    @Test
+    void accentsStayWithTheirLetters() {
+        Box composed = visible(plain("\u00E9").size(Length.pixels(100)));
+        Box combined = visible(plain("e\u0301").size(Length.pixels(100)));
+        assertThat(combined.height()).isBetween(composed.height() - 3, composed.height() + 3);
+        assertThat(combined.width()).isBetween(composed.width() - 3, composed.width() + 3);
+    }
+
+    @Test
     void colouredPicturesAreRefusedWithAdvice() {
         // U+1FAE8 came with Unicode 15, after the shipped font.
         assertThatThrownBy(() ->

@@ -19,11 +19,16 @@ final class SamplePicture implements PictureView, Backdrop {
     private final Orientation orientation;
     private final int[] rgb;
 
-    private SamplePicture(int width, int height, Orientation orientation) {
+    private SamplePicture(int width, int height, Orientation orientation, int[] rgb) {
         this.width = width;
         this.height = height;
         this.orientation = orientation;
-        rgb = new int[width * height];
+        this.rgb = rgb;
+    }
+
+    /** A picture of a size whose pixels nobody may ask for. */
+    static SamplePicture sized(int width, int height) {
+        return new SamplePicture(width, height, Orientation.UPRIGHT, new int[0]);
     }
 
     /** A picture of one colour, stored upright. */
@@ -33,14 +38,14 @@ final class SamplePicture implements PictureView, Backdrop {
 
     /** A picture of one colour, given the size of what is stored. */
     static SamplePicture of(int width, int height, Orientation orientation, int colour) {
-        SamplePicture picture = new SamplePicture(width, height, orientation);
+        SamplePicture picture = new SamplePicture(width, height, orientation, new int[width * height]);
         Arrays.fill(picture.rgb, colour);
         return picture;
     }
 
     /** The same size with colours by place. */
     SamplePicture painted(IntBinaryOperator colour) {
-        SamplePicture picture = new SamplePicture(width, height, orientation);
+        SamplePicture picture = new SamplePicture(width, height, orientation, new int[width * height]);
         for (int i = 0; i < rgb.length; i++) {
             picture.rgb[i] = colour.applyAsInt(i % width, i / width);
         }
