@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * the number of threads. Immutable.
  */
 public final class Batch {
-    private static final int MOST_THREADS = 512;
+    static final int MOST_THREADS = 512;
 
     private final Planning planning;
     private final PictureProcess process;
@@ -142,15 +142,12 @@ public final class Batch {
 
     private BatchReport run(
             BatchPlan plan, Optional<Journal> journal, BatchListener listener, BooleanSupplier stops, long start) {
-        if (journal.isPresent()) {
+        Optional<ResumableRun> resumable = journal.map(lines -> {
             LeftOvers.delete(plan.tasks());
-        }
-        EarlierRuns earlier = planning.existing() == ExistingFiles.REPLACED
-                ? EarlierRuns.none()
-                : plan.journal().map(EarlierRuns::read).orElseGet(EarlierRuns::none);
-        PictureWork work =
-                new PictureWork(process, timestamps, planning.existing(), earlier, journal, MemoryGate.ofHeap());
-        BatchRun run = new BatchRun(plan.tasks(), work, listener, stops);
+            return new ResumableRun(EarlierRuns.read(plan.journal().orElseThrow()), lines, process);
+        });
+        PictureWork work = new PictureWork(process, timestamps, planning.existing(), resumable, MemoryGate.ofHeap());
+        BatchRun run = new BatchRun(plan.tasks(), work::on, listener, stops);
         return new BatchReport(run.by(threads), plan.unreadable(), (System.nanoTime() - start) / 1e9);
     }
 }

@@ -9,18 +9,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** One run of a batch: threads that take one picture after the other. */
 final class BatchRun {
     private final List<PictureTask> tasks;
-    private final PictureWork work;
+    private final Function<PictureTask, PictureOutcome> work;
     private final BatchListener listener;
     private final BooleanSupplier stops;
     private final AtomicInteger next = new AtomicInteger();
     private final PictureOutcome[] outcomes;
     private int done;
 
-    BatchRun(List<PictureTask> tasks, PictureWork work, BatchListener listener, BooleanSupplier stops) {
+    BatchRun(
+            List<PictureTask> tasks,
+            Function<PictureTask, PictureOutcome> work,
+            BatchListener listener,
+            BooleanSupplier stops) {
         this.tasks = tasks;
         this.work = work;
         this.listener = listener;
@@ -50,7 +55,7 @@ final class BatchRun {
         try {
             int index = next.getAndIncrement();
             while (index < outcomes.length && !stops.getAsBoolean()) {
-                end(index, work.on(tasks.get(index)));
+                end(index, work.apply(tasks.get(index)));
                 index = next.getAndIncrement();
             }
         } finally {

@@ -8,9 +8,9 @@ import java.util.List;
  * @param task what was to be done
  * @param status how it ended
  * @param reason why it failed; empty when it did not
- * @param way in a word how the file was made; empty unless written
- * @param changedBlocks how many blocks of 8 x 8 coefficients changed
- * @param blocks how many there are
+ * @param way how the file was made, as in {@link Processed}; empty unless written
+ * @param changed how many blocks or pixels changed
+ * @param units how many there are
  * @param notes what whoever looks after the pictures should know
  * @param seconds that the work took
  */
@@ -19,8 +19,8 @@ public record PictureOutcome(
         Status status,
         String reason,
         String way,
-        long changedBlocks,
-        long blocks,
+        long changed,
+        long units,
         List<String> notes,
         double seconds) {
     /** How the work on a picture ended. */
@@ -45,8 +45,8 @@ public record PictureOutcome(
                 Status.WRITTEN,
                 "",
                 processed.way(),
-                processed.changedBlocks(),
-                processed.blocks(),
+                processed.changed(),
+                processed.units(),
                 processed.notes(),
                 seconds);
     }

@@ -1,44 +1,34 @@
 package ai.vivace.watermark.batch;
 
 import ai.vivace.base.AtomicFile;
-import ai.vivace.base.InputException;
 import ai.vivace.base.VivaceException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The work on one picture, from its file to the new one; several threads do it at once. */
 final class PictureWork {
-    private static final int DIGEST_BYTES = 16;
-
     private final PictureProcess process;
     private final Timestamps timestamps;
     private final ExistingFiles existing;
-    private final EarlierRuns earlier;
-    private final Optional<Journal> journal;
+    private final Optional<ResumableRun> run;
     private final MemoryGate gate;
 
     PictureWork(
             PictureProcess process,
             Timestamps timestamps,
             ExistingFiles existing,
-            EarlierRuns earlier,
-            Optional<Journal> journal,
+            Optional<ResumableRun> run,
             MemoryGate gate) {
         this.process = process;
         this.timestamps = timestamps;
         this.existing = existing;
-        this.earlier = earlier;
-        this.journal = journal;
+        this.run = run;
         this.gate = gate;
     }
 
@@ -72,17 +62,16 @@ final class PictureWork {
     private Optional<Processed> process(PictureTask task) throws IOException, InterruptedException {
         byte[] picture = Files.readAllBytes(task.source());
         boolean inPlace = task.target().equals(task.source().toRealPath());
-        String settings = digest(process.settings(task));
-        Fingerprint input = Fingerprint.of(picture);
-        if (inPlace ? earlier.didInPlace(settings, task.target(), input) : isDone(settings, input, task)) {
+        if (run.isPresent() && existing == ExistingFiles.REFUSED && isDone(run.get(), task, picture, inPlace)) {
             return Optional.empty();
         }
         long memory = process.memory(picture);
         gate.enter(memory);
         try {
             Processed processed = process.apply(picture, task);
-            Fingerprint output = Fingerprint.of(processed.bytes());
-            journal.ifPresent(lines -> lines.append(entry(settings, input, task, output)));
+            if (run.isPresent()) {
+                run.get().announce(task, Fingerprint.of(picture), processed.bytes());
+            }
             write(task, processed.bytes(), inPlace);
             return Optional.of(processed);
         } finally {
@@ -90,21 +79,10 @@ final class PictureWork {
         }
     }
 
-    /** Whether a file is there that an earlier run has made of the same. */
-    private boolean isDone(String settings, Fingerprint input, PictureTask task) throws IOException {
-        if (existing == ExistingFiles.REPLACED || !Files.exists(task.target())) {
-            return false;
-        }
-        Fingerprint content = Fingerprint.of(Files.readAllBytes(task.target()));
-        InputException.require(
-                earlier.wrote(task.target(), content),
-                () -> task.target()
-                        + " is there and is not what an earlier run wrote. Move it away, or replace it with --overwrite.");
-        return earlier.did(entry(settings, input, task, content));
-    }
-
-    private static JournalEntry entry(String settings, Fingerprint input, PictureTask task, Fingerprint output) {
-        return new JournalEntry(settings, Planning.absolute(task.source()), input, task.target(), output);
+    private static boolean isDone(ResumableRun run, PictureTask task, byte[] picture, boolean inPlace)
+            throws IOException {
+        Fingerprint fingerprint = Fingerprint.of(picture);
+        return inPlace ? run.isDoneInPlace(task, fingerprint) : run.isDone(task, fingerprint);
     }
 
     /**
@@ -133,15 +111,6 @@ final class PictureWork {
         PosixFileAttributeView rights = Files.getFileAttributeView(from, PosixFileAttributeView.class);
         if (rights != null) {
             Files.setPosixFilePermissions(to, rights.readAttributes().permissions());
-        }
-    }
-
-    private static String digest(String settings) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

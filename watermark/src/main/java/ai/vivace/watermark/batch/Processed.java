@@ -6,12 +6,13 @@ import java.util.List;
  * What came of a picture.
  *
  * @param bytes the new file's; not copied: leave them alone afterwards
- * @param way in a word how it was made, such as {@code blocks}; for reports
- * @param changedBlocks how many blocks of 8 x 8 coefficients changed; 0 where the format has none
- * @param blocks how many there are; 0 where the format has none
+ * @param way how the file was made: {@code blocks} where only those of a JPEG under the mark were coded anew, {@code pixels} where pixels are stored
+ *     without loss, or {@code encoded anew}; empty where there is nothing to say
+ * @param changed how many blocks or, in the other ways, pixels changed
+ * @param units how many there are
  * @param notes what whoever looks after the pictures should know
  */
-public record Processed(byte[] bytes, String way, long changedBlocks, long blocks, List<String> notes) {
+public record Processed(byte[] bytes, String way, long changed, long units, List<String> notes) {
     public Processed {
         notes = List.copyOf(notes);
     }

@@ -24,7 +24,7 @@ public enum ReportFormat {
         }
     };
 
-    private static final String HEADER = "number,source,target,status,way,changed_blocks,blocks,seconds,notes,reason\n";
+    private static final String HEADER = "number,source,target,status,way,changed,units,seconds,notes,reason\n";
 
     /** The whole report. */
     public abstract String text(BatchReport report);
@@ -50,15 +50,16 @@ public enum ReportFormat {
                         cell(outcome.task().target().toString()),
                         status(outcome),
                         cell(outcome.way()),
-                        Long.toString(outcome.changedBlocks()),
-                        Long.toString(outcome.blocks()),
+                        Long.toString(outcome.changed()),
+                        Long.toString(outcome.units()),
                         seconds(outcome),
                         cell(String.join("; ", outcome.notes())),
                         cell(outcome.reason()))
                 + "\n";
     }
 
-    private static String cell(String value) {
+    /** A cell of comma-separated values, in quotes where it needs them. */
+    static String cell(String value) {
         boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
@@ -70,8 +71,8 @@ public enum ReportFormat {
                 + ",\"target\":" + quoted(outcome.task().target().toString())
                 + ",\"status\":" + quoted(status(outcome))
                 + ",\"way\":" + quoted(outcome.way())
-                + ",\"changed_blocks\":" + outcome.changedBlocks()
-                + ",\"blocks\":" + outcome.blocks()
+                + ",\"changed\":" + outcome.changed()
+                + ",\"units\":" + outcome.units()
                 + ",\"seconds\":" + seconds(outcome)
                 + ",\"notes\":[" + notes + "]"
                 + ",\"reason\":" + quoted(outcome.reason())

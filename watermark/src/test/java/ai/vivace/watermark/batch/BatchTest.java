@@ -56,8 +56,8 @@ class BatchTest {
             }
 
             @Override
-            public String settings(PictureTask task) {
-                return process.settings(task);
+            public String settings() {
+                return process.settings();
             }
         };
     }
@@ -158,6 +158,34 @@ class BatchTest {
         assertThat(mirrored(Trees.stamping("y")).run().count(Status.DONE_BEFORE))
                 .isEqualTo(4);
         assertThat(Trees.contents(out)).containsEntry("a.jpg", "y: content of a.jpg");
+    }
+
+    @Test
+    void whereResultsCountPicturesAnotherNumberIsAnotherResult() throws IOException {
+        PictureProcess counting = new PictureProcess() {
+            @Override
+            public Processed apply(byte[] picture, PictureTask task) {
+                return Processed.of(new byte[] {(byte) task.number()});
+            }
+
+            @Override
+            public String settings() {
+                return "";
+            }
+
+            @Override
+            public boolean countsPictures() {
+                return true;
+            }
+        };
+        mirrored(counting).run();
+        Trees.of(photos, "aa.jpg");
+
+        BatchReport report = mirrored(counting).run();
+
+        assertThat(report.outcomes().stream().map(PictureOutcome::status))
+                .containsExactly(Status.DONE_BEFORE, Status.WRITTEN, Status.WRITTEN, Status.WRITTEN, Status.WRITTEN);
+        assertThat(Files.readAllBytes(out.resolve("b.png"))).containsExactly(3);
     }
 
     @Test
@@ -335,7 +363,7 @@ class BatchTest {
             }
 
             @Override
-            public String settings(PictureTask task) {
+            public String settings() {
                 return "";
             }
 

@@ -33,7 +33,7 @@ final class KilledBatch {
         }
 
         @Override
-        public String settings(PictureTask task) {
+        public String settings() {
             return "repeat";
         }
     }

@@ -25,7 +25,7 @@ class ReportFormatTest {
     @Test
     void commaSeparatedValuesHaveAHeaderAndQuotesWhereNeeded() {
         assertThat(ReportFormat.of(Path.of("r.CSV")).text(REPORT)).isEqualTo("""
-                        number,source,target,status,way,changed_blocks,blocks,seconds,notes,reason
+                        number,source,target,status,way,changed,units,seconds,notes,reason
                         1,"a, b.jpg",out.jpg,written,blocks,12,4000,0.063,"one; the ""other""\",
                         2,c.jpg,o.jpg,failed,,0,0,0.000,,"No
                         picture."
@@ -37,10 +37,10 @@ class ReportFormatTest {
         assertThat(ReportFormat.of(Path.of("r.jsonl")).text(REPORT).lines())
                 .containsExactly(
                         "{\"number\":1,\"source\":\"a, b.jpg\",\"target\":\"out.jpg\",\"status\":\"written\",\"way\":\"blocks\","
-                                + "\"changed_blocks\":12,\"blocks\":4000,\"seconds\":0.063,\"notes\":[\"one\",\"the \\\"other\\\"\"],"
+                                + "\"changed\":12,\"units\":4000,\"seconds\":0.063,\"notes\":[\"one\",\"the \\\"other\\\"\"],"
                                 + "\"reason\":\"\"}",
                         "{\"number\":2,\"source\":\"c.jpg\",\"target\":\"o.jpg\",\"status\":\"failed\",\"way\":\"\","
-                                + "\"changed_blocks\":0,\"blocks\":0,\"seconds\":0.000,\"notes\":[],\"reason\":\"No\\npicture.\"}");
+                                + "\"changed\":0,\"units\":0,\"seconds\":0.000,\"notes\":[],\"reason\":\"No\\npicture.\"}");
     }
 
     @Test

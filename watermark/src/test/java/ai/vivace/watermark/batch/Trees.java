@@ -51,7 +51,7 @@ final class Trees {
             }
 
             @Override
-            public String settings(PictureTask task) {
+            public String settings() {
                 return text;
             }
         };
