@@ -41,7 +41,33 @@ public final class AtomicFile {
      * @throws VivaceException when the file cannot be written; it names the path and the reason
      */
     public static void write(Path target, Content content) {
-        writeAll(Map.of(target, content));
+        write(target, content, temporary -> {}, Durability.AT_ONCE);
+    }
+
+    /** What is done to a file when all of it is on the disk, before it comes under its name: such as setting its time. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare(Path temporary) throws IOException;
+    }
+
+    /** When content is forced onto the disk. */
+    public enum Durability {
+        /** Before it comes under its name: even after a loss of power the file is the old one or the new one. */
+        AT_ONCE,
+        /**
+         * When the system likes, which is much faster for many files. The death of the process still leaves the old file or the new one; after a
+         * loss of power a file may be empty. For what can be made again and is checked by its content.
+         */
+        LATER
+    }
+
+    /**
+     * Writes a file, making its folder when that is missing, and prepares it before it replaces what was there.
+     *
+     * @throws VivaceException when the file cannot be written or prepared; it names the path and the reason
+     */
+    public static void write(Path target, Content content, Preparation preparation, Durability durability) {
+        writeAll(Map.of(target, content), preparation, durability);
     }
 
     /** Writes text as UTF-8. */
@@ -58,18 +84,20 @@ public final class AtomicFile {
     public static void writeTexts(Map<Path, String> texts) {
         Map<Path, Content> contents = new LinkedHashMap<>();
         texts.forEach((target, text) -> contents.put(target, utf8(text)));
-        writeAll(contents);
+        writeAll(contents, temporary -> {}, Durability.AT_ONCE);
     }
 
     private static Content utf8(String text) {
         return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void writeAll(Map<Path, Content> contents) {
+    private static void writeAll(Map<Path, Content> contents, Preparation preparation, Durability durability) {
         Map<Path, Path> temporaries = new LinkedHashMap<>();
         try {
-            contents.forEach(
-                    (target, content) -> attempt(target, UNTOUCHED, () -> stage(target, content, temporaries)));
+            contents.forEach((target, content) ->
+                    attempt(target, UNTOUCHED, () -> stage(target, content, temporaries, durability)));
+            temporaries.forEach(
+                    (target, temporary) -> attempt(target, UNTOUCHED, () -> preparation.prepare(temporary)));
             String state = contents.size() == 1 ? UNTOUCHED : "Some of the files to write with it are new";
             temporaries.forEach(
                     (target, temporary) -> attempt(target, state, () -> move(temporary, target.toAbsolutePath())));
@@ -93,7 +121,8 @@ public final class AtomicFile {
         }
     }
 
-    private static void stage(Path target, Content content, Map<Path, Path> temporaries) throws IOException {
+    private static void stage(Path target, Content content, Map<Path, Path> temporaries, Durability durability)
+            throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || Files.isDirectory(absolute)) {
@@ -108,7 +137,9 @@ public final class AtomicFile {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             content.writeTo(out);
             out.flush();
-            channel.force(true);
+            if (durability == Durability.AT_ONCE) {
+                channel.force(true);
+            }
         }
     }
 

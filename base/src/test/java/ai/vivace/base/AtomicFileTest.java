@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,42 @@ class AtomicFileTest {
                 }))
                 .isInstanceOf(InputException.class);
         assertThat(names(folder)).isEmpty();
+    }
+
+    @Test
+    void aFileIsPreparedBeforeItComesUnderItsName() throws IOException {
+        Path target = Files.writeString(folder.resolve("a.txt"), "old");
+        FileTime time = FileTime.fromMillis(1_600_000_000_000L);
+
+        AtomicFile.write(
+                target,
+                out -> out.write('n'),
+                temporary -> {
+                    assertThat(target).hasContent("old");
+                    assertThat(temporary).hasContent("n");
+                    Files.setLastModifiedTime(temporary, time);
+                },
+                AtomicFile.Durability.AT_ONCE);
+
+        assertThat(target).hasContent("n");
+        assertThat(Files.getLastModifiedTime(target)).isEqualTo(time);
+    }
+
+    @Test
+    void aFileThatCannotBePreparedIsNotWritten() throws IOException {
+        Path target = Files.writeString(folder.resolve("a.txt"), "old");
+
+        assertThatThrownBy(() -> AtomicFile.write(
+                        target,
+                        out -> out.write('n'),
+                        temporary -> {
+                            throw new IOException("no such right");
+                        },
+                        AtomicFile.Durability.LATER))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no such right");
+        assertThat(folder).isDirectoryContaining("glob:**/a.txt").isDirectoryNotContaining("glob:**.part");
+        assertThat(target).hasContent("old");
     }
 
     @Test
