@@ -35,7 +35,8 @@ final class WatermarkThroughput {
         int warmUps = options.number("warm-ups", 30);
         double[] milliseconds = new double[options.number("repetitions", 20)];
         options.read();
-        TextMark.Builder text = TextMark.of(TEXT).size(Length.percent(2.3)).noShadow().opacity(HALF);
+        TextMark.Builder text =
+                TextMark.of(TEXT).size(Length.percent(2.3)).noShadow().opacity(HALF);
         text.placement(way.equals("tiled") ? Placement.tiled() : Placement.anchored(Anchor.BOTTOM_RIGHT));
         Watermarker marker = Watermarker.of(Watermark.of(text.build()));
         Details details = new Details("picture.jpg", 1, LocalDateTime.of(2026, 1, 1, 0, 0));

@@ -55,7 +55,9 @@ class InvisibleMarkTest {
             MarkedPlane marked = MARK.strength(strength).embed(picture, PAYLOAD);
 
             assertThat(marked.psnr()).as(strength.name()).isBetween(strength.usual() - 0.2, stronger - 1);
-            assertThat(MARK.detect(marked.plane()).payload()).as(strength.name()).contains(PAYLOAD);
+            assertThat(MARK.detect(marked.plane()).payload())
+                    .as(strength.name())
+                    .contains(PAYLOAD);
             stronger = marked.psnr();
         }
     }
