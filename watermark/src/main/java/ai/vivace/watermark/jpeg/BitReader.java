@@ -40,11 +40,6 @@ final class BitReader {
         count -= (int) (mark & 7);
     }
 
-    /** The last place from which eight bytes can be read. */
-    int lastWord() {
-        return end - Long.BYTES;
-    }
-
     /** Fills the window. */
     void fill() {
         if (position <= end - Long.BYTES) {

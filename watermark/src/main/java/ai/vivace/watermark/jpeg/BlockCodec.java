@@ -56,8 +56,8 @@ final class BlockCodec {
     }
 
     /**
-     * Changes the coefficients of a block as its samples have changed. As the transform is linear, this is what coding the new samples would give; and
-     * samples that are the same do not add to the change.
+     * Changes the coefficients of a block as its samples have changed. As the transform is linear, this is what coding the new samples would give;
+     * and samples that are the same do not add to the change.
      *
      * @param before samples as they were, from a place on
      * @param after samples as they shall be, from the same place on

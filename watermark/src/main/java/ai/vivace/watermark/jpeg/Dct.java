@@ -1,8 +1,8 @@
 package ai.vivace.watermark.jpeg;
 
 /**
- * The discrete cosine transform of blocks of 8 x 8 (A.3.3 of the standard) by the algorithm of Arai, Agui and Nakajima (1988), whose factors for rows and
- * columns are part of the quantisation steps. In single precision the samples differ from those of an exact transform by less than 0.001.
+ * The discrete cosine transform of blocks of 8 x 8 (A.3.3 of the standard) by the algorithm of Arai, Agui and Nakajima (1988), whose factors for
+ * rows and columns are part of the quantisation steps. In single precision the samples differ from those of an exact transform by less than 0.001.
  */
 final class Dct {
     private static final int SIDE = Grid.SIDE;

@@ -4,7 +4,10 @@ import ai.vivace.base.InputException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A Huffman table as a DHT segment has it: how many codes there are of each length, and the symbols in the order of their codes (C.2 of the standard). */
+/**
+ * A Huffman table as a DHT segment has it: how many codes there are of each length, and the symbols in the order of their codes (C.2 of the
+ * standard).
+ */
 final class HuffmanTable {
     /** The longest code. */
     static final int LONGEST = 16;

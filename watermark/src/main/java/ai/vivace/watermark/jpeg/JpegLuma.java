@@ -3,8 +3,8 @@ package ai.vivace.watermark.jpeg;
 import ai.vivace.base.InputException;
 
 /**
- * The luminance of a JPEG, to be read and to be written back changed: by the file's own quantisation tables, with the coefficients of colour as they are. Of
- * red, green and blue, luminance is 0.299, 0.587 and 0.114 of them, and a change of it is one of all three. Safe for several threads.
+ * The luminance of a JPEG, to be read and to be written back changed: by the file's own quantisation tables, with the coefficients of colour as they
+ * are. Of red, green and blue, luminance is 0.299, 0.587 and 0.114 of them, and a change of it is one of all three. Safe for several threads.
  */
 public final class JpegLuma {
     private final JpegCoefficients coefficients;
@@ -62,7 +62,7 @@ public final class JpegLuma {
      * The luminance of each pixel, row by row: 0, black, to 255, white, and a little beyond, as it is neither rounded nor limited.
      */
     public float[] samples() {
-        float[] samples = new float[Math.multiplyExact(grid.width(), grid.height())];
+        float[] samples = new float[grid.width() * grid.height()];
         float[] block = new float[Zigzag.SIZE];
         BlockCodec[] codecs = codecs();
         for (int number = 0; number < blocks(); number++) {

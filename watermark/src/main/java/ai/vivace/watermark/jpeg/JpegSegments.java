@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Changes to the metadata of a JPEG. Immutable: each change gives another object, and {@link #write} a file in which everything else is byte for byte what it
- * was.
+ * Changes to the metadata of a JPEG. Immutable: each change gives another object, and {@link #write} a file in which everything else is byte for
+ * byte what it was.
  */
 public final class JpegSegments {
     private static final int MOST_BYTES = 65_533;

@@ -1,5 +1,7 @@
 package ai.vivace.watermark.jpeg;
 
+import java.util.Locale;
+
 /** The second byte of each marker, the first being 0xFF: the standard's table B.1. */
 final class Markers {
     static final int FULL = 0xFF;
@@ -65,7 +67,7 @@ final class Markers {
             case EXP -> "EXP";
             case COM -> "COM";
             case TEM -> "TEM";
-            default -> String.format("0x%02X", marker);
+            default -> String.format(Locale.ROOT, "0x%02X", marker);
         };
     }
 

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The index of files with several pictures, one behind the other: gain maps of phones, previews of cameras (CIPA DC-007, Multi-Picture Format). It says
- * where they begin, and so has to follow when the first one becomes longer or shorter.
+ * The index of files with several pictures, one behind the other: gain maps of phones, previews of cameras (CIPA DC-007, Multi-Picture Format). It
+ * says where they begin, and so has to follow when the first one becomes longer or shorter.
  */
 final class MultiPicture {
     private static final int ENTRIES = 0xB002;

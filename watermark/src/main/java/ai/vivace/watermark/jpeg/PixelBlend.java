@@ -5,8 +5,8 @@ import ai.vivace.watermark.layer.Blending;
 import java.util.Arrays;
 
 /**
- * Blends colours with the pixels of an MCU, by the rule for 8 bits: for modes that mix colours otherwise than by opacity, and for inks. A sample of several
- * pixels stands for each of them, and takes the mean of what they become.
+ * Blends colours with the pixels of an MCU, by the rule for 8 bits: for modes that mix colours otherwise than by opacity, and for inks. A sample of
+ * several pixels stands for each of them, and takes the mean of what they become.
  */
 final class PixelBlend {
     private final Grid grid;

@@ -1,8 +1,8 @@
 package ai.vivace.watermark.jpeg;
 
 /**
- * From the samples of a pixel to its red, green and blue and back. Of inks, red is what the cyan and the black one together leave of the paper's, and so
- * on; where a colour is to be stored, the black ink is given and the others become what it asks for.
+ * From the samples of a pixel to its red, green and blue and back. Of inks, red is what the cyan and the black one together leave of the paper's,
+ * and so on; where a colour is to be stored, the black ink is given and the others become what it asks for.
  */
 final class PixelColours {
     private static final float FULL = 255;

@@ -60,9 +60,4 @@ record Scan(JpegSegment header, int end, List<Part> parts, int first, int last, 
     int start() {
         return header.end();
     }
-
-    /** Whether its MCUs have blocks of several components. */
-    boolean isInterleaved() {
-        return parts.size() > 1;
-    }
 }
