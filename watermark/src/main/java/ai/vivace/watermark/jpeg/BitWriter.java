@@ -31,6 +31,11 @@ final class BitWriter {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
+    /** Writes what was written here to another writer. */
+    void copyTo(BitWriter out) {
+        out.bytes(bytes, 0, length);
+    }
+
     /** Writes bytes as they are; all bits before have been padded. */
     void bytes(byte[] from, int start, int end) {
         reserve(end - start);

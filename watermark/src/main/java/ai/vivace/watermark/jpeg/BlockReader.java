@@ -16,8 +16,8 @@ final class BlockReader {
         this.in = in;
         dc = part.dcTable();
         ac = part.acTable();
-        differences = SymbolLookup.differences(dc);
-        coefficients = SymbolLookup.coefficients(ac);
+        differences = dc.differences();
+        coefficients = ac.coefficients();
     }
 
     /** Reads by how much a DC coefficient differs from the one before. */

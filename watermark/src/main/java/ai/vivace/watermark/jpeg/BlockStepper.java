@@ -10,8 +10,8 @@ final class BlockStepper {
 
     BlockStepper(Scan.Part part) {
         table = part.acTable();
-        steps = SymbolLookup.steps(table);
-        strides = SymbolLookup.strides(steps);
+        steps = table.steps();
+        strides = table.strides();
     }
 
     /** Steps over those of a block. The loop has variables of its own for what the reader knows. */

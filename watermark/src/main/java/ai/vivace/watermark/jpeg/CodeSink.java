@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes symbols by their codes. */
 final class CodeSink implements SymbolSink {
     private final BitWriter out;
-    private final HuffmanCodes[] codes = new HuffmanCodes[TABLES];
+    private final @Nullable HuffmanCodes[] codes = new HuffmanCodes[TABLES];
     private boolean lacking;
 
     /** Writes by tables, at their places; those that are not used may be missing. */
@@ -20,12 +20,16 @@ final class CodeSink implements SymbolSink {
         }
     }
 
-    /** The tables of a scan, at their places. */
+    /** The tables that a scan uses, at their places. */
     static @Nullable HuffmanTable[] tables(Scan scan) {
         @Nullable HuffmanTable[] tables = new HuffmanTable[TABLES];
         for (Scan.Part part : scan.parts()) {
-            tables[part.dcSlot()] = part.dc();
-            tables[SymbolSink.acTable(part.acSlot())] = part.ac();
+            if (scan.first() == 0 && scan.high() == 0) {
+                tables[part.dcSlot()] = part.dc();
+            }
+            if (scan.last() > 0) {
+                tables[SymbolSink.acTable(part.acSlot())] = part.ac();
+            }
         }
         return tables;
     }
@@ -33,7 +37,7 @@ final class CodeSink implements SymbolSink {
     @Override
     public void symbol(int table, int symbol, int bits, int size) {
         HuffmanCodes all = codes[table];
-        if (all.length(symbol) == 0 && !all.add(symbol)) {
+        if (all == null || (all.length(symbol) == 0 && !all.add(symbol))) {
             lacking = true;
             return;
         }
@@ -60,7 +64,8 @@ final class CodeSink implements SymbolSink {
     HuffmanTable[] tables() {
         @Nullable HuffmanTable[] tables = new HuffmanTable[TABLES];
         for (int i = 0; i < TABLES; i++) {
-            tables[i] = codes[i] == null ? null : codes[i].table();
+            HuffmanCodes all = codes[i];
+            tables[i] = all == null ? null : all.table();
         }
         return tables;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the segments of a file and what they say: annex B of the standard. */
 final class HeaderReader {
     /** More scans than any encoder makes; each costs a walk over all blocks, whatever its length. */
-    private static final int MOST_SCANS = 200;
+    private static final int MOST_SCANS = 100;
 
     private static final int MOST_BLOCKS = 10;
     private static final int PRECISION = 8;

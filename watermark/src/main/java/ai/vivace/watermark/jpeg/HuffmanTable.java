@@ -2,6 +2,7 @@ package ai.vivace.watermark.jpeg;
 
 import ai.vivace.base.InputException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A Huffman table as a DHT segment has it: how many codes there are of each length, and the symbols in the order of their codes (C.2 of the standard). */
 final class HuffmanTable {
@@ -18,6 +19,12 @@ final class HuffmanTable {
     private final int[] places = new int[LONGEST + 1];
 
     private final int[] lookup = new int[1 << PEEK];
+    /** Made when it is asked for, as are the others; two threads that make the same do no harm. */
+    private volatile int @Nullable [] differences;
+
+    private volatile int @Nullable [] coefficients;
+    private volatile int @Nullable [] steps;
+    private volatile int @Nullable [] strides;
 
     /**
      * A table.
@@ -66,6 +73,46 @@ final class HuffmanTable {
             }
         }
         return 0;
+    }
+
+    /** {@link SymbolLookup#differences} of this table. */
+    int[] differences() {
+        int[] known = differences;
+        if (known == null) {
+            known = SymbolLookup.differences(this);
+            differences = known;
+        }
+        return known;
+    }
+
+    /** {@link SymbolLookup#coefficients} of this table. */
+    int[] coefficients() {
+        int[] known = coefficients;
+        if (known == null) {
+            known = SymbolLookup.coefficients(this);
+            coefficients = known;
+        }
+        return known;
+    }
+
+    /** {@link SymbolLookup#steps} of this table. */
+    int[] steps() {
+        int[] known = steps;
+        if (known == null) {
+            known = SymbolLookup.steps(this);
+            steps = known;
+        }
+        return known;
+    }
+
+    /** {@link SymbolLookup#strides} of this table. */
+    int[] strides() {
+        int[] known = strides;
+        if (known == null) {
+            known = SymbolLookup.strides(steps());
+            strides = known;
+        }
+        return known;
     }
 
     int count(int length) {

@@ -145,24 +145,16 @@ public final class JpegCoefficients {
     }
 
     /**
-     * Writes the file with these coefficients: scans as they were, with Huffman tables that fit best. All other bytes are those of the file; an end that
-     * was missing is there.
+     * Writes the file with these coefficients: scans as they were, each behind its Huffman tables, which are those of the file or, where they lack a
+     * code, others. All other bytes are those of the file; an end that was missing is there.
      */
     public byte[] write() {
         byte[] from = file.bytes();
         BitWriter out = new BitWriter(from.length + (from.length >>> 4) + 1024);
         int at = 0;
         for (Scan scan : file.scans()) {
-            CountSink count = new CountSink();
-            CoefficientWriter.write(file, scan, planes, count, number -> {});
             Headers.copyWithoutCodes(from, at, scan.header().position(), file.segments(), out);
-            Headers.writeCodes(count.tables(), out);
-            out.bytes(from, scan.header().position(), scan.start());
-            CoefficientWriter.write(file, scan, planes, new CodeSink(out, count.tables()), number -> {
-                out.pad();
-                out.bytes(new byte[] {(byte) Markers.FULL, (byte) (Markers.RST0 + (number & 7))});
-            });
-            out.pad();
+            new ScanWriter(file, scan, planes).write(out);
             at = scan.end();
         }
         Headers.copyWithoutCodes(from, at, file.trailer(), file.segments(), out);

@@ -66,14 +66,17 @@ public final class JpegPatch {
     }
 
     private static Patched patchAnew(JpegFile file, ScanPatch patch) {
-        CountSink count = new CountSink();
-        patch.writeAnew(count, (from, to) -> {});
-        BitWriter data = new BitWriter(expected(file.index().scan()));
-        @Nullable HuffmanTable[] tables = count.tables();
-        patch.writeAnew(new CodeSink(data, tables), (from, to) -> {
-            data.pad();
-            data.bytes(file.bytes(), from, to);
-        });
+        Scan scan = file.index().scan();
+        BitWriter data = new BitWriter(expected(scan));
+        @Nullable HuffmanTable[] tables = CodeSink.tables(scan);
+        for (int i = 0; i < tables.length; i++) {
+            HuffmanTable table = tables[i];
+            tables[i] = table == null
+                    ? null
+                    : OptimalCodes.completed(
+                            table, i < Scan.SLOTS ? OptimalCodes.Coefficients.DC : OptimalCodes.Coefficients.AC);
+        }
+        patch.writeAnew(data, new CodeSink(data, tables));
         return new Patched(
                 assembled(file, data, tables), report(file, PatchReport.Path.RECODED, patch.changed(), false));
     }
@@ -87,8 +90,7 @@ public final class JpegPatch {
     private static byte[] assembled(JpegFile file, BitWriter data, @Nullable HuffmanTable @Nullable [] tables) {
         Scan scan = file.index().scan();
         byte[] from = file.bytes();
-        byte[] scanned = data.toBytes();
-        BitWriter out = new BitWriter(from.length - (scan.end() - scan.start()) + scanned.length);
+        BitWriter out = new BitWriter(from.length - (scan.end() - scan.start()) + data.length());
         if (tables == null) {
             out.bytes(from, 0, scan.start());
         } else {
@@ -96,7 +98,7 @@ public final class JpegPatch {
             Headers.writeCodes(tables, out);
             out.bytes(from, scan.header().position(), scan.start());
         }
-        out.bytes(scanned);
+        data.copyTo(out);
         out.bytes(from, scan.end(), from.length);
         byte[] bytes = out.toBytes();
         MultiPicture.correct(file, bytes);

@@ -7,6 +7,17 @@ final class OptimalCodes {
     /** As deep as a tree of 257 leaves may be. */
     private static final int DEEPEST = 256;
 
+    private static final int LARGEST_DC_SIZE = 15;
+    private static final int LARGEST_AC_SIZE = 10;
+    /** How much more often the rarest symbol with a code comes than one without. */
+    private static final long RARE = 1 << 10;
+
+    /** What a table is for. */
+    enum Coefficients {
+        DC,
+        AC
+    }
+
     private OptimalCodes() {}
 
     /**
@@ -32,6 +43,31 @@ final class OptimalCodes {
         }
         byLength[longest]--;
         return new HuffmanTable(Arrays.copyOf(byLength, HuffmanTable.LONGEST + 1), order(lengths, reserved));
+    }
+
+    /**
+     * A table that codes about as well as another one what that was made for, and has codes for all symbols of sequential scans besides.
+     *
+     * @param table what its codes are for comes as often as they are short
+     * @param coefficients what the symbols are of
+     */
+    static HuffmanTable completed(HuffmanTable table, Coefficients coefficients) {
+        long[] counts = new long[256];
+        for (int symbol = 0; symbol < counts.length; symbol++) {
+            int size = symbol & 15;
+            boolean ends = symbol == 0 || symbol == 0xF0;
+            boolean legal = coefficients == Coefficients.DC
+                    ? symbol <= LARGEST_DC_SIZE
+                    : ends || (size > 0 && size <= LARGEST_AC_SIZE);
+            counts[symbol] = legal ? 1 : 0;
+        }
+        int place = 0;
+        for (int length = 1; length <= HuffmanTable.LONGEST; length++) {
+            for (int i = 0; i < table.count(length); i++) {
+                counts[table.symbol(place++)] = RARE << (HuffmanTable.LONGEST - length);
+            }
+        }
+        return table(counts);
     }
 
     /** The depth of each symbol in Huffman's tree: figure K.1. */

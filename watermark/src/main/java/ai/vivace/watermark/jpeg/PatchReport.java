@@ -15,7 +15,7 @@ public record PatchReport(Path path, long changedBlocks, long blocks, boolean tr
         UNCHANGED,
         /** Codes of blocks with a mark are new, the others were copied bit by bit. Huffman tables got further codes where they had to. */
         BLOCKS,
-        /** All codes are new, by Huffman tables that fit: the file is progressive, in several scans or truncated, or its tables had no room left. */
+        /** All codes are written again: the file is progressive, in several scans or truncated, or its Huffman tables had no room for codes they lack. */
         RECODED
     }
 }

@@ -45,11 +45,7 @@ final class ScanPatch {
                 writeInterval(first, last, out, writer, sink);
                 out.pad();
             }
-            // The restart marker; behind the last interval what else there may be.
-            int behind = last < grid.mcus()
-                    ? (int) (index.start(last) >>> 3)
-                    : index.scan().end();
-            out.bytes(file, index.stop(interval), behind);
+            writeBehind(interval, last, out);
         }
     }
 
@@ -102,8 +98,8 @@ final class ScanPatch {
         }
     }
 
-    /** Gives out the symbols of all MCUs, touched or not. */
-    void writeAnew(SymbolSink sink, Breaks breaks) {
+    /** Writes the data by other tables, which have all symbols. */
+    void writeAnew(BitWriter out, CodeSink sink) {
         McuWriter writer = new McuWriter(new ScanBlocks(index.scan(), grid), sink);
         changed = 0;
         int length = index.mcusPerInterval();
@@ -117,17 +113,17 @@ final class ScanPatch {
             }
             writer.write(blocks);
             if ((mcu + 1) % length == 0 || mcu + 1 == grid.mcus()) {
-                int behind = mcu + 1 < grid.mcus()
-                        ? (int) (index.start(mcu + 1) >>> 3)
-                        : index.scan().end();
-                breaks.at(index.stop(mcu / length), behind);
+                out.pad();
+                writeBehind(mcu / length, mcu + 1, out);
             }
         }
     }
 
-    /** What is done where an interval ends. */
-    interface Breaks {
-        /** The interval has ended; between two places of the file stands what is behind it: a restart marker. */
-        void at(int from, int to);
+    /** Writes what stands behind an interval: a restart marker, or, behind the last one, what else there may be. */
+    private void writeBehind(int interval, int next, BitWriter out) {
+        int behind = next < grid.mcus()
+                ? (int) (index.start(next) >>> 3)
+                : index.scan().end();
+        out.bytes(file, index.stop(interval), behind);
     }
 }

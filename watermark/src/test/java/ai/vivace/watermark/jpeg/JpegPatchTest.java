@@ -329,7 +329,7 @@ class JpegPatchTest {
         assertThat(Pictures.raster(patched.bytes()).getWidth()).isEqualTo(WIDTH);
     }
 
-    /** The same file with tables that have a code of one bit more, of symbols that never come, and so on up to the longest. */
+    /** The same file with tables for AC coefficients whose codes are all taken, by symbols that never come. */
     private static byte[] withFullTables(byte[] bytes) {
         JpegFile file = JpegFile.read(bytes);
         JpegSegment codes = file.segments().stream()
@@ -338,7 +338,7 @@ class JpegPatchTest {
                 .orElseThrow();
         HuffmanTable[] tables = new HuffmanTable[SymbolSink.TABLES];
         for (Scan.Part part : file.scans().get(0).parts()) {
-            tables[part.dcSlot()] = filled(part.dcTable());
+            tables[part.dcSlot()] = part.dcTable();
             tables[SymbolSink.acTable(part.acSlot())] = filled(part.acTable());
         }
         BitWriter out = new BitWriter(bytes.length);

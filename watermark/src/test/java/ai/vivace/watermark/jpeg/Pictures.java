@@ -195,12 +195,12 @@ final class Pictures {
         return new Layer(bounds, argb, mode);
     }
 
-    /** What the JDK decodes: samples as they are in the file, without any change of colours. */
+    /** What the JDK decodes, without a warning: samples as they are in the file, without any change of colours. */
     static Raster raster(byte[] jpeg) {
         return decode(jpeg, ImageReader::readRaster);
     }
 
-    /** What the JDK decodes, as colours. */
+    /** What the JDK decodes, without a warning, as colours. */
     static BufferedImage image(byte[] jpeg) {
         return decode(jpeg, ImageReader::read);
     }
@@ -212,6 +212,9 @@ final class Pictures {
             if (reader.getClass().getName().startsWith("com.sun")) {
                 try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
                     reader.setInput(in);
+                    reader.addIIOReadWarningListener((source, warning) -> {
+                        throw new IllegalStateException(warning);
+                    });
                     return call.read(reader, 0, null);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
