@@ -135,6 +135,7 @@ final class Conversion {
     private byte[] jpeg(Samples samples) {
         if (samples.layout().hasAlpha()) {
             notes.add(String.format(
+                    Locale.ROOT,
                     "The picture is translucent in places, which a JPEG cannot be; it lies upon #%06x.",
                     target.background()));
         }

@@ -62,7 +62,7 @@ record GifFile(byte[] bytes, Box screen, int[] colours, List<Block> blocks, int 
         Box screen = Box.of(bytes.u16(6), bytes.u16(8));
         reading.limit().check(screen.width(), screen.height());
         int[] colours = colours(bytes, HEADER, bytes.u8(10));
-        Reader reader = new Reader(bytes, reading, HEADER + 3 * colours.length);
+        Reader reader = new Reader(bytes, HEADER + 3 * colours.length);
         try {
             reader.run();
         } catch (InputException e) {
@@ -70,10 +70,19 @@ record GifFile(byte[] bytes, Box screen, int[] colours, List<Block> blocks, int 
         }
         InputException.require(
                 reader.frames > 0, () -> "Expected a GIF with at least one frame, but it has none. Is it complete?");
+        checkPixels(reader, screen, reading.limit());
         if (reader.at < file.length && bytes.u8(reader.at) != ';') {
             notes.warn("The GIF has " + (file.length - reader.at) + " bytes that are no part of it; they are kept.");
         }
         return new GifFile(file, screen, colours, List.copyOf(reader.blocks), reader.at);
+    }
+
+    private static void checkPixels(Reader reader, Box screen, PixelLimit limit) {
+        InputException.require(
+                reader.pixels <= limit.pixels(),
+                () -> "Expected at most " + limit.pixels() + " pixels in all frames, but the GIF has " + reader.pixels
+                        + ". If the picture is meant, allow more pixels.");
+        limit.checkTogether(screen.pixels() * reader.frames);
     }
 
     private static int[] colours(Bytes bytes, int at, int flags) {
@@ -91,16 +100,14 @@ record GifFile(byte[] bytes, Box screen, int[] colours, List<Block> blocks, int 
     /** Goes from block to block. */
     private static final class Reader {
         private final Bytes bytes;
-        private final PixelLimit limit;
         private final List<Block> blocks = new ArrayList<>();
         private int at;
         private int frames;
         private long pixels;
         private GifControl control = GifControl.NONE;
 
-        Reader(Bytes bytes, Reading reading, int at) {
+        Reader(Bytes bytes, int at) {
             this.bytes = bytes;
-            this.limit = reading.limit();
             this.at = at;
         }
 
@@ -135,10 +142,6 @@ record GifFile(byte[] bytes, Box screen, int[] colours, List<Block> blocks, int 
             int[] local = colours(bytes, at + 10, flags);
             int data = at + 10 + 3 * local.length;
             pixels += box.pixels();
-            InputException.require(
-                    pixels <= limit.pixels(),
-                    () -> "Expected at most " + limit.pixels() + " pixels in all frames, but the GIF has more."
-                            + " If the picture is meant, allow more pixels.");
             int end = afterPieces(data + 1);
             blocks.add(new Block(at, end, Optional.of(new GifFrame(box, (flags & 0x40) != 0, local, data, control))));
             control = GifControl.NONE;

@@ -2,7 +2,6 @@ package ai.vivace.watermark.picture;
 
 import ai.vivace.base.InputException;
 import ai.vivace.watermark.layer.Box;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Iterator;
@@ -22,7 +21,7 @@ final class JpegDecoding {
     /** The pixels of a box, in the picture's own colours; inks as RGB. */
     static Samples decode(byte[] file, JpegHeader header, Box box) {
         ImageReader reader = null;
-        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(file)) {
+        try (MemoryInput in = new MemoryInput(file)) {
             reader = header.components() == 4 || header.depth() != 8 || header.process() == 3
                     ? reader(OTHER)
                     : reader(JDK);

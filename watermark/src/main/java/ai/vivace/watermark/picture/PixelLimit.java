@@ -5,11 +5,13 @@ import ai.vivace.base.InputException;
 /**
  * How many pixels a picture may have. It is checked on what a header says, before anything is decoded, so that a small file cannot claim all memory.
  *
- * @param pixels all frames of an animation together, 1 or more; pages of a TIFF count one by one
+ * @param pixels of a picture, 1 or more: of an animation what its frames draw together, of a TIFF each page
  */
 public record PixelLimit(long pixels) {
     /** 300 megapixels: above any camera, and 1.2 gigabytes of RGB with alpha. */
     public static final PixelLimit USUAL = new PixelLimit(300_000_000);
+
+    private static final long TOGETHER = 16;
 
     /** How many numbers an array can hold on every Java. */
     private static final long ARRAY = Integer.MAX_VALUE - 8;
@@ -42,6 +44,18 @@ public record PixelLimit(long pixels) {
                 width * height <= pixels,
                 () -> "Expected at most " + pixels + " pixels, but the header says " + width + " x " + height + " = "
                         + width * height + ". If the picture is meant, allow more pixels.");
+    }
+
+    /**
+     * Checks what all screens of an animation, or all pages, have together: {@value #TOGETHER} times as many pixels as one picture may have.
+     *
+     * @throws InputException when there are more
+     */
+    void checkTogether(long pixelsOfAll) {
+        InputException.require(
+                pixelsOfAll / TOGETHER <= pixels,
+                () -> "Expected at most " + TOGETHER + " x " + pixels + " pixels in all frames or pages, but they have "
+                        + pixelsOfAll + ". If the picture is meant, allow more pixels.");
     }
 
     /** Checks that samples of a picture, which is within the limit, fit one array. */

@@ -38,6 +38,10 @@ final class TiffPicture extends Picture {
         List<TiffPage> found = new ArrayList<>();
         structure.directories().forEach(directory -> found.add(TiffPage.of(directory, reading.limit())));
         InputException.require(!found.isEmpty(), () -> "Expected a TIFF with a page, but it has none. Is it complete?");
+        reading.limit()
+                .checkTogether(found.stream()
+                        .mapToLong(page -> (long) page.width() * page.height())
+                        .sum());
         pages = List.copyOf(found);
         TiffPage first = pages.get(0);
         if (first.directory().entry(TiffTag.SUB_IFDS).isPresent()) {

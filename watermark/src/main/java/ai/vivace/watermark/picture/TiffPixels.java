@@ -3,7 +3,6 @@ package ai.vivace.watermark.picture;
 import ai.vivace.base.InputException;
 import ai.vivace.watermark.layer.Box;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import javax.imageio.ImageReader;
@@ -74,7 +73,7 @@ final class TiffPixels {
 
     private static Samples decoded(TiffPage page, int index, byte[] file) {
         ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
-        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(file)) {
+        try (MemoryInput in = new MemoryInput(file)) {
             reader.setInput(in);
             BufferedImage image = reader.read(index);
             InputException.require(

@@ -4,7 +4,6 @@ import ai.vivace.base.InputException;
 import ai.vivace.watermark.layer.Box;
 import ai.vivace.watermark.layer.Orientation;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -132,7 +131,7 @@ final class WebpPicture extends Picture {
 
     private Samples decode() {
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(bytes)) {
+        try (MemoryInput in = new MemoryInput(bytes)) {
             reader.setInput(in);
             return RasterSamples.of(reader.read(0));
         } catch (IOException | RuntimeException e) {

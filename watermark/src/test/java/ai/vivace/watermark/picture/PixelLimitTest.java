@@ -89,4 +89,12 @@ class PixelLimitTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("2000 pixels in all frames");
     }
+
+    @Test
+    void manySmallFramesOnALargeScreenAreManyPixels() {
+        byte[] file = hex("474946383961 2500 1d00 000000" + "2c00000000 0100 0100 00 02 00".repeat(17) + "3b");
+        assertThatThrownBy(() -> Picture.open(file, Reading.USUAL.limit(new PixelLimit(1073))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("16 x 1073 pixels in all frames");
+    }
 }

@@ -8,6 +8,7 @@ import ai.vivace.watermark.layer.Box;
 import ai.vivace.watermark.layer.Layer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +62,17 @@ class WebpPictureTest {
         assertThatThrownBy(() -> Picture.open(ANIMATED, Reading.USUAL.damaged(Reading.Damaged.USED)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("animation");
+    }
+
+    /** Asks for 65,536 tables of codes, which are not there; the decoder would read zeros for minutes. */
+    @Test
+    void aDecoderThatReadsOnBehindTheEndIsStopped() {
+        byte[] file = HexFormat.of()
+                .parseHex("5249464630000000574542505650384c230000002f0600010099a544f43f5b51fce87f4021db08d0c0ce"
+                        + "9fec15189249880900b6ffed0900");
+        int[] argb = new int[35];
+        assertThatThrownBy(() -> Picture.open(file, Reading.USUAL).read(Box.of(7, 5), argb))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("end early");
     }
 }
