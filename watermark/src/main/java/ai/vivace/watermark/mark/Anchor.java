@@ -4,14 +4,23 @@ import ai.vivace.base.InputException;
 
 /** One of nine places in a rectangle. */
 public enum Anchor {
+    /** The upper left corner. */
     TOP_LEFT(0, 0),
+    /** The middle of the upper edge. */
     TOP(0.5, 0),
+    /** The upper right corner. */
     TOP_RIGHT(1, 0),
+    /** The middle of the left edge. */
     LEFT(0, 0.5),
+    /** The middle. */
     CENTRE(0.5, 0.5),
+    /** The middle of the right edge. */
     RIGHT(1, 0.5),
+    /** The lower left corner. */
     BOTTOM_LEFT(0, 1),
+    /** The middle of the lower edge. */
     BOTTOM(0.5, 1),
+    /** The lower right corner. */
     BOTTOM_RIGHT(1, 1);
 
     private final double across;

@@ -36,7 +36,7 @@ public record LogoMark(
                 width.isPresent() || height.isPresent(), () -> "A logo needs a width or a height, such as 15%.");
         width.ifPresent(length -> length.requireSize("The width of a logo"));
         height.ifPresent(length -> length.requireSize("The height of a logo"));
-        Mark.requireOpacity(opacity);
+        Numbers.requireOpacity(opacity);
     }
 
     /** Begins a mark of a logo, as wide as 20 % of the short side, with an opacity of 0.7, in the bottom right corner. */

@@ -13,11 +13,6 @@ public sealed interface Mark permits TextMark, LogoMark {
     /** How its colours mix with the picture's. */
     BlendMode mode();
 
-    /** Throws unless an opacity is 0 to 1. */
-    static void requireOpacity(double opacity) {
-        Numbers.require("The opacity of a mark", opacity, 0, 1);
-    }
-
     /**
      * The way of mixing that has a name such as {@code soft-light}.
      *

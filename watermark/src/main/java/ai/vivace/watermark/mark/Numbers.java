@@ -36,4 +36,9 @@ final class Numbers {
                 () -> what + " is " + text(least) + " to " + text(most) + ", but came "
                         + (Double.isFinite(number) ? text(number) : String.valueOf(number)) + ".");
     }
+
+    /** Throws unless an opacity is 0 to 1. */
+    static void requireOpacity(double opacity) {
+        require("The opacity of a mark", opacity, 0, 1);
+    }
 }

@@ -45,7 +45,7 @@ public record TextMark(
     public TextMark {
         size.requireSize("The size of a text");
         Numbers.require("The line spacing of a text", lineSpacing, 0.5, 5);
-        Mark.requireOpacity(opacity);
+        Numbers.requireOpacity(opacity);
     }
 
     /**

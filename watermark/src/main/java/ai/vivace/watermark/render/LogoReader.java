@@ -25,6 +25,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class LogoReader {
     private static final long LARGEST_FILE = 64 << 20;
     private static final long MOST_PIXELS = 25_000_000;
+    private static final long LONGEST_SIDE = 20_000;
     private static final int HEAD = 4096;
 
     /**
@@ -97,9 +98,9 @@ final class LogoReader {
                 long width = reader.getWidth(0);
                 long height = reader.getHeight(0);
                 InputException.require(
-                        width * height <= MOST_PIXELS,
+                        Math.max(width, height) <= LONGEST_SIDE && width * height <= MOST_PIXELS,
                         () -> "The logo " + name + " has " + width + " x " + height + " pixels; the most is "
-                                + MOST_PIXELS + " in all. Make it smaller.");
+                                + LONGEST_SIDE + " on a side and " + MOST_PIXELS + " in all. Make it smaller.");
                 BufferedImage image = reader.read(0);
                 return new RasterLogo(image.getWidth(), image.getHeight(), argb(image));
             } finally {

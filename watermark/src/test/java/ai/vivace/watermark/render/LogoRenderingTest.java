@@ -245,7 +245,9 @@ class LogoRenderingTest {
         byte[] bomb = png.clone();
         bomb[16] = 0x7F;
         bomb[20] = 0x7F;
-        refused(logo(bomb), "The logo in memory has 2130706441 x 2130706441 pixels; the most is 25000000 in all.");
+        refused(
+                logo(bomb),
+                "The logo in memory has 2130706441 x 2130706441 pixels; the most is 20000 on a side and 25000000 in all.");
     }
 
     private void refused(LogoMark.Builder mark, String message) {
