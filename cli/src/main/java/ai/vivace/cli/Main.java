@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,22 +23,27 @@ import picocli.CommandLine.Spec;
         description = "Practical machine learning for the JVM.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {
-            TrainCommand.class,
-            PredictCommand.class,
-            EvaluateCommand.class,
-            RateFindCommand.class,
-            CheckCommand.class,
-            LabCommand.class,
-            TreesCommand.class,
-            TaxCommand.class,
-            DoctorCommand.class,
-            CompletionCommand.class,
-            HelpCommand.class,
-            WarmUpCommand.class
-        },
         footer = {"  vivace train", "  vivace predict runs/digits/model.vivace photo.png", "  vivace doctor"})
 public final class Main implements Callable<Integer> {
+    /** In the order of the help. */
+    private static final List<String> COMMANDS = List.of(
+            "train",
+            "predict",
+            "evaluate",
+            "lr-find",
+            "check",
+            "lab",
+            "trees",
+            "tax",
+            "watermark",
+            "doctor",
+            "completion",
+            "help",
+            "warm-up");
+
+    /** Commands that show the others. */
+    private static final Set<String> NEEDING_ALL = Set.of("help", "completion");
+
     private final Terminal terminal;
 
     @Spec
@@ -93,13 +99,35 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** The whole command tree, as configured for every start. */
+    private static Object command(String name) {
+        return switch (name) {
+            case "train" -> new TrainCommand();
+            case "predict" -> new PredictCommand();
+            case "evaluate" -> new EvaluateCommand();
+            case "lr-find" -> new RateFindCommand();
+            case "check" -> new CheckCommand();
+            case "lab" -> new LabCommand();
+            case "trees" -> new TreesCommand();
+            case "tax" -> new TaxCommand();
+            case "watermark" -> new WatermarkCommand();
+            case "doctor" -> new DoctorCommand();
+            case "completion" -> new CompletionCommand();
+            case "help" -> new HelpCommand();
+            case "warm-up" -> new WarmUpCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** The command tree, as configured for a start: of the commands only the one that it names. */
     static CommandLine commandLine(Terminal terminal, String... arguments) {
         boolean plain = !terminal.colour() || List.of(arguments).contains("--no-color");
         CommandLine root = new CommandLine(new Main(terminal));
         // First, as settings are passed on to the commands that are there.
+        String first = arguments.length == 0 ? "" : arguments[0];
+        new Subcommands(COMMANDS, Main::command).addTo(root, NEEDING_ALL.contains(first) ? "" : first);
         TreesCommand.complete(root, arguments);
         TaxCommand.complete(root, arguments);
+        WatermarkCommand.complete(root, arguments);
         root.setColorScheme(Help.defaultColorScheme(plain ? Help.Ansi.OFF : Help.Ansi.ON))
                 .setUsageHelpWidth(terminal.columns())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,7 +2,6 @@ package ai.vivace.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -65,10 +64,10 @@ final class TaxCommand implements Callable<Integer> {
 
     /** Gives the command those below it, if a start with these arguments may need them. */
     static void complete(CommandLine root, String... arguments) {
-        if (arguments.length > 0 && List.of(arguments).stream().noneMatch(WANTING::contains)) {
+        CommandLine tax = root.getSubcommands().get("tax");
+        if (tax == null || (arguments.length > 0 && List.of(arguments).stream().noneMatch(WANTING::contains))) {
             return;
         }
-        CommandLine tax = Objects.requireNonNull(root.getSubcommands().get("tax"));
         Stream.of(
                         new TaxResidentCommand(),
                         new TaxEstimateCommand(),

@@ -2,7 +2,6 @@ package ai.vivace.cli;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,10 +39,10 @@ final class TreesCommand implements Callable<Integer> {
 
     /** Gives the command those below it, if a start with these arguments may need them. */
     static void complete(CommandLine root, String... arguments) {
-        if (arguments.length > 0 && Collections.disjoint(List.of(arguments), WANTING)) {
+        CommandLine trees = root.getSubcommands().get("trees");
+        if (trees == null || (arguments.length > 0 && Collections.disjoint(List.of(arguments), WANTING))) {
             return;
         }
-        CommandLine trees = Objects.requireNonNull(root.getSubcommands().get("trees"));
         for (Object command : List.of(
                 new TreesTrainCommand(),
                 new TreesPredictCommand(),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -62,6 +63,36 @@ class LauncherTest {
         assertThat(ended.output())
                 .contains("<-Dvivace.command=" + launcher + ">", "<-Dvivace.stdout.terminal=false>")
                 .endsWith("<-jar><" + target.resolve("vivace.jar") + "><train><my photos><>");
+    }
+
+    @Test
+    void theBashLauncherLeavesTheOptimisingCompilerOutWhereMarksGoOnFewPictures(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+        Path launcher =
+                Files.copy(ROOT.resolve("vivace"), folder.resolve("vivace"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '<%s>' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path target = Files.createDirectories(folder.resolve("cli/target"));
+        Files.createFile(target.resolve("vivace.jar"));
+        Files.writeString(target.resolve("launcher.stamp"), "java=" + java + "\noptions=\n");
+        String photos = Files.createDirectories(folder.resolve("photos")).toString();
+        String few = "<-XX:TieredStopAtLevel=1>";
+
+        assertThat(started(launcher, folder, "text", "A", "a.jpg", "-o", photos))
+                .contains(few);
+        assertThat(started(launcher, folder, "text", "A", photos)).doesNotContain(few);
+        assertThat(started(launcher, folder, "text", "A", "photos/*.jpg")).doesNotContain(few);
+        assertThat(started(launcher, folder, "text", "A", "-r", "a.jpg")).doesNotContain(few);
+    }
+
+    private static String started(Path launcher, Path folder, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString(), "watermark"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        return end(builder).output();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public final class Inputs {
     /** The pictures of some words; of folders those that lie in them directly. */
     public static Inputs of(String... words) {
         return of(List.of(words));
+    }
+
+    /** The pictures of some files and folders; of folders those that lie in them directly. */
+    public static Inputs of(Path... paths) {
+        return of(Stream.of(paths).map(Path::toString).toList());
     }
 
     /** The same with the folders in folders, however deep. */

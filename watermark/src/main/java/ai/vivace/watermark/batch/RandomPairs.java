@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  * set is a function of the pictures, the seed and the settings alone. Immutable.
  *
  * <pre>{@code
- * RandomPairs.of(Inputs.of("photos").recursive(), Path.of("pairs"), RandomMarks.of(42)).crop(160).run();
+ * RandomPairs.of(Inputs.of(Path.of("photos")), Path.of("pairs"), RandomMarks.of(42)).crop(160).run();
  * }</pre>
  *
  * @param inputs the pictures
