@@ -53,7 +53,20 @@ class GuideCoverageTest {
 
     /** What examples use of the JDK. */
     private static final Set<String> JDK = Set.of(
-            "Duration", "Files", "Instant", "List", "LocalDate", "Map", "Math", "Objects", "Path", "Set", "System");
+            "LocalDateTime",
+            "Optional",
+            "ZoneId",
+            "Duration",
+            "Files",
+            "Instant",
+            "List",
+            "LocalDate",
+            "Map",
+            "Math",
+            "Objects",
+            "Path",
+            "Set",
+            "System");
 
     /** What is in modules that the command does not need; tests there compile the pages' examples. */
     private static final Set<String> ELSEWHERE = Set.of("DuckDb", "ParquetFile");

@@ -221,7 +221,9 @@ class TreesTrainCommandTest {
 
     @Test
     void otherStartsDoNotMakeTheCommandsOfTrees() {
-        assertThat(namesBelowTrees("train", "photos")).isEmpty();
+        assertThat(Main.commandLine(Terminal.none(), "train", "photos").getSubcommands())
+                .containsKey("train")
+                .doesNotContainKey("trees");
         assertThat(namesBelowTrees("trees", "train"))
                 .containsExactlyInAnyOrder("train", "predict", "explain", "draw", "show", "tune", "import", "export");
     }
