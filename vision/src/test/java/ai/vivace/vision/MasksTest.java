@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
+import ai.vivace.data.Batch;
 import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Split;
 import ai.vivace.data.Task;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,8 +138,7 @@ class MasksTest {
         assertThat(data.training().dataSet().size()).isEqualTo(3);
         try (var scope = Scope.open();
                 var batches = data.training().epoch(0)) {
-            var batch = batches.next();
-            assertThat(batch).isNotNull();
+            Batch batch = Objects.requireNonNull(batches.next());
             assertThat(batch.target().shape()).isEqualTo(Shape.of(2, 2, 4));
         }
         assertThat(data.training().skipped()).isEqualTo(1);

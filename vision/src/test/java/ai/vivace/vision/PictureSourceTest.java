@@ -49,7 +49,7 @@ class PictureSourceTest {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                picture.setRGB(x, y, x * 255 / width << 16 | y * 255 / height << 8 | 20 * tint);
+                picture.setRGB(x, y, 0x10000 * (x * 255 / width) + 0x100 * (y * 255 / height) + 20 * tint);
             }
         }
         Path file = folder.resolve(name);

@@ -138,7 +138,7 @@ final class FileCache implements PictureCache {
     }
 
     private static int aligned(int length) {
-        return length + 7 & ~7;
+        return (length + 7) & ~7;
     }
 
     @Override

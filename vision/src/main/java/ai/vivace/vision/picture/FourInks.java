@@ -37,7 +37,7 @@ final class FourInks {
     /** A colour that is left of white by an ink and black, both inverted, with Pillow's rounding. */
     private static int mixed(int ink, int black) {
         int product = (255 - ink) * black + 128;
-        return Math.max(0, black - ((product >> 8) + product >> 8));
+        return Math.max(0, black - (((product >> 8) + product) >> 8));
     }
 
     /** An ink of YCCK: the complement of what the conversion of JFIF gives. */

@@ -29,7 +29,10 @@ enum Orientation {
 
     /** Whether height and width change places. */
     boolean swapsSides() {
-        return ordinal() >= TRANSPOSED.ordinal();
+        return switch (this) {
+            case UPRIGHT, MIRRORED, HALF_TURN, FLIPPED -> false;
+            case TRANSPOSED, QUARTER_TURN, TRANSVERSED, THREE_QUARTER_TURN -> true;
+        };
     }
 
     /** The picture as people see it. */

@@ -3,7 +3,6 @@ package ai.vivace.vision.picture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,17 +20,18 @@ public enum PictureFormat {
     /** Of an animated one the first frame. */
     WEBP("webp");
 
-    private final List<String> extensions;
+    /** Between commas, which no ending has in it. */
+    private final String extensions;
 
     PictureFormat(String... extensions) {
-        this.extensions = List.of(extensions);
+        this.extensions = "," + String.join(",", extensions) + ",";
     }
 
     /** Whether a file's name ends like that of a picture in a known format, in any case. */
     public static boolean isNamedLikeOne(Path file) {
         String name = file.toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).anyMatch(format -> format.extensions.contains(extension));
+        return Arrays.stream(values()).anyMatch(format -> format.extensions.contains("," + extension + ","));
     }
 
     /** The format of a file that begins so; empty when it is none of these. */

@@ -122,9 +122,9 @@ final class Resample {
                     + b * (from[first + 5] & 0xFF)
                     + c * (from[first + 8] & 0xFF)
                     + d * (from[first + 11] & 0xFF);
-            to[at] = Math.min(255, red + HALF >> BITS);
-            to[at + 1] = Math.min(255, green + HALF >> BITS);
-            to[at + 2] = Math.min(255, blue + HALF >> BITS);
+            to[at] = Math.min(255, (red + HALF) >> BITS);
+            to[at + 1] = Math.min(255, (green + HALF) >> BITS);
+            to[at + 2] = Math.min(255, (blue + HALF) >> BITS);
             at += 3;
         }
     }
