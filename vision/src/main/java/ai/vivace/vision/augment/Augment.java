@@ -70,7 +70,7 @@ public final class Augment implements BatchTransform {
      */
     @Override
     public Batch apply(Batch batch, Task task, Rng rng) {
-        Pixels.require(batch.input());
+        InPlace.require(batch.input());
         Batch changed = batch;
         for (int from = 0; from < parts.size(); ) {
             int to = from + 1;
@@ -145,7 +145,7 @@ public final class Augment implements BatchTransform {
         int[] changed = IntStream.range(0, lights.length)
                 .filter(row -> !lights[row].equals(Light.SAME))
                 .toArray();
-        Pixels.change(pictures, changed, (some, rows) -> {
+        InPlace.change(pictures, changed, (some, rows) -> {
             Tensor logits = Functional.logit(some, EPSILON);
             float[] own = new float[rows.length];
             float[] grey = new float[rows.length];

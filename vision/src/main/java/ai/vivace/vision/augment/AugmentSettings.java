@@ -132,7 +132,7 @@ public record AugmentSettings(
     public Augment build() {
         List<BatchTransform> parts = new ArrayList<>();
         if (leastCrop < 1) {
-            parts.add(new RandomResizedCrop(leastCrop, 1, 1));
+            parts.add(new ResizedCrop(leastCrop, 1, 1));
         }
         if (warp > 0) {
             parts.add(new Warp(warp, geometryProbability));

@@ -30,7 +30,7 @@ public record Hue(double most, double probability) implements BatchTransform {
     @Override
     public Batch apply(Batch batch, Task task, Rng rng) {
         Tensor pictures = batch.input();
-        Pixels.require(pictures);
+        InPlace.require(pictures);
         if (pictures.size(1) != 3) {
             return batch;
         }
@@ -41,7 +41,7 @@ public record Hue(double most, double probability) implements BatchTransform {
         }
         int[] turned =
                 IntStream.range(0, turns.length).filter(row -> turns[row] != 0).toArray();
-        Pixels.change(pictures, turned, (some, rows) -> {
+        InPlace.change(pictures, turned, (some, rows) -> {
             float[] by = new float[rows.length];
             for (int i = 0; i < by.length; i++) {
                 by[i] = turns[rows[i]];

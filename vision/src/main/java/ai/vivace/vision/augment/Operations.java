@@ -25,7 +25,7 @@ final class Operations {
      */
     static Batch apply(Batch batch, Task task, Rng rng, Operation.Ranges ranges, ToDoubleFunction<Rng> level) {
         Tensor pictures = batch.input();
-        Pixels.require(pictures);
+        InPlace.require(pictures);
         int height = (int) pictures.size(2);
         int width = (int) pictures.size(3);
         Homography[] maps = new Homography[batch.size()];

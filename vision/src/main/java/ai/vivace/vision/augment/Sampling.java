@@ -43,7 +43,7 @@ record Sampling(Interpolation interpolation, Padding padding) {
         }
         try (Scope scope = Scope.open()) {
             Tensor places = places(height, width).to(pictures.device());
-            Pixels.change(
+            InPlace.change(
                     pictures,
                     sampled,
                     (some, rows) -> Functional.gridSample(

@@ -41,7 +41,7 @@ class PartsTest {
                         .build()
                         .parts())
                 .isEqualTo(List.of(
-                        new RandomResizedCrop(0.75, 1, 1),
+                        new ResizedCrop(0.75, 1, 1),
                         new Warp(0.4, 1),
                         new Dihedral(0.5),
                         new Rotate(20, 1),
@@ -113,7 +113,7 @@ class PartsTest {
 
     @Test
     void cropsStayInsideAndHaveTheSharesAndFormsAskedFor() {
-        RandomResizedCrop crop = RandomResizedCrop.standard();
+        ResizedCrop crop = ResizedCrop.standard();
         double shares = 0;
         for (int i = 0; i < DRAWS; i++) {
             Homography map = crop.draw(Rng.of(i), 60, 80);
@@ -132,7 +132,7 @@ class PartsTest {
 
     @Test
     void cropOfTheWholeChangesNothing() {
-        assertThat(new RandomResizedCrop(1, 1, 1).draw(Rng.of(1), 9, 9).factors())
+        assertThat(new ResizedCrop(1, 1, 1).draw(Rng.of(1), 9, 9).factors())
                 .containsExactly(Homography.IDENTITY.factors(), within(1e-12));
     }
 
@@ -145,8 +145,8 @@ class PartsTest {
             {(ThrowingCallable) () -> new Zoom(2, 1, 1), "above 0 and in order, but came 2.0 to 1.0"},
             {(ThrowingCallable) () -> new Warp(0.5, 1), "The largest warp must be at least 0.0 and below 0.5"},
             {(ThrowingCallable) () -> new Contrast(1, 1), "must be at least 0.0 and below 1.0, but was 1.0"},
-            {(ThrowingCallable) () -> new RandomResizedCrop(0, 1, 1), "above 0 and at most 1, but was 0.0"},
-            {(ThrowingCallable) () -> new RandomResizedCrop(1, 2, 1), "in order, but came 2.0 to 1.0"},
+            {(ThrowingCallable) () -> new ResizedCrop(0, 1, 1), "above 0 and at most 1, but was 0.0"},
+            {(ThrowingCallable) () -> new ResizedCrop(1, 2, 1), "in order, but came 2.0 to 1.0"},
             {(ThrowingCallable) () -> AugmentSettings.standard().strength(3), "The largest warp"},
         };
     }

@@ -91,7 +91,7 @@ class TargetsTest {
                 .lighting(0)
                 .probabilities(1, 1)
                 .build()
-                .then(new RandomCrop(3))
+                .then(new PaddedCrop(3))
                 .apply(batch, new Task.Segmentation(List.of("dark", "bright")), Rng.of(8));
         float[] picture = changed.input().toFloats();
         long[] mask = changed.target().toLongs();

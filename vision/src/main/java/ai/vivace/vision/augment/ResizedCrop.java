@@ -14,10 +14,10 @@ import ai.vivace.base.Rng;
  * @param narrowest the smallest width over height; above 0; default 3/4
  * @param widest the largest; at least the smallest; default 4/3
  */
-public record RandomResizedCrop(double least, double narrowest, double widest) implements Geometric {
+public record ResizedCrop(double least, double narrowest, double widest) implements Geometric {
     private static final int ATTEMPTS = 10;
 
-    public RandomResizedCrop {
+    public ResizedCrop {
         double share = least;
         InputException.require(
                 share > 0 && share <= 1,
@@ -30,13 +30,13 @@ public record RandomResizedCrop(double least, double narrowest, double widest) i
     }
 
     /** At least 8 % of the picture, three to four up to four to three. */
-    public static RandomResizedCrop standard() {
-        return new RandomResizedCrop(0.08, 3.0 / 4, 4.0 / 3);
+    public static ResizedCrop standard() {
+        return new ResizedCrop(0.08, 3.0 / 4, 4.0 / 3);
     }
 
     /** With another smallest share, such as fastai's usual 0.35 or 0.75. */
-    public RandomResizedCrop least(double share) {
-        return new RandomResizedCrop(share, narrowest, widest);
+    public ResizedCrop least(double share) {
+        return new ResizedCrop(share, narrowest, widest);
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.function.BiFunction;
 
 /** Changes some pictures of a batch in place, a few at a time: what is at work stays near the processor, and no batch is allocated. */
-final class Pixels {
+final class InPlace {
     /** How many numbers are worked on at once: 4 MB. */
     private static final long AT_ONCE = 1 << 20;
 
-    private Pixels() {}
+    private InPlace() {}
 
     /**
      * Replaces pictures by what comes of them.

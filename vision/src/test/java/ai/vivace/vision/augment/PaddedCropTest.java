@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RandomCropTest {
+class PaddedCropTest {
     @Test
     void everyPlaceWithinTheBorderIsDrawnAndEachIsAShiftByWholePixels() {
         Tensor picture = Waves.of(1, 2, 4, 5).add(1);
         Set<List<Integer>> places = new HashSet<>();
         for (int seed = 0; seed < 400; seed++) {
-            float[] changed = Waves.changed(Augment.of(new RandomCrop(2)), picture, seed);
+            float[] changed = Waves.changed(Augment.of(new PaddedCrop(2)), picture, seed);
             List<Integer> place = null;
             for (int down = -2; down <= 2; down++) {
                 for (int right = -2; right <= 2; right++) {
@@ -35,14 +35,14 @@ class RandomCropTest {
 
     @Test
     void bordersLargerThanThePictureLeaveNothing() {
-        Tensor changed = Augment.of(new RandomCrop(50)).augmented(Waves.of(4, 1, 2, 2), Rng.of(3));
+        Tensor changed = Augment.of(new PaddedCrop(50)).augmented(Waves.of(4, 1, 2, 2), Rng.of(3));
         assertThat(changed.toFloats()).hasSize(16);
         assertThat(changed.allFinite()).isTrue();
     }
 
     @Test
     void negativeBordersAreRefused() {
-        assertThatThrownBy(() -> new RandomCrop(-1))
+        assertThatThrownBy(() -> new PaddedCrop(-1))
                 .isInstanceOf(InputException.class)
                 .hasMessage("A border must be of at least 0 pixels, but was -1.");
     }

@@ -15,10 +15,10 @@ import ai.vivace.tensor.Tensor;
  *
  * @param border in pixels, on each side; at least 0; 4 is usual for pictures of 32
  */
-public record RandomCrop(int border) implements BatchTransform {
+public record PaddedCrop(int border) implements BatchTransform {
     private static final Sampling EXACT = new Sampling(Interpolation.NEAREST, Padding.ZEROS);
 
-    public RandomCrop {
+    public PaddedCrop {
         int given = border;
         InputException.require(given >= 0, () -> "A border must be of at least 0 pixels, but was " + given + ".");
     }
@@ -26,7 +26,7 @@ public record RandomCrop(int border) implements BatchTransform {
     @Override
     public Batch apply(Batch batch, Task task, Rng rng) {
         Tensor pictures = batch.input();
-        Pixels.require(pictures);
+        InPlace.require(pictures);
         int height = (int) pictures.size(2);
         int width = (int) pictures.size(3);
         Homography[] maps = new Homography[batch.size()];
