@@ -26,6 +26,9 @@ final class Detector {
     /** How much wider or narrower, against its height, a picture may have become. */
     private static final double LARGEST_STRETCH = 1.6;
 
+    /** Side of the largest picture with something around it, for that of the picture: a screenshot with a frame. */
+    private static final double FRAMED = 1.4;
+
     /** Side of the smallest part, in pixels of the raster: a part of a picture of level 1, with a sixth of its area. */
     private static final double SMALLEST_PART = 130;
 
@@ -98,12 +101,12 @@ final class Detector {
         return Optional.empty();
     }
 
-    /** Compares as if the picture were stretched, or a part of a larger one, until there can be no doubt; and reads the best places. */
+    /** Compares as if the picture were a part of a larger one, had something around it, or were stretched, until there can be no doubt; and reads the best places. */
     private Optional<Detection> parts(LumaPlane plane) {
         found.clear();
         Pyramid pyramid = new Pyramid(plane);
         double root = root(plane);
-        double largest = Raster.side(Raster.LEVELS - 1);
+        double largest = FRAMED * Raster.side(Raster.LEVELS - 1);
         for (double side = largest; side >= SMALLEST_PART && isDoubtful(); side -= SPACING) {
             if (root >= LEAST_PART * side) {
                 compare(pyramid, side / root, side / root);

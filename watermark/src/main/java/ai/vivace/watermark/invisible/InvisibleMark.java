@@ -5,8 +5,8 @@ import ai.vivace.base.InputException;
 /**
  * A mark that is not seen and that who has the key finds again: 64 bits or a short text in the luminance of a picture.
  *
- * <p>It withstands JPEG, scaling, brightness, contrast, gamma and noise, quarter turns and mirroring; where the picture is large enough, cropping as well,
- * by {@link Search#PARTS}. It does not withstand turning by other angles, warping, heavy blur, a part that is smaller than about a third of the
+ * <p>It withstands JPEG, scaling, brightness, contrast, gamma and noise, quarter turns and mirroring; where the picture is large enough, cropping and frames as well,
+ * by {@link Search#PARTS}. It does not withstand turning by other angles than very small ones, warping, parts that are smaller than about a quarter of the
  * picture, or somebody who has the key or wants to destroy the mark and may harm the picture. It proves nothing in court: who has the key can mark any
  * picture. The survival of each is on the guide's page.
  *

@@ -22,8 +22,8 @@ final class Spread {
     /** Share of the bits that may have less. */
     private static final double FEW = 0.03;
 
-    /** Noise in which the mark must be legible: the largest of a triangular distribution, which has a deviation of 2.5 then. */
-    private static final double NOISE = 6.1;
+    /** Noise in which the mark must be legible: uniform between this and its negative, in grey levels, so that its deviation is 2.5. */
+    private static final double NOISE = 4.33;
 
     /** How much stronger a mark gets that is not legible. */
     private static final double GROWTH = 1.4;
@@ -118,7 +118,7 @@ final class Spread {
         Rng rng = Rng.of(0).split("noise");
         float[] noisy = Waves.sum(plane, mark).samples();
         for (int i = 0; i < noisy.length; i++) {
-            noisy[i] += (float) (NOISE * (rng.nextDouble() - rng.nextDouble()));
+            noisy[i] += (float) (NOISE * (2 * rng.nextDouble() - 1));
         }
         return new Reading(carrier, waves(new LumaPlane(plane.width(), plane.height(), noisy)));
     }

@@ -28,7 +28,7 @@ class InvisibleGuideTest {
         LumaPlane scene = Scene.of(1, 400, 300);
         BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < scene.samples().length; i++) {
-            image.setRGB(i % 400, i / 400, (int) scene.samples()[i] * 0x010101);
+            image.setRGB(i % 400, i / 400, 0x010101 * (int) scene.samples()[i]);
         }
         Path photo = folder.resolve("photo.jpg");
         Path marked = folder.resolve("marked.jpg");
@@ -50,7 +50,8 @@ class InvisibleGuideTest {
     void planesAreMarkedToo() {
         LumaPlane picture = Scene.of(2, 300, 300);
         // snippet
-        InvisibleMark mark = InvisibleMark.withKey("a long text that only you know").strength(Strength.STRONG);
+        InvisibleMark mark =
+                InvisibleMark.withKey("a long text that only you know").strength(Strength.STRONG);
         MarkedPlane marked = mark.embed(picture, Payload.ofNumber(0x0123_4567_89AB_CDEFL));
         Detection detection = mark.detect(marked.plane());
         // end

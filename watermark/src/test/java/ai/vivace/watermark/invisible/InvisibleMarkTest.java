@@ -55,7 +55,9 @@ class InvisibleMarkTest {
             MarkedPlane marked = MARK.strength(strength).embed(picture, PAYLOAD);
 
             assertThat(marked.psnr()).as(strength.name()).isBetween(strength.usual() - 0.2, stronger - 1);
-            assertThat(MARK.detect(marked.plane()).payload()).as(strength.name()).contains(PAYLOAD);
+            assertThat(MARK.detect(marked.plane()).payload())
+                    .as(strength.name())
+                    .contains(PAYLOAD);
             stronger = marked.psnr();
         }
     }
@@ -70,6 +72,18 @@ class InvisibleMarkTest {
             assertThat(detection.payload()).isEmpty();
             assertThat(detection.falsePositive()).isGreaterThan(1e-3);
         }
+    }
+
+    @Test
+    void twoKeysCanMarkOneLargePicture() {
+        InvisibleMark second = InvisibleMark.withKey("another key");
+        LumaPlane marked =
+                Attack.rounded(MARK.embed(Scene.of(9, 640, 480), PAYLOAD).plane());
+        LumaPlane twice =
+                Attack.rounded(second.embed(marked, Payload.ofText("second")).plane());
+
+        assertThat(MARK.detect(twice).payload()).contains(PAYLOAD);
+        assertThat(second.detect(twice).payload()).contains(Payload.ofText("second"));
     }
 
     @Test
