@@ -237,6 +237,45 @@ public final class Functional {
     }
 
     /**
+     * Pictures [N, channels, height, width] in another size, by cubic convolution with a = -0.75 over the nearest 4 x 4 pixels and without
+     * smoothing first.
+     *
+     * @param cornersAligned whether the corner pixels' centres stay corners' centres; otherwise the corners themselves do
+     */
+    public static Tensor upsampleBicubic2d(Tensor input, long height, long width, boolean cornersAligned) {
+        return Call.of(
+                "upsampleBicubic2d",
+                () -> torch.upsample_bicubic2d(input.handle(), new long[] {height, width}, cornersAligned),
+                input);
+    }
+
+    /**
+     * Attention, softmax(Q·Kᵀ / √d)·V, of each head (Vaswani 2017), without a mask.
+     *
+     * @param query [N, heads, targets, d]
+     * @param key [N, heads, sources, d]
+     * @param value [N, heads, sources, e]
+     * @param dropout the probability of a weight to be dropped; 0 to 1
+     * @return [N, heads, targets, e]
+     */
+    public static Tensor scaledDotProductAttention(Tensor query, Tensor key, Tensor value, double dropout) {
+        return Call.of(
+                "scaledDotProductAttention",
+                () -> torch.scaled_dot_product_attention(
+                        query.handle(),
+                        key.handle(),
+                        value.handle(),
+                        new TensorOptional(),
+                        dropout,
+                        false,
+                        new DoubleOptional(),
+                        false),
+                query,
+                key,
+                value);
+    }
+
+    /**
      * The largest element of each window; the border counts as minus infinity.
      *
      * @param kernel the window: height, width; likewise stride and padding
@@ -327,6 +366,16 @@ public final class Functional {
     /** x·relu6(x + 3) / 6 (Howard 2019). */
     public static Tensor hardswish(Tensor input) {
         return Call.of("hardswish", () -> torch.hardswish(input.handle()), input);
+    }
+
+    /** min(max(x, 0), 6). */
+    public static Tensor relu6(Tensor input) {
+        return Call.of("relu6", () -> torch.relu6(input.handle()), input);
+    }
+
+    /** relu6(x + 3) / 6 (Howard 2019). */
+    public static Tensor hardsigmoid(Tensor input) {
+        return Call.of("hardsigmoid", () -> torch.hardsigmoid(input.handle()), input);
     }
 
     /** The error function, 2/√π·∫exp(-t²) from 0 to x: 2·Φ(x·√2) - 1. */
