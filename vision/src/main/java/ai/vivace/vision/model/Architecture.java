@@ -89,14 +89,12 @@ public record Architecture(
 
     /** The same, with a body of the children before one. */
     public Architecture cut(String child) {
-        return new Architecture(
-                label, family, description, builder, picture, statistics, Optional.of(child), groups);
+        return new Architecture(label, family, description, builder, picture, statistics, Optional.of(child), groups);
     }
 
     /** The same, with parameter groups that start at layers of the body, after the first, which starts at the input. */
     public Architecture groups(String... starts) {
-        return new Architecture(
-                label, family, description, builder, picture, statistics, cut, List.of(starts));
+        return new Architecture(label, family, description, builder, picture, statistics, cut, List.of(starts));
     }
 
     /**

@@ -69,8 +69,7 @@ record ConvNext(List<Integer> widths, List<Integer> blocks, double skipped) {
                 skipped, blocks.stream().mapToInt(Integer::intValue).sum());
         List<UnaryLayer> features = new ArrayList<>();
         features.add(Sequential.of(
-                started(Conv2d.of(channels, widths.get(0), 4).stride(4)),
-                ChannelLayerNorm.of(widths.get(0), EPSILON)));
+                started(Conv2d.of(channels, widths.get(0), 4).stride(4)), ChannelLayerNorm.of(widths.get(0), EPSILON)));
         int block = 0;
         for (int stage = 0; stage < widths.size(); stage++) {
             long width = widths.get(stage);

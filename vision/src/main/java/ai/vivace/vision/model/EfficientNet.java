@@ -91,8 +91,7 @@ record EfficientNet(List<Stage> stages, long last, double dropout, ConvNorm norm
     static EfficientNet b(double width, double depth, double dropout) {
         List<Stage> stages =
                 B0.stream().map(stage -> stage.scaled(width, depth)).toList();
-        return new EfficientNet(
-                stages, 4 * stages.get(stages.size() - 1).outputs(), dropout, ConvNorm.STANDARD);
+        return new EfficientNet(stages, 4 * stages.get(stages.size() - 1).outputs(), dropout, ConvNorm.STANDARD);
     }
 
     /** The second version's small one. */
@@ -134,7 +133,8 @@ record EfficientNet(List<Stage> stages, long last, double dropout, ConvNorm norm
         for (int i = 0; i < stage.blocks(); i++) {
             long inputs = i == 0 ? stage.inputs() : stage.outputs();
             long stride = i == 0 ? stage.stride() : 1;
-            Sequential branch = stage.kind() == Kind.FUSED ? fused(stage, inputs, stride) : depthwise(stage, inputs, stride);
+            Sequential branch =
+                    stage.kind() == Kind.FUSED ? fused(stage, inputs, stride) : depthwise(stage, inputs, stride);
             layers.add(
                     stride == 1 && inputs == stage.outputs()
                             ? InvertedResidual.of("block", branch, SKIPPED * (before + i) / blocks)

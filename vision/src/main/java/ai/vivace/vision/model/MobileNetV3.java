@@ -118,10 +118,7 @@ public final class MobileNetV3 {
         layers.add(NORMS.depthwise(block.wide(), block.kernel(), block.stride(), activation));
         if (block.inside().squeezes) {
             layers.add(SqueezeExcitation.of(
-                    block.wide(),
-                    Channels.divisible(block.wide() / 4.0),
-                    Nonlinearity.RELU,
-                    Nonlinearity.HARDSIGMOID));
+                    block.wide(), Channels.divisible(block.wide() / 4.0), Nonlinearity.RELU, Nonlinearity.HARDSIGMOID));
         }
         layers.add(NORMS.pointwise(block.wide(), block.outputs(), null));
         Sequential branch = Sequential.of(layers.toArray(UnaryLayer[]::new));

@@ -46,7 +46,7 @@ class MembraneTest {
                 .seed(1)
                 .build()) {
             learner.fitOneCycle(epochs, 5e-3);
-            
+
             assertThat(learner.validate().metric("dice_1").orElseThrow()).isGreaterThanOrEqualTo(0.94);
         }
     }
@@ -63,9 +63,7 @@ class MembraneTest {
         for (int i = 0; i < crop.length; i++) {
             int row = (position & 1) == 0 ? i / CROP : CROP - 1 - i / CROP;
             int column = (position & 2) == 0 ? i % CROP : CROP - 1 - i % CROP;
-            int from = (position & 4) == 0
-                    ? (top + row) * SIDE + left + column
-                    : (top + column) * SIDE + left + row;
+            int from = (position & 4) == 0 ? (top + row) * SIDE + left + column : (top + column) * SIDE + left + row;
             crop[i] = slice[from];
             cropMask[i] = mask[from];
         }
@@ -102,7 +100,8 @@ class MembraneTest {
 
     private static Path folder() {
         String environment = System.getenv("VIVACE_DATA");
-        Path folder = Path.of(System.getProperty("vivace.data", environment == null ? "data" : environment), "em-membrane");
+        Path folder =
+                Path.of(System.getProperty("vivace.data", environment == null ? "data" : environment), "em-membrane");
         assumeTrue(Files.isDirectory(folder), () -> "No slices at " + folder.toAbsolutePath());
         return folder;
     }
