@@ -31,8 +31,9 @@ public final class ModernLayers implements LayerCatalog {
         Map<String, UnaryLayer> layers = new LinkedHashMap<>();
         children.forEach((name, child) -> {
             if (!(child instanceof UnaryLayer layer)) {
-                throw new InputException("An inverted residual takes layers from one tensor to one tensor, but its child \""
-                        + name + "\" is " + child + ".");
+                throw new InputException(
+                        "An inverted residual takes layers from one tensor to one tensor, but its child \"" + name
+                                + "\" is " + child + ".");
             }
             layers.put(name, layer);
         });

@@ -1,4 +1,4 @@
-/** Architectures: networks for pictures, their layers, and the registry that finds them by name. */
+/** Networks for pictures: their layers, their families, the registry of their names, and what is put together from their parts. */
 @NullMarked
 package ai.vivace.vision.model;
 
