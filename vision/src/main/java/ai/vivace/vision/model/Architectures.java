@@ -29,7 +29,12 @@ public final class Architectures {
                         CifarResNets.architectures(),
                         XResNets.architectures(),
                         DenseNets.architectures(),
-                        SqueezeNets.architectures())
+                        SqueezeNets.architectures(),
+                        MobileNetV2.architectures(),
+                        MobileNetV3.architectures(),
+                        EfficientNet.architectures(),
+                        ConvNext.architectures(),
+                        VisionTransformers.architectures())
                 .flatMap(Collection::stream)
                 .forEach(architecture -> {
                     if (all.putIfAbsent(architecture.label(), architecture) != null) {
