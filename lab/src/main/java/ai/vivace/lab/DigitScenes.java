@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * @param boxes [N, 1, 5]: the class, left, top, right, bottom
  */
 record DigitScenes(Array.Bytes pictures, int[] classes, Array.Longs masks, Array.Floats boxes) {
-    /** Pixels of a scene each way: four times those of a digit. */
-    static final int SIDE = 32;
+    /** Pixels of a scene each way: three times those of a digit as it comes. */
+    static final int SIDE = 24;
 
     private static final int DIGIT = 8;
     private static final int LARGEST = 16;
