@@ -557,8 +557,7 @@ public final class Functional {
     public static Tensor gridSample(Tensor input, Tensor grid, Interpolation interpolation, Padding padding) {
         return Call.of(
                 "gridSample",
-                () -> torch.grid_sampler(
-                        input.handle(), grid.handle(), interpolation.code, padding.code, true),
+                () -> torch.grid_sampler(input.handle(), grid.handle(), interpolation.code, padding.code, true),
                 input,
                 grid);
     }
