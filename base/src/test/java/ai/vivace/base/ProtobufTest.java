@@ -21,7 +21,8 @@ class ProtobufTest {
     void fieldsAreEncodedAsTheFormatsExamples() throws IOException {
         assertThat(hex(new Protobuf().integer(1, 150))).isEqualTo("089601");
         assertThat(hex(new Protobuf().text(2, "testing"))).isEqualTo("120774657374696e67");
-        assertThat(hex(new Protobuf().message(3, new Protobuf().integer(1, 150)))).isEqualTo("1a03089601");
+        assertThat(hex(new Protobuf().message(3, new Protobuf().integer(1, 150))))
+                .isEqualTo("1a03089601");
         assertThat(hex(new Protobuf().integers(6, List.of(3L, 270L, 86942L)))).isEqualTo("3206038e029ea705");
         assertThat(hex(new Protobuf().real(1, 1).floats(2, List.of(-2f)))).isEqualTo("0d0000803f1204000000c0");
     }

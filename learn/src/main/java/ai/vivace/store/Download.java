@@ -92,7 +92,8 @@ final class Download {
         long start = 0;
         long total = length;
         if (status == PART) {
-            Matcher range = RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
+            Matcher range =
+                    RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
             if (!range.matches() || Long.parseLong(range.group(1)) != written(file::size)) {
                 restart(file);
                 return false;
@@ -106,7 +107,10 @@ final class Download {
             throw new InputException("Cannot load " + address + ": the server answered " + status
                     + ". Check the address; nothing was kept.");
         }
-        version = response.headers().firstValue("ETag").filter(tag -> !tag.startsWith("W/")).orElse(null);
+        version = response.headers()
+                .firstValue("ETag")
+                .filter(tag -> !tag.startsWith("W/"))
+                .orElse(null);
         OptionalLong expected = total < 0 ? OptionalLong.empty() : OptionalLong.of(total);
         long from = start;
         written(() -> {

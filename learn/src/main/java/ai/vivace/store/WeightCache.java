@@ -178,8 +178,8 @@ public final class WeightCache {
     private static String name(URI address) {
         String path = Optional.ofNullable(address.getPath()).orElse("");
         String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
-        String whole = HexFormat.of()
-                .formatHex(sha256().digest(address.toString().getBytes(StandardCharsets.UTF_8)));
+        String whole =
+                HexFormat.of().formatHex(sha256().digest(address.toString().getBytes(StandardCharsets.UTF_8)));
         return whole.substring(0, NAME_DIGITS) + "-" + last.substring(Math.max(0, last.length() - 100));
     }
 

@@ -81,8 +81,8 @@ class WeightCacheTest {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            boolean breaks = behaviour == Behaviour.BREAKS_ALWAYS
-                    || (behaviour != Behaviour.WHOLE && requests.size() == 1);
+            boolean breaks =
+                    behaviour == Behaviour.BREAKS_ALWAYS || (behaviour != Behaviour.WHOLE && requests.size() == 1);
             int start = 0;
             exchange.getResponseHeaders().add("ETag", "\"one\"");
             if (range != null && behaviour != Behaviour.BREAKS_AND_KNOWS_NO_RANGES) {
@@ -158,7 +158,7 @@ class WeightCacheTest {
         assertThat(kept()).isZero();
         behaviour = Behaviour.WHOLE;
         assertThatThrownBy(() -> cache().fetch(
-                        WeightSource.of(address() + "#sha256=" + "0".repeat(64)), WeightCache.Progress.NONE))
+                                WeightSource.of(address() + "#sha256=" + "0".repeat(64)), WeightCache.Progress.NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("another checksum");
         assertThat(kept()).isZero();
@@ -175,8 +175,9 @@ class WeightCacheTest {
         int port = server.getAddress().getPort();
         server.stop(0);
         assertThatThrownBy(() -> cache().fetch(
-                        WeightSource.of("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + "/x"),
-                        WeightCache.Progress.NONE))
+                                WeightSource.of("http://"
+                                        + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + "/x"),
+                                WeightCache.Progress.NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("broke off");
         assertThat(kept()).isZero();
@@ -205,7 +206,8 @@ class WeightCacheTest {
     void filesAreTakenAsTheyAreAndCheckedWhereAChecksumIsGiven() throws IOException {
         Path file = folder.resolve("own.pth");
         Files.write(file, CONTENT);
-        assertThat(cache().fetch(WeightSource.of(file), WeightCache.Progress.NONE)).isEqualTo(file);
+        assertThat(cache().fetch(WeightSource.of(file), WeightCache.Progress.NONE))
+                .isEqualTo(file);
         WeightSource wrong = WeightSource.of(file + "#sha256=" + "A".repeat(64));
         assertThat(wrong.sha256()).hasValue("a".repeat(64));
         assertThatThrownBy(() -> cache().fetch(wrong, WeightCache.Progress.NONE))
@@ -213,8 +215,8 @@ class WeightCacheTest {
                 .hasMessageContaining("should have sha256=aaaa")
                 .hasMessageContaining(digest(CONTENT));
         assertThatThrownBy(() -> cache().fetch(
-                        WeightSource.of(folder.resolve("none") + "#sha256=" + "a".repeat(64)),
-                        WeightCache.Progress.NONE))
+                                WeightSource.of(folder.resolve("none") + "#sha256=" + "a".repeat(64)),
+                                WeightCache.Progress.NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no such file");
     }
@@ -232,7 +234,8 @@ class WeightCacheTest {
     @Test
     void eachSystemHasItsOwnFolder() {
         Path home = Path.of("home");
-        assertThat(WeightCache.standardFolder(Map.of(), "Linux", home)).isEqualTo(home.resolve(".cache/vivace/weights"));
+        assertThat(WeightCache.standardFolder(Map.of(), "Linux", home))
+                .isEqualTo(home.resolve(".cache/vivace/weights"));
         assertThat(WeightCache.standardFolder(Map.of("XDG_CACHE_HOME", "xdg"), "Linux", home))
                 .isEqualTo(Path.of("xdg/vivace/weights"));
         assertThat(WeightCache.standardFolder(Map.of(), "Mac OS X", home))

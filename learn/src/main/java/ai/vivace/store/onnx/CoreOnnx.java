@@ -20,8 +20,10 @@ public final class CoreOnnx implements OnnxCatalog {
     @Override
     public Map<String, OnnxExporter> exporters() {
         return Map.ofEntries(
-                Map.entry("Activation", (graph, path, layer, input) ->
-                        OnnxFunctions.apply(graph, ((Activation) layer).function(), input)),
+                Map.entry(
+                        "Activation",
+                        (graph, path, layer, input) ->
+                                OnnxFunctions.apply(graph, ((Activation) layer).function(), input)),
                 Map.entry("AdaptiveAveragePool2d", CoreOnnx::adaptiveAverage),
                 Map.entry("AdaptiveMaxPool2d", CoreOnnx::adaptiveMax),
                 Map.entry("AlphaDropout", SAME),
@@ -36,10 +38,12 @@ public final class CoreOnnx implements OnnxCatalog {
                 Map.entry("Identity", SAME),
                 Map.entry("InstanceNorm2d", CoreOnnx::instanceNorm),
                 Map.entry("LayerNorm", CoreOnnx::layerNorm),
-                Map.entry("LeakyRelu", (graph, path, layer, input) -> graph.node(
+                Map.entry(
                         "LeakyRelu",
-                        List.of(input),
-                        OnnxAttribute.real("alpha", settings(layer).number("slope")))),
+                        (graph, path, layer, input) -> graph.node(
+                                "LeakyRelu",
+                                List.of(input),
+                                OnnxAttribute.real("alpha", settings(layer).number("slope")))),
                 Map.entry("Linear", CoreOnnx::linear),
                 Map.entry("LockedDropout", SAME),
                 Map.entry("MaxPool2d", CoreOnnx::maxPool),
@@ -168,7 +172,8 @@ public final class CoreOnnx implements OnnxCatalog {
     private static String averagePool(OnnxGraph graph, String path, Layer layer, String input) {
         Settings settings = settings(layer);
         List<OnnxAttribute> attributes = window(settings);
-        attributes.add(OnnxAttribute.of("count_include_pad", settings.text("border").equals("counted") ? 1 : 0));
+        attributes.add(
+                OnnxAttribute.of("count_include_pad", settings.text("border").equals("counted") ? 1 : 0));
         return graph.node("AveragePool", List.of(input), attributes.toArray(OnnxAttribute[]::new));
     }
 
@@ -180,30 +185,50 @@ public final class CoreOnnx implements OnnxCatalog {
                 OnnxAttribute.of("ceil_mode", settings.text("rounding").equals("up") ? 1 : 0)));
     }
 
+    /** Into one pixel whatever the size; else each row and column of the output is a mean of the input's, so a product of matrices. */
     private static String adaptiveAverage(OnnxGraph graph, String path, Layer layer, String input) {
-        return adaptive(graph, layer, input, "AveragePool");
+        long[] wanted = settings(layer).integers("size");
+        if (wanted[0] == 1 && wanted[1] == 1) {
+            return graph.node("GlobalAveragePool", List.of(input));
+        }
+        Shape shape = graph.inputShape(layer);
+        int rows = Math.toIntExact(shape.size(2));
+        int columns = Math.toIntExact(shape.size(3));
+        String down = graph.numbers(shares(rows, (int) wanted[0]), Shape.of(wanted[0], rows));
+        String across = graph.node(
+                "Transpose",
+                List.of(graph.numbers(shares(columns, (int) wanted[1]), Shape.of(wanted[1], columns))),
+                OnnxAttribute.of("perm", List.of(1L, 0L)));
+        return graph.node("MatMul", List.of(graph.node("MatMul", List.of(down, input)), across));
     }
 
-    private static String adaptiveMax(OnnxGraph graph, String path, Layer layer, String input) {
-        return adaptive(graph, layer, input, "MaxPool");
+    /** For each output, in which share each input counts: PyTorch's bins, from ⌊i · size / n⌋ to ⌈(i + 1) · size / n⌉. */
+    private static float[] shares(int size, int outputs) {
+        float[] shares = new float[outputs * size];
+        for (int i = 0; i < outputs; i++) {
+            int start = i * size / outputs;
+            int end = ((i + 1) * size + outputs - 1) / outputs;
+            Arrays.fill(shares, i * size + start, i * size + end, 1f / (end - start));
+        }
+        return shares;
     }
 
     /** Into one pixel whatever the size; into several where each is of equally many. */
-    private static String adaptive(OnnxGraph graph, Layer layer, String input, String operator) {
+    private static String adaptiveMax(OnnxGraph graph, String path, Layer layer, String input) {
         long[] wanted = settings(layer).integers("size");
         if (wanted[0] == 1 && wanted[1] == 1) {
-            return graph.node("Global" + operator, List.of(input));
+            return graph.node("GlobalMaxPool", List.of(input));
         }
         Shape shape = graph.inputShape(layer);
         long rows = shape.size(2);
         long columns = shape.size(3);
         InputException.require(
                 rows % wanted[0] == 0 && columns % wanted[1] == 0,
-                () -> "ONNX has no adaptive pooling, and " + layer + " gets " + rows + " x " + columns
+                () -> "ONNX has no adaptive maxima, and " + layer + " gets " + rows + " x " + columns
                         + " pixels, which its output does not divide. Export for pictures of another size.");
         List<Long> kernel = List.of(rows / wanted[0], columns / wanted[1]);
         return graph.node(
-                operator,
+                "MaxPool",
                 List.of(input),
                 OnnxAttribute.of("kernel_shape", kernel),
                 OnnxAttribute.of("strides", kernel));

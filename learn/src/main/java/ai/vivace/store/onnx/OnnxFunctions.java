@@ -30,15 +30,12 @@ public final class OnnxFunctions {
                         OnnxAttribute.real("alpha", 1.6732632423543772),
                         OnnxAttribute.real("gamma", 1.0507009873554805));
             case SILU -> graph.node("Mul", List.of(x, graph.node("Sigmoid", List.of(x))));
-            case MISH -> graph.node(
-                    "Mul", List.of(x, graph.node("Tanh", List.of(graph.node("Softplus", List.of(x))))));
-            case GELU -> halfOf(
-                    graph, x, graph.node("Erf", List.of(scaled(graph, x, 1 / Math.sqrt(2)))));
+            case MISH -> graph.node("Mul", List.of(x, graph.node("Tanh", List.of(graph.node("Softplus", List.of(x))))));
+            case GELU -> halfOf(graph, x, graph.node("Erf", List.of(scaled(graph, x, 1 / Math.sqrt(2)))));
             case GELU_TANH -> {
                 String cube = graph.node("Mul", List.of(graph.node("Mul", List.of(x, x)), x));
                 String inner = graph.node("Add", List.of(x, scaled(graph, cube, 0.044715)));
-                yield halfOf(
-                        graph, x, graph.node("Tanh", List.of(scaled(graph, inner, Math.sqrt(2 / Math.PI)))));
+                yield halfOf(graph, x, graph.node("Tanh", List.of(scaled(graph, inner, Math.sqrt(2 / Math.PI)))));
             }
         };
     }

@@ -164,9 +164,9 @@ public final class OnnxGraph {
         for (long size : tensor.shape().toArray()) {
             message.integer(1, size);
         }
-        return message.integer(2, FLOAT)
-                .text(8, name)
-                .content(9, tensor.elements() * Float.BYTES, out -> tensor.to(DType.FLOAT32).write(out));
+        return message.integer(2, FLOAT).text(8, name).content(9, tensor.elements() * Float.BYTES, out -> tensor.to(
+                        DType.FLOAT32)
+                .write(out));
     }
 
     private static Protobuf value(String name, Shape shape) {

@@ -58,8 +58,8 @@ public final class OnnxModel {
     public OnnxModel preprocessing(Preprocessing first) {
         InputException.require(
                 first.inputShape().equals(item),
-                () -> "The preprocessing is for inputs " + first.inputShape() + ", but the model is exported for " + item
-                        + ".");
+                () -> "The preprocessing is for inputs " + first.inputShape() + ", but the model is exported for "
+                        + item + ".");
         return new OnnxModel(network, item, first);
     }
 

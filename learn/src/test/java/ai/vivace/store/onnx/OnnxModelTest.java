@@ -66,7 +66,13 @@ class OnnxModelTest {
                 functions,
                 Stream.of(
                         of(Conv2d.of(4, 6, 3).stride(2).padding(1).build(), PICTURE),
-                        of(Conv2d.of(4, 4, 3).dilation(2).groups(2).withoutBias().build(), PICTURE),
+                        of(
+                                Conv2d.of(4, 4, 3)
+                                        .dilation(2)
+                                        .groups(2)
+                                        .withoutBias()
+                                        .build(),
+                                PICTURE),
                         of(Linear.of(5, 3), Shape.of(5)),
                         of(Linear.withoutBias(5, 3), Shape.of(2, 5)),
                         of(Linear.of(5, 3), Shape.of(2, 5)),
@@ -79,9 +85,12 @@ class OnnxModelTest {
                         of(MaxPool2d.of(Window.square(3).stride(2).padding(1)), PICTURE),
                         of(MaxPool2d.of(Window.square(3).stride(2).rounding(Window.Rounding.UP)), PICTURE),
                         of(AveragePool2d.of(2), PICTURE),
-                        of(AveragePool2d.of(Window.square(3).stride(2).padding(1), AveragePool2d.Border.COUNTED), PICTURE),
+                        of(
+                                AveragePool2d.of(Window.square(3).stride(2).padding(1), AveragePool2d.Border.COUNTED),
+                                PICTURE),
                         of(AdaptiveAveragePool2d.of(1), PICTURE),
                         of(AdaptiveAveragePool2d.of(2), PICTURE),
+                        of(AdaptiveAveragePool2d.of(7), PICTURE),
                         of(AdaptiveMaxPool2d.of(1), PICTURE),
                         of(AdaptiveMaxPool2d.of(2), PICTURE),
                         of(Flatten.of(), PICTURE),
@@ -152,7 +161,7 @@ class OnnxModelTest {
     void whatOnnxCannotSayIsToldWithTheLayersPath() {
         Path file = folder.resolve("none.onnx");
         try (UnaryLayer network = Sequential.of(Map.of("first", Sequential.of(Sine.of(30))));
-                UnaryLayer uneven = AdaptiveAveragePool2d.of(3)) {
+                UnaryLayer uneven = AdaptiveMaxPool2d.of(3)) {
             assertThatThrownBy(() -> OnnxModel.of(network, Shape.of(2)).write(file))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("\"first.0\"")

@@ -20,7 +20,16 @@ public final class Architectures {
         Map<String, Architecture> all = new LinkedHashMap<>();
         Stream.of(
                         Networks.architectures(),
+                        LeNets.architectures(),
+                        AlexNet.architectures(),
+                        VggNets.architectures(),
+                        GoogLeNet.architectures(),
                         ResNets.architectures(),
+                        PreActivationResNets.architectures(),
+                        CifarResNets.architectures(),
+                        XResNets.architectures(),
+                        DenseNets.architectures(),
+                        SqueezeNets.architectures(),
                         MobileNetV2.architectures(),
                         MobileNetV3.architectures(),
                         EfficientNet.architectures(),

@@ -55,8 +55,7 @@ public final class ModernOnnx implements OnnxCatalog {
     private static String squeezeExcitation(OnnxGraph graph, String path, Layer layer, String input) {
         SqueezeExcitation excitation = (SqueezeExcitation) layer;
         String average = graph.node("GlobalAveragePool", List.of(input));
-        String narrow = OnnxFunctions.apply(
-                graph, excitation.activation(), graph.child(path, layer, "fc1", average));
+        String narrow = OnnxFunctions.apply(graph, excitation.activation(), graph.child(path, layer, "fc1", average));
         String factors = OnnxFunctions.apply(graph, excitation.gate(), graph.child(path, layer, "fc2", narrow));
         return graph.node("Mul", List.of(input, factors));
     }
@@ -100,9 +99,7 @@ public final class ModernOnnx implements OnnxCatalog {
                         graph,
                         graph.node(
                                 "MatMul",
-                                List.of(
-                                        input,
-                                        permuted(graph, graph.weight(path, layer, "in_proj_weight"), 1, 0))),
+                                List.of(input, permuted(graph, graph.weight(path, layer, "in_proj_weight"), 1, 0))),
                         graph.weight(path, layer, "in_proj_bias"))
                 : graph.child(path, layer, "qkv", input);
         String parts = permuted(graph, graph.reshape(all, -1, tokens, 3, attention.heads(), part), 2, 0, 3, 1, 4);
@@ -115,8 +112,7 @@ public final class ModernOnnx implements OnnxCatalog {
                 List.of(OnnxFunctions.scaled(graph, scores, 1 / Math.sqrt(part))),
                 OnnxAttribute.of("axis", -1));
         String attended = permuted(graph, graph.node("MatMul", List.of(shares, value)), 0, 2, 1, 3);
-        return graph.child(
-                path, layer, packed ? "out_proj" : "proj", graph.reshape(attended, -1, tokens, width));
+        return graph.child(path, layer, packed ? "out_proj" : "proj", graph.reshape(attended, -1, tokens, width));
     }
 
     /** One place of a dimension, which disappears. */
@@ -127,11 +123,9 @@ public final class ModernOnnx implements OnnxCatalog {
 
     private static String transformerBlock(OnnxGraph graph, String path, Layer layer, String input) {
         List<String> children = List.copyOf(layer.children().keySet());
-        String attended = graph.child(
-                path, layer, children.get(1), graph.child(path, layer, children.get(0), input));
+        String attended = graph.child(path, layer, children.get(1), graph.child(path, layer, children.get(0), input));
         String seen = sum(graph, input, attended);
-        String answer =
-                graph.child(path, layer, children.get(3), graph.child(path, layer, children.get(2), seen));
+        String answer = graph.child(path, layer, children.get(3), graph.child(path, layer, children.get(2), seen));
         return sum(graph, seen, answer);
     }
 
@@ -154,7 +148,9 @@ public final class ModernOnnx implements OnnxCatalog {
         String answers = graph.child(path, layer, "head", taken(graph, seen, 1, 0));
         return distilled
                 ? OnnxFunctions.scaled(
-                        graph, sum(graph, answers, graph.child(path, layer, "head_dist", taken(graph, seen, 1, 1))), 0.5)
+                        graph,
+                        sum(graph, answers, graph.child(path, layer, "head_dist", taken(graph, seen, 1, 1))),
+                        0.5)
                 : answers;
     }
 
@@ -165,10 +161,8 @@ public final class ModernOnnx implements OnnxCatalog {
         long width = Objects.requireNonNull(layer.ownParameters().get(before.get(0)))
                 .shape()
                 .size(2);
-        String items = graph.node(
-                "Shape", List.of(input), OnnxAttribute.of("start", 0), OnnxAttribute.of("end", 1));
-        String shape = graph.node(
-                "Concat", List.of(items, graph.wholes(1, width)), OnnxAttribute.of("axis", 0));
+        String items = graph.node("Shape", List.of(input), OnnxAttribute.of("start", 0), OnnxAttribute.of("end", 1));
+        String shape = graph.node("Concat", List.of(items, graph.wholes(1, width)), OnnxAttribute.of("axis", 0));
         List<String> all = new ArrayList<>();
         for (String token : before) {
             all.add(graph.node("Expand", List.of(graph.weight(path, layer, token), shape)));

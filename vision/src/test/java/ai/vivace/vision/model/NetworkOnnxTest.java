@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exported networks, run by ONNX Runtime with another number of items than they were exported with. */
-class ModernOnnxTest {
+class NetworkOnnxTest {
     private static final TransformerSize SMALL = new TransformerSize(16, 32, 2, 4);
 
     @TempDir
@@ -42,6 +42,12 @@ class ModernOnnxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "cnn",
+                "lenet5",
+                "resnet18",
+                "resnet20",
+                "xresnet18",
+                "squeezenet1_1",
                 "mobilenet_v2",
                 "mobilenet_v2_keras",
                 "mobilenet_v3_small",
@@ -58,7 +64,25 @@ class ModernOnnxTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"efficientnet_b3", "efficientnet_v2_s", "convnext_tiny", "deit_small"})
+    @ValueSource(
+            strings = {
+                "vgg11_bn",
+                "googlenet",
+                "resnet50",
+                "seresnet50",
+                "resnext50_32x4d",
+                "resnetv2_50",
+                "resnet20_b",
+                "plain20",
+                "wrn16_4",
+                "xresnet50_deep",
+                "densenet121",
+                "squeezenet1_0",
+                "efficientnet_b3",
+                "efficientnet_v2_s",
+                "convnext_tiny",
+                "deit_small"
+            })
     void largeNetworksAnswerTheSameInOnnxRuntime(String name) throws OrtException {
         check(name);
     }
