@@ -33,8 +33,7 @@ public final class AlexNet {
                         "alexnet",
                         "AlexNet",
                         "five convolutions, three linear layers",
-                        (picture, outputs) ->
-                                network(Architecture.channels(picture, "alexnet", SMALLEST), outputs))
+                        (picture, outputs) -> network(Architecture.channels(picture, "alexnet", SMALLEST), outputs))
                 .cut("avgpool")
                 .groups("features.6"));
     }

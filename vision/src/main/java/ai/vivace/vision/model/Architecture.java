@@ -115,8 +115,10 @@ public record Architecture(
      * @throws InputException when the network has no such part, or cannot take such pictures
      */
     public Sequential body(Shape picture) {
-        String end = cut.orElseThrow(() -> new InputException(
-                label + " gives no maps of features, so it cannot be divided into body and head. Choose another architecture."));
+        String end = cut.orElseThrow(
+                () -> new InputException(
+                        label
+                                + " gives no maps of features, so it cannot be divided into body and head. Choose another architecture."));
         UnaryLayer network = build(picture, 1);
         Map<String, UnaryLayer> body = new LinkedHashMap<>();
         boolean before = true;

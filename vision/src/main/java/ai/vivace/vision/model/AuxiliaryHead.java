@@ -2,8 +2,8 @@ package ai.vivace.vision.model;
 
 import static java.util.Map.entry;
 
-import ai.vivace.init.TruncatedNormal;
 import ai.vivace.init.Initializers;
+import ai.vivace.init.TruncatedNormal;
 import ai.vivace.nn.AdaptiveAveragePool2d;
 import ai.vivace.nn.Dropout;
 import ai.vivace.nn.Flatten;
@@ -76,7 +76,8 @@ public final class AuxiliaryHead extends UnaryLayer {
     @Override
     protected Tensor forward(Tensor input) {
         if (isTraining()) {
-            Tensor hidden = fc1.apply(flatten.apply(conv.apply(pool.apply(input)))).relu();
+            Tensor hidden =
+                    fc1.apply(flatten.apply(conv.apply(pool.apply(input)))).relu();
             fc2.apply(dropout.apply(hidden));
         }
         return input;

@@ -96,7 +96,8 @@ public final class Bottleneck extends UnaryLayer implements ResidualBlock {
         long first = plan.place == Stride.FIRST ? plan.stride : 1;
         long second = plan.place == Stride.SECOND ? plan.stride : 1;
         conv1 = child(
-                "conv1", BasicBlock.conv(plan.inputs, plan.width, 1).stride(first).build());
+                "conv1",
+                BasicBlock.conv(plan.inputs, plan.width, 1).stride(first).build());
         bn1 = child("bn1", BatchNorm2d.of(plan.width));
         conv2 = child(
                 "conv2",

@@ -116,7 +116,8 @@ public final class CifarBlock extends UnaryLayer implements ResidualBlock {
         if (border == 0) {
             return sampled;
         }
-        Tensor zeros = sampled.narrow(1, 0, 1).zerosLike().expand(sampled.size(0), border, sampled.size(2), sampled.size(3));
+        Tensor zeros =
+                sampled.narrow(1, 0, 1).zerosLike().expand(sampled.size(0), border, sampled.size(2), sampled.size(3));
         return Tensor.cat(List.of(zeros, sampled, zeros), 1);
     }
 

@@ -36,7 +36,8 @@ public final class CifarResNets {
             all.add(cifar("resnet" + depth, depth, CifarBlock.Shortcut.PADDED, "shortcuts without parameters"));
         }
         for (int depth : DEPTHS) {
-            all.add(cifar("resnet" + depth + "_b", depth, CifarBlock.Shortcut.PROJECTED, "shortcuts with convolutions"));
+            all.add(cifar(
+                    "resnet" + depth + "_b", depth, CifarBlock.Shortcut.PROJECTED, "shortcuts with convolutions"));
         }
         for (int depth : PLAIN_DEPTHS) {
             all.add(cifar("plain" + depth, depth, CifarBlock.Shortcut.NONE, "no shortcuts, to compare with"));

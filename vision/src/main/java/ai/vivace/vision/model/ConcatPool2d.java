@@ -20,9 +20,6 @@ public final class ConcatPool2d extends UnaryLayer {
     @Override
     protected Tensor forward(Tensor input) {
         return Tensor.cat(
-                List.of(
-                        Functional.adaptiveMaxPool2d(input, 1, 1),
-                        Functional.adaptiveAveragePool2d(input, 1, 1)),
-                1);
+                List.of(Functional.adaptiveMaxPool2d(input, 1, 1), Functional.adaptiveAveragePool2d(input, 1, 1)), 1);
     }
 }

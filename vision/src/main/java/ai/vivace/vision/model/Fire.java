@@ -58,7 +58,8 @@ public final class Fire extends UnaryLayer {
     @Override
     protected Tensor forward(Tensor input) {
         Tensor few = squeeze.apply(input).relu();
-        return Tensor.cat(List.of(expand1x1.apply(few).relu(), expand3x3.apply(few).relu()), 1);
+        return Tensor.cat(
+                List.of(expand1x1.apply(few).relu(), expand3x3.apply(few).relu()), 1);
     }
 
     @Override

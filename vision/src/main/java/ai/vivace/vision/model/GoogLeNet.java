@@ -40,7 +40,8 @@ public final class GoogLeNet {
     public static List<Architecture> architectures() {
         return List.of(
                 architecture("googlenet", "nine inception modules", Auxiliary.NONE),
-                architecture("googlenet_aux", "nine inception modules, two more classifiers in training", Auxiliary.TWO));
+                architecture(
+                        "googlenet_aux", "nine inception modules, two more classifiers in training", Auxiliary.TWO));
     }
 
     private static Architecture architecture(String label, String description, Auxiliary auxiliary) {

@@ -52,7 +52,9 @@ public final class PreActivationBlock extends UnaryLayer implements ResidualBloc
                         "downsample",
                         Sequential.of(Map.of(
                                 "conv",
-                                BasicBlock.conv(inputs, outputs, 1).stride(stride).build())));
+                                BasicBlock.conv(inputs, outputs, 1)
+                                        .stride(stride)
+                                        .build())));
         if (width == outputs) {
             add(inputs, outputs, 3, stride);
             add(outputs, outputs, 3, 1);

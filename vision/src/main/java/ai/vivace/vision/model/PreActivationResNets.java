@@ -46,8 +46,7 @@ public final class PreActivationResNets {
     private static Sequential network(long channels, int outputs, int[] layers) {
         Map<String, UnaryLayer> stem = new LinkedHashMap<>();
         stem.put(
-                "conv",
-                BasicBlock.conv(channels, FIRST, 7).stride(2).padding(3).build());
+                "conv", BasicBlock.conv(channels, FIRST, 7).stride(2).padding(3).build());
         stem.put("pool", MaxPool2d.of(Window.square(3).stride(2).padding(1)));
         UnaryLayer[] stages = new UnaryLayer[layers.length];
         long inputs = FIRST;

@@ -5,7 +5,6 @@ import ai.vivace.nn.Layer;
 import ai.vivace.nn.StateDifference;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,12 +16,12 @@ import java.util.Set;
  * Brings weights from files into networks, by name.
  *
  * <p>Before names are compared, those of old files become today's ({@link WeightNames}), {@link StateFitting} networks fit what depends on
- * the size of pictures, and the first convolution is made to fit pictures of another number of channels, as fastai does: for one channel
- * the sum over all, for two the first two times 1.5, for more zeros for those beyond. Counts of batches, which files from before PyTorch
- * 0.4.1 lack, are 0.
+ * the size of pictures, and the first convolution is {@linkplain Transfer#adapted adapted} to pictures of another number of channels.
+ * Counts of batches, which files from before PyTorch 0.4.1 lack, are 0.
  */
 public final class PretrainedWeights {
     private static final String COUNT = "num_batches_tracked";
+    private static final int KERNEL_RANK = 4;
 
     private PretrainedWeights() {}
 
@@ -84,7 +83,8 @@ public final class PretrainedWeights {
         return part;
     }
 
-    private static Map<String, Tensor> prepared(UnaryLayer network, Map<String, Tensor> state) {
+    /** A state as it can be loaded into a network, or into the body of one. */
+    static Map<String, Tensor> prepared(UnaryLayer network, Map<String, Tensor> state) {
         Map<String, Tensor> own = network.state();
         Map<String, Tensor> renamed = WeightNames.today(network, state);
         Map<String, Tensor> fitted = network instanceof StateFitting fitting ? fitting.fitted(renamed) : renamed;
@@ -95,35 +95,13 @@ public final class PretrainedWeights {
             }
         });
         own.entrySet().stream()
-                .filter(entry -> entry.getValue().rank() == 4)
+                .filter(entry -> entry.getValue().rank() == KERNEL_RANK)
                 .findFirst()
                 .ifPresent(first -> prepared.computeIfPresent(
                         first.getKey(),
-                        (name, value) -> withChannels(value, first.getValue().shape())));
+                        (name, weight) -> weight.rank() == KERNEL_RANK
+                                ? Transfer.adapted(weight, first.getValue().size(1))
+                                : weight));
         return prepared;
-    }
-
-    /** A convolution's weight for as many channels as another shape has, if that is all they differ in. */
-    private static Tensor withChannels(Tensor weight, Shape wanted) {
-        Shape given = weight.shape();
-        boolean channelsDiffer = given.rank() == 4
-                && given.size(0) == wanted.size(0)
-                && given.size(2) == wanted.size(2)
-                && given.size(3) == wanted.size(3)
-                && given.size(1) == 3
-                && wanted.size(1) != 3;
-        if (!channelsDiffer) {
-            return weight;
-        }
-        long channels = wanted.size(1);
-        if (channels == 1) {
-            return weight.sum(1).unsqueeze(1);
-        }
-        if (channels == 2) {
-            return weight.narrow(1, 0, 2).mul(1.5);
-        }
-        Tensor beyond =
-                Tensor.zeros(Shape.of(wanted.size(0), channels - 3, wanted.size(2), wanted.size(3)), weight.dtype());
-        return Tensor.cat(List.of(weight, beyond), 1);
     }
 }

@@ -42,16 +42,27 @@ public final class ResNets {
                 deep("resnet50", "50 layers, strides in 3x3 convolutions", LAYERS_34, ResNets::plan),
                 deep("resnet101", "101 layers, strides in 3x3 convolutions", LAYERS_101, ResNets::plan),
                 deep("resnet152", "152 layers, strides in 3x3 convolutions", LAYERS_152, ResNets::plan),
-                deep("resnet50_v1", "50 layers, strides as in the paper", LAYERS_34, (inputs, width, stride) ->
-                        plan(inputs, width, stride).place(Bottleneck.Stride.FIRST)),
-                deep("wide_resnet50_2", "50 layers, twice as wide inside", LAYERS_34, (inputs, width, stride) ->
-                        Bottleneck.Plan.of(inputs, 2 * width, EXPANSION * width, stride)),
-                deep("resnext50_32x4d", "50 layers, 32 groups of 4 channels", LAYERS_34, (inputs, width, stride) ->
-                        grouped(inputs, width, stride, 32, 4)),
-                deep("resnext101_32x8d", "101 layers, 32 groups of 8 channels", LAYERS_101, (inputs, width, stride) ->
-                        grouped(inputs, width, stride, 32, 8)),
-                deep("seresnet50", "50 layers, channels weighed", LAYERS_34, (inputs, width, stride) ->
-                        plan(inputs, width, stride).reduction(16)));
+                deep("resnet50_v1", "50 layers, strides as in the paper", LAYERS_34, (inputs, width, stride) -> plan(
+                                inputs, width, stride)
+                        .place(Bottleneck.Stride.FIRST)),
+                deep(
+                        "wide_resnet50_2",
+                        "50 layers, twice as wide inside",
+                        LAYERS_34,
+                        (inputs, width, stride) -> Bottleneck.Plan.of(inputs, 2 * width, EXPANSION * width, stride)),
+                deep(
+                        "resnext50_32x4d",
+                        "50 layers, 32 groups of 4 channels",
+                        LAYERS_34,
+                        (inputs, width, stride) -> grouped(inputs, width, stride, 32, 4)),
+                deep(
+                        "resnext101_32x8d",
+                        "101 layers, 32 groups of 8 channels",
+                        LAYERS_101,
+                        (inputs, width, stride) -> grouped(inputs, width, stride, 32, 8)),
+                deep("seresnet50", "50 layers, channels weighed", LAYERS_34, (inputs, width, stride) -> plan(
+                                inputs, width, stride)
+                        .reduction(16)));
     }
 
     /** What a bottleneck of a stage is like. */

@@ -25,11 +25,17 @@ public final class SqueezeNets {
     /** Those of this family in the registry. */
     public static List<Architecture> architectures() {
         return List.of(
-                architecture("squeezenet1_0", "eight fire modules after a 7x7 convolution", (picture, outputs) ->
-                                network(first(Architecture.channels(picture, "squeezenet1_0", SMALLEST)), outputs))
+                architecture(
+                                "squeezenet1_0",
+                                "eight fire modules after a 7x7 convolution",
+                                (picture, outputs) -> network(
+                                        first(Architecture.channels(picture, "squeezenet1_0", SMALLEST)), outputs))
                         .groups("features.5"),
-                architecture("squeezenet1_1", "eight fire modules after a 3x3 convolution", (picture, outputs) ->
-                                network(second(Architecture.channels(picture, "squeezenet1_1", SMALLEST)), outputs))
+                architecture(
+                                "squeezenet1_1",
+                                "eight fire modules after a 3x3 convolution",
+                                (picture, outputs) -> network(
+                                        second(Architecture.channels(picture, "squeezenet1_1", SMALLEST)), outputs))
                         .groups("features.6"));
     }
 

@@ -1,7 +1,6 @@
 package ai.vivace.vision.model;
 
 import ai.vivace.base.InputException;
-import ai.vivace.nn.Parameter;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.Splitter;
 import ai.vivace.nn.UnaryLayer;
@@ -85,8 +84,9 @@ public record Transfer(Sequential network, Splitter splitter, ChannelStatistics 
         /**
          * What the body has learnt; nothing by default.
          *
-         * @param state a whole network's or a body's, by the architecture's names; what belongs to the old head is left out, and the
-         *     first convolution is {@linkplain Transfer#adapted adapted} to the pictures' channels
+         * @param state a whole network's or a body's, by the architecture's names or {@linkplain PretrainedWeights older ones}; what
+         *     belongs to the old head is left out, and the first convolution is {@linkplain Transfer#adapted adapted} to the
+         *     pictures' channels
          */
         public Builder weights(Map<String, Tensor> state) {
             weights = new LinkedHashMap<>(state);
@@ -127,27 +127,19 @@ public record Transfer(Sequential network, Splitter splitter, ChannelStatistics 
                 Tensor map = copy.evaluating(() -> Autograd.off(() -> copy.apply(Tensor.zeros(picture.prepend(1)))));
                 InputException.require(
                         map.rank() == CONVOLUTION_RANK,
-                        () -> "The body of " + architecture + " should give maps [N, features, height, width], but gives "
-                                + map.shape() + ".");
+                        () -> "The body of " + architecture
+                                + " should give maps [N, features, height, width], but gives " + map.shape() + ".");
                 return map.size(1);
             }
         }
 
         private void load(Sequential body) {
             Map<String, Tensor> state = new LinkedHashMap<>();
-            weights.forEach((name, value) -> {
+            PretrainedWeights.prepared(body, weights).forEach((name, value) -> {
                 if (body.children().containsKey(name.split("\\.", 2)[0])) {
                     state.put(name, value);
                 }
             });
-            Map<String, Parameter> parameters = body.parameters();
-            parameters.entrySet().stream()
-                    .filter(parameter -> parameter.getValue().shape().rank() == CONVOLUTION_RANK)
-                    .findFirst()
-                    .ifPresent(first -> state.computeIfPresent(first.getKey(), (name, weight) ->
-                            weight.rank() == CONVOLUTION_RANK
-                                    ? adapted(weight, first.getValue().shape().size(1))
-                                    : weight));
             body.load(state);
         }
 

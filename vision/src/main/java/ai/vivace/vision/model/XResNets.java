@@ -82,8 +82,8 @@ public final class XResNets {
                         label,
                         "xResNet",
                         description,
-                        (picture, outputs) -> network(
-                                Architecture.channels(picture), outputs, block, Nonlinearity.RELU, 0, layers))
+                        (picture, outputs) ->
+                                network(Architecture.channels(picture), outputs, block, Nonlinearity.RELU, 0, layers))
                 .cut(Integer.toString(STEM.length + 1 + layers.length))
                 .groups(Integer.toString(STEM.length + 1));
     }

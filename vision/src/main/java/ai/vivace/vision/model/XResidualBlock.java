@@ -51,16 +51,15 @@ public final class XResidualBlock extends UnaryLayer implements ResidualBlock {
         convpath = child(
                 "convpath",
                 width == outputs
-                        ? Sequential.of(
-                                convolution(inputs, width, 3, stride, activation), closing(width, outputs, 3))
+                        ? Sequential.of(convolution(inputs, width, 3, stride, activation), closing(width, outputs, 3))
                         : Sequential.of(
                                 convolution(inputs, width, 1, 1, activation),
                                 convolution(width, width, 3, stride, activation),
                                 closing(width, outputs, 1)));
         List<UnaryLayer> past = new ArrayList<>();
         if (stride != 1) {
-            past.add(AveragePool2d.of(
-                    Window.square(stride).rounding(Window.Rounding.UP), AveragePool2d.Border.COUNTED));
+            past.add(
+                    AveragePool2d.of(Window.square(stride).rounding(Window.Rounding.UP), AveragePool2d.Border.COUNTED));
         }
         if (inputs != outputs) {
             past.add(Sequential.of(conv(inputs, outputs, 1, 1), BatchNorm2d.of(outputs)));
@@ -80,8 +79,7 @@ public final class XResidualBlock extends UnaryLayer implements ResidualBlock {
 
     /** A convolution, batch norm and an activation. */
     static Sequential convolution(long inputs, long outputs, long kernel, long stride, Nonlinearity activation) {
-        return Sequential.of(
-                conv(inputs, outputs, kernel, stride), BatchNorm2d.of(outputs), Activation.of(activation));
+        return Sequential.of(conv(inputs, outputs, kernel, stride), BatchNorm2d.of(outputs), Activation.of(activation));
     }
 
     private static Sequential closing(long inputs, long outputs, long kernel) {

@@ -180,13 +180,16 @@ class ClassicArchitecturesTest {
         Map<String, String> names = Map.of(
                 "alexnet", "features.10.weight classifier.6.bias",
                 "vgg16_bn", "features.41.running_var classifier.3.weight",
-                "googlenet_aux", "inception3a.branch2.1.bn.bias inception5b.branch4.1.conv.weight aux2.conv.conv.weight aux1.fc2.bias",
+                "googlenet_aux",
+                        "inception3a.branch2.1.bn.bias inception5b.branch4.1.conv.weight aux2.conv.conv.weight aux1.fc2.bias",
                 "resnet50", "layer1.0.downsample.1.running_mean layer4.2.conv3.weight fc.bias",
                 "seresnet50", "layer1.0.se.fc1.weight layer1.0.se.fc2.bias",
-                "resnetv2_50", "stem.conv.weight stages.0.blocks.0.downsample.conv.weight stages.3.blocks.2.norm3.bias head.fc.weight",
+                "resnetv2_50",
+                        "stem.conv.weight stages.0.blocks.0.downsample.conv.weight stages.3.blocks.2.norm3.bias head.fc.weight",
                 "resnet20", "layer3.2.bn2.num_batches_tracked linear.weight",
                 "xresnet50", "0.0.weight 4.0.convpath.2.1.weight 5.0.idpath.1.0.weight 11.weight",
-                "densenet121", "features.denseblock4.denselayer16.norm2.weight features.transition3.conv.weight features.norm5.bias",
+                "densenet121",
+                        "features.denseblock4.denselayer16.norm2.weight features.transition3.conv.weight features.norm5.bias",
                 "squeezenet1_1", "features.12.expand3x3.bias classifier.1.weight");
         names.forEach((label, expected) -> {
             Architecture architecture = Architectures.of(label);

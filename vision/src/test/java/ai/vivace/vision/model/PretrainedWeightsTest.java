@@ -189,6 +189,30 @@ class PretrainedWeightsTest {
         }
     }
 
+    /** The published weights, in PyTorch's old format, and the logits that PyTorch computed with them. */
+    @Tag("data")
+    @ParameterizedTest
+    @CsvSource({"resnet20, -12fca82f", "resnet32, -d509ac18", "resnet44, -014dd654", "resnet56, -4bfd9763"})
+    void cifarResNetsAnswerAsTheReference(String label, String version) throws IOException {
+        Path folder = data("cifar10-resnet-weights");
+        JsonNode logits = reference(folder).get("logits").get(label + version);
+        try (UnaryLayer network = Architectures.of(label).build(Shape.of(3, 32, 32), 10);
+                Scope scope = Scope.open()) {
+            PretrainedWeights.load(
+                    network,
+                    WeightFile.read(folder.resolve(label + version + ".th")).tensors());
+            network.eval();
+            Tensor mean = Tensor.of(new float[] {.485f, .456f, .406f}, Shape.of(3, 1, 1));
+            Tensor deviation = Tensor.of(new float[] {.229f, .224f, .225f}, Shape.of(3, 1, 1));
+            float[] answers = network.apply(ramp(32, 255).sub(mean).div(deviation))
+                    .detach()
+                    .toFloats();
+            for (int i = 0; i < answers.length; i++) {
+                assertThat((double) answers[i]).isCloseTo(logits.get(i).asDouble(), within(1e-4));
+            }
+        }
+    }
+
     /** As published, in PyTorch's old format, and as safetensors. */
     @Tag("data")
     @ParameterizedTest

@@ -42,7 +42,12 @@ class TransferTest {
             assertThat(groups.get(1).parameters().keySet()).first().isEqualTo(second);
             assertThat(groups.get(2).parameters().keySet())
                     .containsExactly(
-                            "head.2.weight", "head.2.bias", "head.4.weight", "head.6.weight", "head.6.bias", "head.8.weight");
+                            "head.2.weight",
+                            "head.2.bias",
+                            "head.4.weight",
+                            "head.6.weight",
+                            "head.6.bias",
+                            "head.8.weight");
         }
     }
 
@@ -77,16 +82,15 @@ class TransferTest {
                     .weights(whole.state())
                     .build()
                     .network()) {
-                assertThat(network.state().get("body.layer4.1.conv2.weight"))
-                        .satisfies(weight -> assertThat(weight.toFloats())
-                                .isEqualTo(whole.state().get("layer4.1.conv2.weight").toFloats()));
+                assertThat(network.state().get("body.layer4.1.conv2.weight")).satisfies(weight -> assertThat(
+                                weight.toFloats())
+                        .isEqualTo(whole.state().get("layer4.1.conv2.weight").toFloats()));
                 assertThat(network.parameter("body.conv1.weight").isPristine()).isFalse();
                 assertThat(network.parameter("head.8.weight").isPristine()).isTrue();
             }
             Map<String, Tensor> other = Map.of("features.0.weight", Tensor.zeros(Shape.of(64, 3, 11, 11)));
-            assertThatThrownBy(() -> Transfer.of(architecture, PICTURE, 2)
-                            .weights(other)
-                            .build())
+            assertThatThrownBy(() ->
+                            Transfer.of(architecture, PICTURE, 2).weights(other).build())
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("conv1.weight");
         }
