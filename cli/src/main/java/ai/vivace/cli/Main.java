@@ -32,6 +32,7 @@ public final class Main implements Callable<Integer> {
             "evaluate",
             "lr-find",
             "check",
+            "show",
             "lab",
             "trees",
             "tax",
@@ -106,6 +107,7 @@ public final class Main implements Callable<Integer> {
             case "evaluate" -> new EvaluateCommand();
             case "lr-find" -> new RateFindCommand();
             case "check" -> new CheckCommand();
+            case "show" -> new ShowCommand();
             case "lab" -> new LabCommand();
             case "trees" -> new TreesCommand();
             case "tax" -> new TaxCommand();

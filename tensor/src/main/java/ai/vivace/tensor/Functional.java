@@ -515,4 +515,55 @@ public final class Functional {
     public static Tensor arctangent(Tensor input) {
         return Call.of("arctangent", () -> torch.atan(input.handle()), input);
     }
+
+    /** How {@link #gridSample} takes a value from between the pixels. */
+    public enum Interpolation {
+        /** The mean of the four pixels around, by nearness. */
+        BILINEAR(0),
+        /** The nearest pixel. */
+        NEAREST(1);
+
+        private final long code;
+
+        Interpolation(long code) {
+            this.code = code;
+        }
+    }
+
+    /** What {@link #gridSample} finds outside of a picture. */
+    public enum Padding {
+        /** 0. */
+        ZEROS(0),
+        /** The pixel at the border. */
+        BORDER(1),
+        /** The picture in a mirror at its border. */
+        REFLECTION(2);
+
+        private final long code;
+
+        Padding(long code) {
+            this.code = code;
+        }
+    }
+
+    /**
+     * Takes pixels from wherever a grid says. -1 and 1 are the middles of a picture's first and last pixels (what the engine calls aligned
+     * corners).
+     *
+     * @param input float [N, channels, height, width]
+     * @param grid where each pixel comes from, as (x, y): float [N, new height, new width, 2]
+     * @return [N, channels, new height, new width]
+     */
+    public static Tensor gridSample(Tensor input, Tensor grid, Interpolation interpolation, Padding padding) {
+        return Call.of(
+                "gridSample",
+                () -> torch.grid_sampler(input.handle(), grid.handle(), interpolation.code, padding.code, true),
+                input,
+                grid);
+    }
+
+    /** log(x / (1 - x)), where x counts as at least epsilon and at most 1 - epsilon. */
+    public static Tensor logit(Tensor input, double epsilon) {
+        return Call.of("logit", () -> torch.logit(input.handle(), new DoubleOptional(epsilon)), input);
+    }
 }

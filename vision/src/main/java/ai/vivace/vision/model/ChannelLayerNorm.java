@@ -47,6 +47,10 @@ public final class ChannelLayerNorm extends UnaryLayer {
         bias = parameter("bias", Shape.of(channels), Parameter.Role.NORM, Initializers.zeros());
     }
 
+    double epsilon() {
+        return epsilon;
+    }
+
     @Override
     protected Tensor forward(Tensor input) {
         return Functional.layerNorm(

@@ -8,6 +8,7 @@ import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Nonlinearity;
+import ai.vivace.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,29 @@ record EfficientNet(List<Stage> stages, long last, double dropout, ConvNorm norm
                     Channels.divisible(outputs * width),
                     (int) Math.ceil(blocks * depth));
         }
+    }
+
+    /** Those of this family in the registry, for pictures as large as torchvision's weights were trained on. */
+    static List<Architecture> architectures() {
+        return List.of(
+                architecture("efficientnet_b0", "5.3 million parameters", 224, b(1, 1, 0.2)),
+                architecture("efficientnet_b1", "7.8 million parameters", 240, b(1, 1.1, 0.2)),
+                architecture("efficientnet_b2", "9.1 million parameters", 288, b(1.1, 1.2, 0.3)),
+                architecture("efficientnet_b3", "12.2 million parameters", 300, b(1.2, 1.4, 0.3)),
+                architecture("efficientnet_b4", "19.3 million parameters", 380, b(1.4, 1.8, 0.4)),
+                architecture("efficientnet_v2_s", "version 2, small, 21.5 million parameters", 384, v2Small()),
+                architecture("efficientnet_v2_m", "version 2, medium, 54.1 million parameters", 480, v2Medium()));
+    }
+
+    private static Architecture architecture(String label, String description, long side, EfficientNet network) {
+        return Architecture.of(
+                        label,
+                        "EfficientNet",
+                        description,
+                        (picture, outputs) -> network.build(Architecture.channels(picture), outputs))
+                .picture(Shape.of(3, side, side))
+                .cut("avgpool")
+                .groups("features.4");
     }
 
     /** The first version, wider and deeper than B0 by factors. */

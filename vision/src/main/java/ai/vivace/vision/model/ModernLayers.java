@@ -22,7 +22,6 @@ public final class ModernLayers implements LayerCatalog {
                 "Permute", (settings, children) -> Permute.build(settings),
                 "SamePadding", (settings, children) -> SamePadding.build(settings),
                 "SelfAttention", (settings, children) -> SelfAttention.build(settings),
-                "SqueezeExcitation", (settings, children) -> SqueezeExcitation.build(settings),
                 "TransformerBlock", (settings, children) -> TransformerBlock.build(settings),
                 "VisionTransformer", (settings, children) -> VisionTransformer.build(settings));
     }

@@ -1,10 +1,10 @@
 package ai.vivace.watermark.invisible;
 
 /**
- * What a spectrum in its right place says: for each bit of the code how much speaks for a one. The parts of a bit are weighed by how well the pilots of
- * their ring come through, as the fast waves of a picture that was scaled down do not.
+ * What a spectrum in its right place says: for each bit of the code how much speaks for a one. The parts of a bit are weighed by how well the pilots
+ * of their ring come through, as the fast waves of a picture that was scaled down do not.
  */
-final class Reading {
+final class SoftBits {
     /** Share of the mean over all rings in a ring's weight: a ring has few pilots. */
     private static final double SHRINKAGE = 0.5;
 
@@ -16,11 +16,9 @@ final class Reading {
 
     private final double[] soft = new double[Message.CODE_BITS];
     private final double[] squares = new double[Message.CODE_BITS];
-    private final double[] pilot;
 
-    Reading(Carrier carrier, Spectrum spectrum) {
-        pilot = pilots(carrier, spectrum);
-        double[] weight = weights(pilot);
+    SoftBits(Carrier carrier, Spectrum spectrum) {
+        double[] weight = weights(pilots(carrier, spectrum));
         for (int wave = 0; wave < Band.waves(); wave++) {
             if (!carrier.isPilot(wave)) {
                 add(carrier, 2 * wave, weight[Band.ring(wave)], spectrum.cosine(wave));
@@ -64,7 +62,7 @@ final class Reading {
     }
 
     /** For each bit of the code what speaks for a one, less what speaks for a zero. */
-    double[] soft() {
+    double[] values() {
         return soft;
     }
 
