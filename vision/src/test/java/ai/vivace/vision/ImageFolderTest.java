@@ -10,6 +10,8 @@ import ai.vivace.data.Split;
 import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Shape;
+import ai.vivace.vision.picture.Colour;
+import ai.vivace.vision.picture.Fit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PictureFolderTest {
+class ImageFolderTest {
     @TempDir
     Path folder;
 
@@ -42,7 +44,7 @@ class PictureFolderTest {
     }
 
     private void assertRefused(String... parts) {
-        assertThatThrownBy(() -> PictureFolder.at(folder).open())
+        assertThatThrownBy(() -> ImageFolder.at(folder).open())
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll(parts);
     }
@@ -57,7 +59,7 @@ class PictureFolderTest {
         picture("cat/.cache/3.png", 8, 0);
         picture(".git/x.png", 8, 0);
         Files.writeString(folder.resolve("cat/notes.txt"), "notes");
-        PictureFolder set = PictureFolder.at(folder).open();
+        PictureSource set = ImageFolder.at(folder).open();
         assertThat(set.task()).isEqualTo(new Task.Classification(List.of("cat", "dog")));
         assertThat(IntStream.range(0, set.size())
                         .mapToObj(i -> folder.relativize(set.file(i)).toString().replace('\\', '/')))
@@ -66,7 +68,7 @@ class PictureFolderTest {
         assertThat(set.inputShape()).isEqualTo(Shape.of(3, 8, 8));
         assertThat(((Array.Bytes) set.item(3).input()).values()[64]).isEqualTo((byte) 0x20);
         assertThat(set.item(3).target()).isInstanceOf(Array.Longs.class);
-        assertThat(set.folderSplit()).isEmpty();
+        assertThat(set.ownSplit()).isEmpty();
         assertThat(set.describe(0)).endsWith("1.png");
     }
 
@@ -74,13 +76,13 @@ class PictureFolderTest {
     void sizeAndColourFollowThePictures() throws IOException {
         picture("a/1.png", 8, 0x202020);
         picture("b/1.png", 8, 0x303030);
-        assertThat(PictureFolder.at(folder).open().inputShape()).isEqualTo(Shape.of(1, 8, 8));
+        assertThat(ImageFolder.at(folder).open().inputShape()).isEqualTo(Shape.of(1, 8, 8));
         picture("b/2.png", 9, 0x303031);
-        assertThat(PictureFolder.at(folder).open().inputShape()).isEqualTo(Shape.of(3, 64, 64));
-        PictureFolder said = PictureFolder.at(folder)
-                .size(5, 6)
+        assertThat(ImageFolder.at(folder).open().inputShape()).isEqualTo(Shape.of(3, 64, 64));
+        PictureSource said = ImageFolder.at(folder)
+                .resize(5, 6)
                 .colour(Colour.GREY)
-                .fit(Fit.CROP)
+                .framing(Fit.CROP)
                 .open();
         assertThat(said.inputShape()).isEqualTo(Shape.of(1, 5, 6));
         assertThat(said.decoder().fit()).isEqualTo(Fit.CROP);
@@ -110,11 +112,11 @@ class PictureFolderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("There is nothing at")
                 .hasMessageContaining("gone");
-        assertThatThrownBy(() -> PictureFolder.at(folder.resolve("gone")).open())
+        assertThatThrownBy(() -> ImageFolder.at(folder.resolve("gone")).open())
                 .hasMessageContaining("There is no folder");
         assertRefused("has no pictures");
         picture("1.png", 4, 0);
-        assertThatThrownBy(() -> PictureFolder.at(folder.resolve("1.png")).open())
+        assertThatThrownBy(() -> ImageFolder.at(folder.resolve("1.png")).open())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("is a file");
         assertThatThrownBy(() -> Pictures.open(folder.resolve("1.png"))).hasMessageContaining("Cannot tell");
@@ -133,7 +135,7 @@ class PictureFolderTest {
             picture((i % 2 == 0 ? "a/" : "b/") + i + ".png", 4, 0x010101 * (40 * i));
         }
         Files.writeString(folder.resolve("a/2.png"), "broken");
-        PictureFolder set = PictureFolder.at(folder).size(4).open();
+        PictureSource set = ImageFolder.at(folder).resize(4).open();
         Split split = Split.indices(0, 5);
         assertThatThrownBy(() -> TrainingData.of(set, split).build())
                 .isInstanceOf(InputException.class)

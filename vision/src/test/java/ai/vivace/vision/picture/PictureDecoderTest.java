@@ -1,8 +1,7 @@
-package ai.vivace.vision;
+package ai.vivace.vision.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
 import java.awt.image.BufferedImage;
@@ -76,37 +75,8 @@ class PictureDecoderTest {
         assertThat(decode(png(picture), Colour.RGB, 1, 2)).containsExactly(200, 0, 100, 10, 50, 20);
     }
 
-    private static float[] resized(int width, int height) {
-        PixelRows rows = (left, y, channels) -> {
-            for (int x = 0; x < 9; x++) {
-                channels[0][x] = (7 * y * y + 13 * x * y + 31 * x + 5) % 256;
-            }
-        };
-        return Resample.apply(rows, 1, 0, 0, 9, 7, width, height)[0];
-    }
-
-    /** PyTorch 1.13.1: interpolate(mode="bilinear", antialias=True) of (7y² + 13xy + 31x + 5) mod 256. */
     @Test
-    void sizesChangeAsInPyTorchWithAntialias() {
-        assertThat(resized(4, 3))
-                .containsExactly(
-                        new float[] {
-                            48.9184f, 120.8815f, 139.8989f, 151.6531f, 111.0756f, 114.2066f, 121.1679f, 126.5445f,
-                            103.7184f, 130.7282f, 124.5052f, 150.2408f
-                        },
-                        within(1e-3f));
-        assertThat(Arrays.copyOf(resized(5, 11), 10))
-                .containsExactly(
-                        new float[] {
-                            22.7143f, 70.875f, 129.0f, 187.125f, 235.2857f, 29.2727f, 86.6136f, 155.8182f, 145.0227f,
-                            166.0f
-                        },
-                        within(1e-3f));
-        assertThat(resized(9, 7)[13]).as("y 1, x 4").isEqualTo(188);
-    }
-
-    @Test
-    void cropTakesTheMiddleAndSquishAll() {
+    void cropTakesTheMiddleSquishAllAndPadLeavesBlackAround() {
         BufferedImage wide = new BufferedImage(4, 2, BufferedImage.TYPE_BYTE_GRAY);
         wide.getRaster().setPixels(0, 0, 4, 2, new int[] {1, 2, 3, 4, 5, 6, 7, 8});
         assertThat(new PictureDecoder(Colour.GREY, 2, 2, Fit.CROP).convert(wide).values())
@@ -115,6 +85,8 @@ class PictureDecoderTest {
                 .containsExactly(5);
         assertThat(new PictureDecoder(Colour.GREY, 2, 1, Fit.CROP).convert(wide).values())
                 .hasSize(2);
+        assertThat(new PictureDecoder(Colour.GREY, 4, 4, Fit.PAD).convert(wide).values())
+                .containsExactly(0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0);
         assertThat(new PictureDecoder(Colour.GREY, 2, 4, Fit.SQUISH)
                         .convert(wide)
                         .values())

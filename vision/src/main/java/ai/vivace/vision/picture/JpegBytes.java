@@ -1,8 +1,5 @@
-package ai.vivace.vision;
+package ai.vivace.vision.picture;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -11,28 +8,11 @@ import java.util.Arrays;
  * networks that were trained elsewhere have seen the stored values.
  */
 final class JpegBytes {
-    private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
-
-    /** No file of a sensible picture is longer. */
-    private static final int LONGEST = 1 << 28;
-
     private static final int START_OF_SCAN = 0xDA;
     private static final int SECOND_APPLICATION_SEGMENT = 0xE2;
     private static final byte[] PROFILE = {'I', 'C', 'C', '_', 'P', 'R', 'O', 'F', 'I', 'L', 'E', 0};
 
     private JpegBytes() {}
-
-    /**
-     * A picture's file without its profile if it is a JPEG file, else as it is.
-     *
-     * @param file can be marked
-     */
-    static InputStream withoutProfile(InputStream file) throws IOException {
-        file.mark(START.length);
-        byte[] start = file.readNBytes(START.length);
-        file.reset();
-        return Arrays.equals(start, START) ? new ByteArrayInputStream(withoutProfile(file.readNBytes(LONGEST))) : file;
-    }
 
     /** The file without the segments that hold its profile; the same array when it has none. What is damaged stays so. */
     static byte[] withoutProfile(byte[] file) {

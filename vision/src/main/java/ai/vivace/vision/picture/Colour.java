@@ -1,4 +1,4 @@
-package ai.vivace.vision;
+package ai.vivace.vision.picture;
 
 /** How many numbers a pixel has. */
 public enum Colour {
