@@ -9,7 +9,7 @@ import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
-import ai.vivace.vision.PictureFolder;
+import ai.vivace.vision.PictureSource;
 import ai.vivace.vision.Pictures;
 import java.io.File;
 import java.nio.file.Path;
@@ -118,6 +118,6 @@ record DataSettings(
 
     /** What is in memory already is read too quickly to be watched. */
     private static Source watched(Source part, Pictures pictures, Progress progress) {
-        return pictures.source() instanceof PictureFolder ? new WatchedSource(part, progress::step) : part;
+        return pictures.source() instanceof PictureSource ? new WatchedSource(part, progress::step) : part;
     }
 }

@@ -58,7 +58,7 @@ public final class DataSummary {
     }
 
     private @Nullable Item read(Assembly assembly, DataSet dataSet, int index, boolean first) {
-        Item item = assembly.read(index);
+        Item item = assembly.read(index, 0);
         if (item == null) {
             steps.add("read " + dataSet.describe(index) + ": skipped, cannot be read");
         } else if (first) {

@@ -34,7 +34,8 @@ public final class Loader {
 
     private Loader(Builder builder) {
         settings = new Builder(builder, builder.dataSet);
-        assembly = new Assembly(settings.dataSet, settings.transforms, settings.onCorrupt, skipped, settings.seed);
+        assembly = new Assembly(
+                settings.dataSet, settings.reading, settings.transforms, settings.onCorrupt, skipped, settings.seed);
         workers = assembly.wholeBatches() == null ? settings.workers : 0;
         items = itemsOfAnEpoch();
     }
@@ -196,6 +197,7 @@ public final class Loader {
         private int prefetch;
         private long seed;
         private boolean shuffled;
+        private Assembly.Reading reading = Assembly.Reading.STILL;
         private @Nullable IncompleteBatch incomplete;
         private List<ItemTransform> transforms = List.of();
         private List<BatchTransform> batchTransforms = List.of();
@@ -216,6 +218,7 @@ public final class Loader {
             prefetch = other.prefetch;
             seed = other.seed;
             shuffled = other.shuffled;
+            reading = other.reading;
             incomplete = other.incomplete;
             transforms = other.transforms;
             batchTransforms = other.batchTransforms;
@@ -254,6 +257,12 @@ public final class Loader {
         public Builder shuffled(long orderSeed) {
             seed = orderSeed;
             shuffled = true;
+            return this;
+        }
+
+        /** Items as training reads them, {@link DataSet#item(int, ai.vivace.base.Rng)}; default: the same in every epoch. */
+        public Builder varied() {
+            reading = Assembly.Reading.VARIED;
             return this;
         }
 

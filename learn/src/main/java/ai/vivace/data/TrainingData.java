@@ -81,8 +81,8 @@ public record TrainingData(
         List<String> lines = new ArrayList<>();
         lines.add("training: " + training);
         lines.add("validation: " + validation);
-        if (task instanceof Task.Classification classification) {
-            List<String> labels = classification.labels();
+        List<String> labels = task.labels();
+        if (!labels.isEmpty()) {
             lines.add(labels.size() + " classes: " + String.join(", ", labels.subList(0, Math.min(10, labels.size())))
                     + (labels.size() > 10 ? ", …" : ""));
         } else {
@@ -196,6 +196,7 @@ public record TrainingData(
             all.addAll(augmentation);
             Loader learning = loader(training)
                     .shuffled(seed)
+                    .varied()
                     .transforms(all)
                     .batchTransforms(training.task(), batchAugmentation)
                     .preprocessing(fit.preprocessing())

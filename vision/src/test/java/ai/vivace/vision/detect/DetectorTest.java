@@ -100,7 +100,7 @@ class DetectorTest {
 
     @Test
     void outputsThatSayWhatIsThereDecodeToIt() {
-        Grid grid = new Grid(SIDE, SIDE, List.of(new Grid.Level(8, 8, 8), new Grid.Level(16, 4, 4)));
+        Grid grid = new Grid(64, 64, List.of(new Grid.Level(8, 8, 8), new Grid.Level(16, 4, 4)));
         List<TrueBox> things =
                 List.of(new TrueBox(1, new Box(10, 12, 30, 27)), new TrueBox(0, new Box(35, 30, 60, 62)));
         List<Grid.Place> places = grid.places();

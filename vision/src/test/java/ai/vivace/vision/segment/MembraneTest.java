@@ -7,6 +7,7 @@ import ai.vivace.base.Rng;
 import ai.vivace.data.Array;
 import ai.vivace.data.ArrayDataSet;
 import ai.vivace.data.Item;
+import ai.vivace.data.Source;
 import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;
@@ -28,24 +29,25 @@ import org.junit.jupiter.api.Test;
 class MembraneTest {
     private static final int SIDE = 512;
     private static final int CROP = 256;
+    private static final int CROPS = 4;
+    private static final int EPOCHS = 20;
 
     /** Some ten minutes on two cores. */
     @Test
     @Tag("slow")
     void unetFindsCellsWithADiceOf94Percent() throws IOException {
         Path folder = folder();
-        TrainingData data = TrainingData.of(slices(folder, 0, 20), slices(folder, 20, 30))
+        TrainingData data = TrainingData.of(new Repeated(slices(folder, 0, 20), CROPS), slices(folder, 20, 30))
                 .batchSize(4)
                 .seed(1)
                 .augmentation(List.of(MembraneTest::croppedAndTurned))
                 .build();
-        int epochs = Integer.getInteger("vivace.epochs", 60);
         UNet net = UNet.of(1, 2).padded().batchNorm().width(16).dropout(0.2).build();
         try (Learner learner = SegmentationLearner.of(data, net)
                 .metrics(SegmentationMetrics.dice(1))
                 .seed(1)
                 .build()) {
-            learner.fitOneCycle(epochs, 5e-3);
+            learner.fitOneCycle(EPOCHS, 5e-3);
 
             assertThat(learner.validate().metric("dice_1").orElseThrow()).isGreaterThanOrEqualTo(0.94);
         }
@@ -96,6 +98,39 @@ class MembraneTest {
             grey[i] = (byte) image.getRaster().getSample(i % SIDE, i / SIDE, 0);
         }
         return grey;
+    }
+
+    /** A source of which an epoch goes through each item several times. */
+    private record Repeated(Source source, int times) implements Source {
+        @Override
+        public int size() {
+            return source.size() * times;
+        }
+
+        @Override
+        public Item item(int index) {
+            return source.item(index % source.size());
+        }
+
+        @Override
+        public Task task() {
+            return source.task();
+        }
+
+        @Override
+        public Shape inputShape() {
+            return source.inputShape();
+        }
+
+        @Override
+        public double scale() {
+            return source.scale();
+        }
+
+        @Override
+        public int classOf(int index) {
+            return -1;
+        }
     }
 
     private static Path folder() {
