@@ -1,7 +1,7 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.vision.Architecture;
+import ai.vivace.vision.model.Architectures;
 import ai.vivace.vision.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -35,7 +35,7 @@ record RunSettings(
     static final String FILE = "settings.json";
 
     RunSettings {
-        Architecture.of(architecture);
+        Architectures.of(architecture);
         epochs.ifPresent(count ->
                 InputException.require(count >= 1, () -> "--epochs must be at least 1, but was " + count + "."));
         rate.ifPresent(value -> InputException.require(

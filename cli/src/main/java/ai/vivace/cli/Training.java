@@ -8,7 +8,8 @@ import ai.vivace.metric.Metrics;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
-import ai.vivace.vision.Architecture;
+import ai.vivace.vision.model.Architecture;
+import ai.vivace.vision.model.Architectures;
 
 /** What a run's settings lead to: the data, the network, and a learner of both. */
 final class Training {
@@ -26,7 +27,7 @@ final class Training {
     private Training(RunSettings settings, Device device, Console console) {
         this.settings = settings;
         this.device = device;
-        this.architecture = Architecture.of(settings.architecture());
+        this.architecture = Architectures.of(settings.architecture());
         this.data = settings.data()
                 .load(
                         settings.seed(),

@@ -13,7 +13,7 @@ import ai.vivace.testing.DocumentedSnippets;
 import ai.vivace.trees.GradientBoosting;
 import ai.vivace.trees.TrainingTable;
 import ai.vivace.trees.TreeEnsemble;
-import ai.vivace.vision.Networks;
+import ai.vivace.vision.model.Networks;
 import ai.vivace.vision.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;

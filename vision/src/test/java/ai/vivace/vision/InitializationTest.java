@@ -3,6 +3,7 @@ package ai.vivace.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.vivace.vision.model.Architectures;
 import ai.vivace.base.Rng;
 import ai.vivace.data.BatchStream;
 import ai.vivace.data.TrainingData;
@@ -21,6 +22,7 @@ import ai.vivace.nn.Residual;
 import ai.vivace.nn.ScalarBias;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +45,7 @@ class InitializationTest {
 
     @Test
     void recommendedResnetsHaveFanOutZeroedClosingNormsAndASmallHead() {
-        Sequential resnet = Networks.resnet18(3, 10);
+        UnaryLayer resnet = Architectures.of("resnet18").build(Shape.of(3, 224, 224), 10);
         Map<String, Initialization.Row> rows = new LinkedHashMap<>();
         Initialization.recommended().apply(resnet, Rng.of(1)).rows().forEach(row -> rows.put(row.path(), row));
         for (String path : List.of("conv1.weight", "layer1.0.conv1.weight", "layer2.0.downsample.0.weight")) {

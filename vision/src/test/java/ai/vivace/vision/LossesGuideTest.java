@@ -3,6 +3,7 @@ package ai.vivace.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.vivace.vision.model.Networks;
 import ai.vivace.base.Rng;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;

@@ -2,6 +2,7 @@ package ai.vivace.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vivace.vision.model.Networks;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Callback;
 import ai.vivace.learn.Checkpoints;

@@ -1,4 +1,4 @@
-package ai.vivace.vision;
+package ai.vivace.vision.model;
 
 import static java.util.Map.entry;
 

@@ -1,4 +1,4 @@
-package ai.vivace.vision;
+package ai.vivace.vision.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package ai.vivace.vision;
+package ai.vivace.vision.model;
 
 import ai.vivace.base.InputException;
 import ai.vivace.init.Initializers;
@@ -20,10 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds networks for pictures. */
+/** Small networks for small pictures. */
 public final class Networks {
+    private static final String SMALL = "small";
     private static final int[] CNN_WIDTHS = {16, 32, 64, 128};
-    private static final int[] RESNET_WIDTHS = {64, 128, 256, 512};
     private static final int[] AIRBENCH_WIDTHS = {32, 96, 192};
 
     /** Filters for each channel of the picture: most of the 18 that whiten its 3x3 patches, and a number that CPUs are quick with. */
@@ -33,9 +33,35 @@ public final class Networks {
     private static final double AIRBENCH_EPSILON = 1e-5;
 
     /** The first layer of {@link #airbench}. */
-    static final String WHITENING = "whitening";
+    public static final String WHITENING = "whitening";
 
     private Networks() {}
+
+    /** Those in the registry. */
+    public static List<Architecture> architectures() {
+        return List.of(
+                Architecture.of(
+                                "mlp",
+                                SMALL,
+                                "one hidden layer of 128 units",
+                                (picture, outputs) -> mlp(picture, 128, outputs))
+                        .picture(Shape.of(1, 28, 28)),
+                Architecture.of(
+                                "cnn",
+                                SMALL,
+                                "four 3x3 convolutions with batch norm, then an average",
+                                Networks::simpleCnn)
+                        .picture(Shape.of(1, 28, 28))
+                        .cut("4"),
+                Architecture.of(
+                                "airbench",
+                                SMALL,
+                                "a whitening layer, then three groups of two 3x3 convolutions",
+                                Networks::airbench)
+                        .picture(Shape.of(3, 32, 32))
+                        .statistics(ChannelStatistics.CIFAR10)
+                        .cut("pool"));
+    }
 
     /**
      * One hidden layer with ReLU: state names {@code 1} and {@code 3}.
@@ -55,7 +81,7 @@ public final class Networks {
      * are the layers of fastai's {@code simple_cnn}; two for 8 pixels. Weights start by PyTorch's default.
      */
     public static Sequential simpleCnn(Shape picture, int outputs) {
-        long channels = channels(picture);
+        long channels = Architecture.channels(picture);
         long side = Math.min(picture.size(1), picture.size(2));
         long halvings = Math.max(0, Math.min(CNN_WIDTHS.length, Math.round(Math.log((double) side) / Math.log(2)) - 1));
         List<UnaryLayer> layers = new ArrayList<>();
@@ -70,42 +96,19 @@ public final class Networks {
         return Sequential.of(layers.toArray(UnaryLayer[]::new));
     }
 
-    /** ResNet-18 (He 2015) with torchvision's layout and state names. */
-    public static Sequential resnet18(long channels, int outputs) {
-        Map<String, UnaryLayer> layers = new LinkedHashMap<>();
-        layers.put(
-                "conv1", BasicBlock.conv(channels, 64, 7).stride(2).padding(3).build());
-        layers.put("bn1", BatchNorm2d.of(64));
-        layers.put("relu", Activation.relu());
-        layers.put("maxpool", MaxPool2d.of(Window.square(3).stride(2).padding(1)));
-        long width = 64;
-        for (int i = 0; i < RESNET_WIDTHS.length; i++) {
-            layers.put(
-                    "layer" + (i + 1),
-                    Sequential.of(
-                            BasicBlock.of(width, RESNET_WIDTHS[i], i == 0 ? 1 : 2),
-                            BasicBlock.of(RESNET_WIDTHS[i], RESNET_WIDTHS[i], 1)));
-            width = RESNET_WIDTHS[i];
-        }
-        layers.put("avgpool", AdaptiveAveragePool2d.of(1));
-        layers.put("flatten", Flatten.of());
-        layers.put("fc", Linear.of(width, outputs));
-        return Sequential.of(layers);
-    }
-
     /**
      * A net after airbench (Jordan 2024), which learns small pictures fast: a frozen first layer {@code whitening}, then three groups
      * {@code group1} to {@code group3} of two 3x3 convolutions with batch norm and GELU, each of which halves the picture by a maximum
      * after its first convolution, then the maximum over what is left of the picture and the linear layer {@code head}.
      *
      * <p>What differs from airbench94: widths 32, 96 and 192 instead of 64, 256 and 256, a first layer of 3x3 instead of 2x2, batch norm
-     * with factors, a head with bias. {@link Recipe#STRONG} makes the first layer whiten the training pictures; until then its filters are
+     * with factors, a head with bias. A {@linkplain ai.vivace.init.Kernels#whitening rule} makes the first layer whiten the training pictures; until then its filters are
      * orthogonal.
      *
      * @param picture at least 8 pixels each way
      */
     public static Sequential airbench(Shape picture, int outputs) {
-        long channels = channels(picture);
+        long channels = Architecture.channels(picture);
         InputException.require(
                 Math.min(picture.size(1), picture.size(2)) >= 8,
                 () -> "airbench halves pictures three times, so they need at least 8 pixels each way, but are "
@@ -139,14 +142,6 @@ public final class Networks {
                 BasicBlock.conv(outputs, outputs, 3).padding(1).build(),
                 BatchNorm2d.of(outputs, AIRBENCH_EPSILON, AIRBENCH_MOMENTUM),
                 Activation.of(Nonlinearity.GELU));
-    }
-
-    static long channels(Shape picture) {
-        InputException.require(
-                picture.rank() == 3,
-                () -> "This architecture takes pictures of shape [channels, height, width], but inputs are " + picture
-                        + ". Use mlp for other inputs.");
-        return picture.size(0);
     }
 
     private static Sequential convolution(long inputs, long outputs, long stride) {

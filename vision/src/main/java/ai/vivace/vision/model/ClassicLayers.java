@@ -1,12 +1,12 @@
-package ai.vivace.vision;
+package ai.vivace.vision.model;
 
 import ai.vivace.nn.LayerCatalog;
 import java.util.Map;
 
-/** The catalogue of the layers in this package. */
-public final class VisionLayers implements LayerCatalog {
+/** The catalogue of the layers of the classic architectures. */
+public final class ClassicLayers implements LayerCatalog {
     /** Called by {@link java.util.ServiceLoader}. */
-    public VisionLayers() {}
+    public ClassicLayers() {}
 
     @Override
     public Map<String, Factory> factories() {
