@@ -30,6 +30,7 @@ public final class Main implements Callable<Integer> {
             "train",
             "predict",
             "evaluate",
+            "export",
             "lr-find",
             "check",
             "lab",
@@ -104,6 +105,7 @@ public final class Main implements Callable<Integer> {
             case "train" -> new TrainCommand();
             case "predict" -> new PredictCommand();
             case "evaluate" -> new EvaluateCommand();
+            case "export" -> new ExportCommand();
             case "lr-find" -> new RateFindCommand();
             case "check" -> new CheckCommand();
             case "lab" -> new LabCommand();
