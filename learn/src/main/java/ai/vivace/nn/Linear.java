@@ -38,6 +38,11 @@ public final class Linear extends WeightedLayer {
         return build(inputs, outputs, false);
     }
 
+    /** A layer without a bias whose weights start by a given rule. */
+    public static Linear withoutBias(long inputs, long outputs, Initializer weight) {
+        return new Linear(inputs, outputs, weight, null);
+    }
+
     static Linear build(Settings settings) {
         return build(settings.integer("inputs"), settings.integer("outputs"), settings.flag("bias"));
     }

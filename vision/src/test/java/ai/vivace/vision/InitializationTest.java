@@ -3,7 +3,6 @@ package ai.vivace.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.vivace.vision.model.Architectures;
 import ai.vivace.base.Rng;
 import ai.vivace.data.BatchStream;
 import ai.vivace.data.TrainingData;
@@ -24,6 +23,7 @@ import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.vision.model.Architectures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

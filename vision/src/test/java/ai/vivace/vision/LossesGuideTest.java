@@ -3,7 +3,6 @@ package ai.vivace.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.vivace.vision.model.Networks;
 import ai.vivace.base.Rng;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;
@@ -18,6 +17,7 @@ import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.vision.model.Networks;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/guide/losses.md. */

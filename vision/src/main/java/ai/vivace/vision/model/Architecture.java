@@ -1,9 +1,13 @@
 package ai.vivace.vision.model;
 
 import ai.vivace.base.InputException;
+import ai.vivace.nn.Layer;
+import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,14 +89,12 @@ public record Architecture(
 
     /** The same, with a body of the children before one. */
     public Architecture cut(String child) {
-        return new Architecture(
-                label, family, description, builder, picture, statistics, Optional.of(child), groups);
+        return new Architecture(label, family, description, builder, picture, statistics, Optional.of(child), groups);
     }
 
     /** The same, with parameter groups that start at layers of the body, after the first, which starts at the input. */
     public Architecture groups(String... starts) {
-        return new Architecture(
-                label, family, description, builder, picture, statistics, cut, List.of(starts));
+        return new Architecture(label, family, description, builder, picture, statistics, cut, List.of(starts));
     }
 
     /**
@@ -104,6 +106,35 @@ public record Architecture(
      */
     public UnaryLayer build(Shape picture, int outputs) {
         return builder.build(picture, outputs);
+    }
+
+    /**
+     * A new body: the network's children before the cut, under their own names, so that its state is a part of the network's. It turns
+     * pictures into maps of features, [N, features, height, width].
+     *
+     * @throws InputException when the network has no such part, or cannot take such pictures
+     */
+    public Sequential body(Shape picture) {
+        String end = cut.orElseThrow(
+                () -> new InputException(
+                        label
+                                + " gives no maps of features, so it cannot be divided into body and head. Choose another architecture."));
+        UnaryLayer network = build(picture, 1);
+        Map<String, UnaryLayer> body = new LinkedHashMap<>();
+        boolean before = true;
+        for (Map.Entry<String, Layer> child : network.children().entrySet()) {
+            before &= !child.getKey().equals(end);
+            if (!before) {
+                child.getValue().close();
+            } else if (child.getValue() instanceof UnaryLayer layer) {
+                body.put(child.getKey(), layer);
+            }
+        }
+        InputException.require(
+                !before && !body.isEmpty(),
+                () -> label + " should be cut at its child \"" + end + "\", but has "
+                        + network.children().keySet() + ".");
+        return Sequential.of(body);
     }
 
     /**

@@ -18,7 +18,23 @@ public final class Architectures {
 
     private static Map<String, Architecture> collected() {
         Map<String, Architecture> all = new LinkedHashMap<>();
-        Stream.of(Networks.architectures(), ResNets.architectures())
+        Stream.of(
+                        Networks.architectures(),
+                        LeNets.architectures(),
+                        AlexNet.architectures(),
+                        VggNets.architectures(),
+                        GoogLeNet.architectures(),
+                        ResNets.architectures(),
+                        PreActivationResNets.architectures(),
+                        CifarResNets.architectures(),
+                        XResNets.architectures(),
+                        DenseNets.architectures(),
+                        SqueezeNets.architectures(),
+                        MobileNetV2.architectures(),
+                        MobileNetV3.architectures(),
+                        EfficientNet.architectures(),
+                        ConvNext.architectures(),
+                        VisionTransformers.architectures())
                 .flatMap(Collection::stream)
                 .forEach(architecture -> {
                     if (all.putIfAbsent(architecture.label(), architecture) != null) {

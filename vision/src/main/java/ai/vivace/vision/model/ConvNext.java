@@ -35,6 +35,25 @@ record ConvNext(List<Integer> widths, List<Integer> blocks, double skipped) {
         blocks = List.copyOf(blocks);
     }
 
+    /** Those of this family in the registry. */
+    static List<Architecture> architectures() {
+        return List.of(
+                architecture("convnext_tiny", "28.6 million parameters", tiny()),
+                architecture("convnext_small", "50.2 million parameters", small()),
+                architecture("convnext_base", "88.6 million parameters", base()),
+                architecture("convnext_large", "197.8 million parameters", large()));
+    }
+
+    private static Architecture architecture(String label, String description, ConvNext network) {
+        return Architecture.of(
+                        label,
+                        "ConvNeXt",
+                        description,
+                        (picture, outputs) -> network.build(Architecture.channels(picture, "ConvNeXt", 32), outputs))
+                .cut("avgpool")
+                .groups("features.4");
+    }
+
     /** Tiny; with 1000 classes 28 589 128 parameters. */
     static ConvNext tiny() {
         return new ConvNext(List.of(96, 192, 384, 768), List.of(3, 3, 9, 3), 0.1);
@@ -69,8 +88,7 @@ record ConvNext(List<Integer> widths, List<Integer> blocks, double skipped) {
                 skipped, blocks.stream().mapToInt(Integer::intValue).sum());
         List<UnaryLayer> features = new ArrayList<>();
         features.add(Sequential.of(
-                started(Conv2d.of(channels, widths.get(0), 4).stride(4)),
-                ChannelLayerNorm.of(widths.get(0), EPSILON)));
+                started(Conv2d.of(channels, widths.get(0), 4).stride(4)), ChannelLayerNorm.of(widths.get(0), EPSILON)));
         int block = 0;
         for (int stage = 0; stage < widths.size(); stage++) {
             long width = widths.get(stage);

@@ -60,8 +60,8 @@ public final class ConvNextBlock extends UnaryLayer implements ResidualBlock {
                         + start + ".");
         this.channels = channels;
         this.start = start;
-        layerScale = parameter(
-                "layer_scale", Shape.of(channels, 1, 1), Parameter.Role.NORM, Initializers.constant(start));
+        layerScale =
+                parameter("layer_scale", Shape.of(channels, 1, 1), Parameter.Role.NORM, Initializers.constant(start));
         block = child(
                 "block",
                 Sequential.of(

@@ -95,8 +95,8 @@ public final class DataEfficientTransformer extends UnaryLayer implements StateF
                                 .build())));
         List<UnaryLayer> layers = new ArrayList<>();
         for (double probability : StochasticDepth.rising(SKIPPED, size.depth())) {
-            layers.add(TransformerBlock.of(
-                    size.width(), size.heads(), size.hidden(), probability, TransformerNames.TIMM));
+            layers.add(
+                    TransformerBlock.of(size.width(), size.heads(), size.hidden(), probability, TransformerNames.TIMM));
         }
         blocks = child("blocks", Sequential.of(layers.toArray(UnaryLayer[]::new)));
         norm = child("norm", LayerNorm.of(Shape.of(size.width()), EPSILON));

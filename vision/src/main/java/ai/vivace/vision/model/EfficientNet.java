@@ -8,6 +8,7 @@ import ai.vivace.nn.Linear;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Nonlinearity;
+import ai.vivace.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,12 +88,34 @@ record EfficientNet(List<Stage> stages, long last, double dropout, ConvNorm norm
         }
     }
 
+    /** Those of this family in the registry, for pictures as large as torchvision's weights were trained on. */
+    static List<Architecture> architectures() {
+        return List.of(
+                architecture("efficientnet_b0", "5.3 million parameters", 224, b(1, 1, 0.2)),
+                architecture("efficientnet_b1", "7.8 million parameters", 240, b(1, 1.1, 0.2)),
+                architecture("efficientnet_b2", "9.1 million parameters", 288, b(1.1, 1.2, 0.3)),
+                architecture("efficientnet_b3", "12.2 million parameters", 300, b(1.2, 1.4, 0.3)),
+                architecture("efficientnet_b4", "19.3 million parameters", 380, b(1.4, 1.8, 0.4)),
+                architecture("efficientnet_v2_s", "version 2, small, 21.5 million parameters", 384, v2Small()),
+                architecture("efficientnet_v2_m", "version 2, medium, 54.1 million parameters", 480, v2Medium()));
+    }
+
+    private static Architecture architecture(String label, String description, long side, EfficientNet network) {
+        return Architecture.of(
+                        label,
+                        "EfficientNet",
+                        description,
+                        (picture, outputs) -> network.build(Architecture.channels(picture), outputs))
+                .picture(Shape.of(3, side, side))
+                .cut("avgpool")
+                .groups("features.4");
+    }
+
     /** The first version, wider and deeper than B0 by factors. */
     static EfficientNet b(double width, double depth, double dropout) {
         List<Stage> stages =
                 B0.stream().map(stage -> stage.scaled(width, depth)).toList();
-        return new EfficientNet(
-                stages, 4 * stages.get(stages.size() - 1).outputs(), dropout, ConvNorm.STANDARD);
+        return new EfficientNet(stages, 4 * stages.get(stages.size() - 1).outputs(), dropout, ConvNorm.STANDARD);
     }
 
     /** The second version's small one. */
@@ -134,7 +157,8 @@ record EfficientNet(List<Stage> stages, long last, double dropout, ConvNorm norm
         for (int i = 0; i < stage.blocks(); i++) {
             long inputs = i == 0 ? stage.inputs() : stage.outputs();
             long stride = i == 0 ? stage.stride() : 1;
-            Sequential branch = stage.kind() == Kind.FUSED ? fused(stage, inputs, stride) : depthwise(stage, inputs, stride);
+            Sequential branch =
+                    stage.kind() == Kind.FUSED ? fused(stage, inputs, stride) : depthwise(stage, inputs, stride);
             layers.add(
                     stride == 1 && inputs == stage.outputs()
                             ? InvertedResidual.of("block", branch, SKIPPED * (before + i) / blocks)

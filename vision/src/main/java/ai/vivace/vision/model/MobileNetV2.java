@@ -31,6 +31,26 @@ public final class MobileNetV2 {
 
     private MobileNetV2() {}
 
+    /** Those of this family in the registry. */
+    static List<Architecture> architectures() {
+        return List.of(
+                Architecture.of(
+                                "mobilenet_v2",
+                                "MobileNet",
+                                "inverted residuals, 3.5 million parameters",
+                                (picture, outputs) -> build(Architecture.channels(picture), outputs))
+                        .cut("avgpool")
+                        .groups("features.7"),
+                Architecture.of(
+                                "mobilenet_v2_keras",
+                                "MobileNet",
+                                "MobileNetV2 as in Keras, for weights from there",
+                                (picture, outputs) -> buildKeras(Architecture.channels(picture), outputs))
+                        .statistics(ChannelStatistics.HALVES)
+                        .cut("avgpool")
+                        .groups("features.7"));
+    }
+
     /** As in torchvision; with 1000 classes 3 504 872 parameters. */
     public static Sequential build(long channels, int outputs) {
         return build(channels, outputs, ConvNorm.STANDARD);
@@ -38,8 +58,8 @@ public final class MobileNetV2 {
 
     /**
      * As in Keras, for weights from there: borders as {@link SamePadding} sets them, and batch norms that add 1e-3 to the variance (and
-     * move by 0.001, Keras's 0.999). State names are torchvision's; {@link KerasMobileNetV2Names} says which weight is which. Inputs go
-     * from -1 to 1.
+     * move by 0.001, Keras's 0.999). State names are torchvision's; {@link PretrainedWeights} knows
+     * Keras's. Inputs go from -1 to 1.
      */
     public static Sequential buildKeras(long channels, int outputs) {
         return build(channels, outputs, KERAS);

@@ -75,6 +75,25 @@ public final class MobileNetV3 {
 
     private MobileNetV3() {}
 
+    /** Those of this family in the registry. */
+    static List<Architecture> architectures() {
+        return List.of(
+                Architecture.of(
+                                "mobilenet_v3_small",
+                                "MobileNet",
+                                "searched for phones, 2.5 million parameters",
+                                (picture, outputs) -> small(Architecture.channels(picture), outputs))
+                        .cut("avgpool")
+                        .groups("features.4"),
+                Architecture.of(
+                                "mobilenet_v3_large",
+                                "MobileNet",
+                                "searched for phones, 5.5 million parameters",
+                                (picture, outputs) -> large(Architecture.channels(picture), outputs))
+                        .cut("avgpool")
+                        .groups("features.7"));
+    }
+
     /** The small one; with 1000 classes 2 542 856 parameters. */
     public static Sequential small(long channels, int outputs) {
         return build(SMALL, 1024, channels, outputs);
@@ -118,10 +137,7 @@ public final class MobileNetV3 {
         layers.add(NORMS.depthwise(block.wide(), block.kernel(), block.stride(), activation));
         if (block.inside().squeezes) {
             layers.add(SqueezeExcitation.of(
-                    block.wide(),
-                    Channels.divisible(block.wide() / 4.0),
-                    Nonlinearity.RELU,
-                    Nonlinearity.HARDSIGMOID));
+                    block.wide(), Channels.divisible(block.wide() / 4.0), Nonlinearity.RELU, Nonlinearity.HARDSIGMOID));
         }
         layers.add(NORMS.pointwise(block.wide(), block.outputs(), null));
         Sequential branch = Sequential.of(layers.toArray(UnaryLayer[]::new));

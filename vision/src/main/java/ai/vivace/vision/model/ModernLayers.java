@@ -22,7 +22,6 @@ public final class ModernLayers implements LayerCatalog {
                 "Permute", (settings, children) -> Permute.build(settings),
                 "SamePadding", (settings, children) -> SamePadding.build(settings),
                 "SelfAttention", (settings, children) -> SelfAttention.build(settings),
-                "SqueezeExcitation", (settings, children) -> SqueezeExcitation.build(settings),
                 "TransformerBlock", (settings, children) -> TransformerBlock.build(settings),
                 "VisionTransformer", (settings, children) -> VisionTransformer.build(settings));
     }
@@ -31,8 +30,9 @@ public final class ModernLayers implements LayerCatalog {
         Map<String, UnaryLayer> layers = new LinkedHashMap<>();
         children.forEach((name, child) -> {
             if (!(child instanceof UnaryLayer layer)) {
-                throw new InputException("An inverted residual takes layers from one tensor to one tensor, but its child \""
-                        + name + "\" is " + child + ".");
+                throw new InputException(
+                        "An inverted residual takes layers from one tensor to one tensor, but its child \"" + name
+                                + "\" is " + child + ".");
             }
             layers.put(name, layer);
         });

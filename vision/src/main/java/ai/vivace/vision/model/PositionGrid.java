@@ -49,10 +49,7 @@ record PositionGrid(long rows, long columns) {
                         + " tokens before the patches are not those of a square grid, so they do not fit pictures of "
                         + rows + " x " + columns + " patches.");
         long width = positions.size(2);
-        Tensor grid = positions
-                .narrow(1, tokens, patches)
-                .permute(0, 2, 1)
-                .reshape(1, width, side, side);
+        Tensor grid = positions.narrow(1, tokens, patches).permute(0, 2, 1).reshape(1, width, side, side);
         Tensor resized = Functional.upsampleBicubic2d(grid, rows, columns, true)
                 .reshape(1, width, patches())
                 .permute(0, 2, 1);

@@ -47,8 +47,7 @@ public final class SamePadding extends UnaryLayer {
     @Override
     protected Tensor forward(Tensor input) {
         if (input.rank() != 4) {
-            throw new TensorException(
-                    "the input must be [N, channels, height, width], but has shape " + input.shape());
+            throw new TensorException("the input must be [N, channels, height, width], but has shape " + input.shape());
         }
         long rows = zeros(input.size(2));
         long columns = zeros(input.size(3));

@@ -46,9 +46,7 @@ public final class SelfAttention extends UnaryLayer {
 
     static SelfAttention build(Settings settings) {
         return of(
-                settings.integer("width"),
-                settings.integer("heads"),
-                settings.choice("names", TransformerNames.class));
+                settings.integer("width"), settings.integer("heads"), settings.choice("names", TransformerNames.class));
     }
 
     private SelfAttention(long width, long heads, TransformerNames names) {
@@ -73,9 +71,8 @@ public final class SelfAttention extends UnaryLayer {
             packedWeight = null;
             packedBias = null;
         }
-        Initializer rule = names == TransformerNames.TORCHVISION
-                ? Initializers.pytorchDefault()
-                : Transformers.visionWeight();
+        Initializer rule =
+                names == TransformerNames.TORCHVISION ? Initializers.pytorchDefault() : Transformers.visionWeight();
         output = child(names.attentionOutput(), Linear.of(width, width, rule, zeros));
     }
 
@@ -90,10 +87,13 @@ public final class SelfAttention extends UnaryLayer {
         long tokens = input.size(1);
         Tensor all = packedWeight == null
                 ? Objects.requireNonNull(packed).apply(input)
-                : Functional.linear(input, packedWeight.value(), Objects.requireNonNull(packedBias).value());
+                : Functional.linear(
+                        input,
+                        packedWeight.value(),
+                        Objects.requireNonNull(packedBias).value());
         Tensor parts = all.reshape(items, tokens, 3, heads, width / heads).permute(2, 0, 3, 1, 4);
-        Tensor attended = Functional.scaledDotProductAttention(
-                parts.select(0, 0), parts.select(0, 1), parts.select(0, 2), 0);
+        Tensor attended =
+                Functional.scaledDotProductAttention(parts.select(0, 0), parts.select(0, 1), parts.select(0, 2), 0);
         return output.apply(attended.transpose(1, 2).reshape(items, tokens, width));
     }
 

@@ -35,10 +35,7 @@ final class TokenEncoder extends UnaryLayer {
         this.tokens = tokens;
         this.size = size;
         positions = parameter(
-                POSITIONS,
-                Shape.of(1, tokens, size.width()),
-                Parameter.Role.BIAS,
-                Initializers.normal(0, 0.02));
+                POSITIONS, Shape.of(1, tokens, size.width()), Parameter.Role.BIAS, Initializers.normal(0, 0.02));
         Map<String, UnaryLayer> blocks = new LinkedHashMap<>();
         for (int i = 0; i < size.depth(); i++) {
             blocks.put(

@@ -52,20 +52,21 @@ public final class VisionTransformer extends UnaryLayer implements StateFitting 
 
     static VisionTransformer build(Settings settings) {
         return of(
-                Shape.of(settings.integers("picture")), Math.toIntExact(settings.integer("outputs")), TransformerSize.of(settings));
+                Shape.of(settings.integers("picture")),
+                Math.toIntExact(settings.integer("outputs")),
+                TransformerSize.of(settings));
     }
 
     private VisionTransformer(Shape picture, int outputs, TransformerSize size) {
         InputException.require(
                 picture.rank() == 3 && outputs > 0,
-                () -> "A vision transformer takes pictures [channels, height, width] and needs outputs, but came " + picture
-                        + " and " + outputs + ".");
+                () -> "A vision transformer takes pictures [channels, height, width] and needs outputs, but came "
+                        + picture + " and " + outputs + ".");
         this.picture = picture;
         this.outputs = outputs;
         this.size = size;
         grid = PositionGrid.of(picture.size(1), picture.size(2), size.patch());
-        classToken = parameter(
-                "class_token", Shape.of(1, 1, size.width()), Parameter.Role.BIAS, Initializers.zeros());
+        classToken = parameter("class_token", Shape.of(1, 1, size.width()), Parameter.Role.BIAS, Initializers.zeros());
         double deviation = Math.sqrt(1.0 / (picture.size(0) * size.patch() * size.patch()));
         projection = child(
                 "conv_proj",
@@ -82,7 +83,8 @@ public final class VisionTransformer extends UnaryLayer implements StateFitting 
 
     /** The class token's features [N, width] after all blocks: what the head reads. */
     public Tensor features(Tensor input) {
-        return encoder.apply(tokens(input, projection, List.of(classToken), picture)).select(1, 0);
+        return encoder.apply(tokens(input, projection, List.of(classToken), picture))
+                .select(1, 0);
     }
 
     /** Given tokens, the same for each picture, and then one for each patch, row by row: [N, tokens + patches, width]. */

@@ -52,10 +52,7 @@ class ModernNetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "efficientnet_b1", "efficientnet_b2", "efficientnet_b3", "efficientnet_b4"
-            })
+    @ValueSource(strings = {"efficientnet_b1", "efficientnet_b2", "efficientnet_b3", "efficientnet_b4"})
     void namesAndNumbersOfParametersAreTorchvisions(String name) {
         checkNames(name);
     }
@@ -115,8 +112,9 @@ class ModernNetworksTest {
                 network.eval();
             }
             long side = golden.get("shape").get(2).asLong();
-            float[] answers =
-                    network.apply(ModernGoldens.input(2, 3, side, side)).detach().toFloats();
+            float[] answers = network.apply(ModernGoldens.input(2, 3, side, side))
+                    .detach()
+                    .toFloats();
             double tolerance = 1e-4 * golden.get("largest").asDouble();
             for (int i = 0; i < golden.get("output").size(); i++) {
                 double expected = golden.get("output").get(i).asDouble();
@@ -156,7 +154,8 @@ class ModernNetworksTest {
 
     @Test
     void foldedNetworksAnswerTheSameWithoutBatchNorms() {
-        for (Sequential network : List.of(MobileNetV2.build(3, 4), EfficientNet.b(1, 1, 0.2).build(3, 4))) {
+        for (Sequential network :
+                List.of(MobileNetV2.build(3, 4), EfficientNet.b(1, 1, 0.2).build(3, 4))) {
             try (network;
                     Scope scope = Scope.open()) {
                 Tensor input = ModernGoldens.input(2, 3, 32, 32);

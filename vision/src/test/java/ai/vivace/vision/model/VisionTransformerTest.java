@@ -39,8 +39,10 @@ class VisionTransformerTest {
         JsonNode golden = GOLDENS.get(name);
         try (UnaryLayer network = made;
                 Scope scope = Scope.open()) {
-            assertThat(network.parameterCount()).isEqualTo(golden.get("parameters").asLong());
-            assertThat(ModernGoldens.names(network)).isEqualTo(golden.get("names").asText());
+            assertThat(network.parameterCount())
+                    .isEqualTo(golden.get("parameters").asLong());
+            assertThat(ModernGoldens.names(network))
+                    .isEqualTo(golden.get("names").asText());
             ModernGoldens.fillScattered(network);
             network.eval();
             checkAnswers(network.apply(ModernGoldens.input(2, 3, 32, 32)), golden);
@@ -51,8 +53,7 @@ class VisionTransformerTest {
         float[] values = answers.detach().toFloats();
         assertThat(values).hasSize(golden.get("output").size());
         for (int i = 0; i < values.length; i++) {
-            assertThat((double) values[i])
-                    .isCloseTo(golden.get("output").get(i).asDouble(), within(1e-5));
+            assertThat((double) values[i]).isCloseTo(golden.get("output").get(i).asDouble(), within(1e-5));
         }
     }
 
