@@ -3,12 +3,13 @@ package ai.vivace.cli;
 import ai.vivace.base.InputException;
 import ai.vivace.data.ItemTransform;
 import ai.vivace.data.OnCorrupt;
+import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Source;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
-import ai.vivace.vision.PictureFolder;
+import ai.vivace.vision.PictureSource;
 import ai.vivace.vision.Pictures;
 import java.io.File;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ record DataSettings(
      * @param augmentation what happens to training pictures, by the shape of a picture
      */
     TrainingData load(long seed, Device device, Function<Shape, List<ItemTransform>> augmentation, Console console) {
-        Pictures pictures = path == null ? Pictures.digits() : Pictures.open(path, size);
+        Pictures pictures = open();
         Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
         try (Progress progress =
                 Progress.of(console, "reading pictures:", parts.training().size())) {
@@ -95,8 +96,28 @@ record DataSettings(
         }
     }
 
+    /** The data with inputs from 0 to 1, in batches of another size; only what is asked for is read. */
+    TrainingData asTheyAre(long seed, int items, Device device) {
+        Pictures pictures = open();
+        Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
+        Preprocessing fractions = new Preprocessing(
+                pictures.source().inputShape(), pictures.source().scale(), List.of(0.0), List.of(1.0));
+        TrainingData.Builder builder = TrainingData.of(parts.training(), parts.validation())
+                .batchSize(items)
+                .seed(seed)
+                .preprocessing(fractions)
+                .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
+                .device(device);
+        workers.ifPresent(builder::workers);
+        return builder.build();
+    }
+
+    private Pictures open() {
+        return path == null ? Pictures.digits() : Pictures.open(path, size);
+    }
+
     /** What is in memory already is read too quickly to be watched. */
     private static Source watched(Source part, Pictures pictures, Progress progress) {
-        return pictures.source() instanceof PictureFolder ? new WatchedSource(part, progress::step) : part;
+        return pictures.source() instanceof PictureSource ? new WatchedSource(part, progress::step) : part;
     }
 }

@@ -33,6 +33,7 @@ public final class Main implements Callable<Integer> {
             "export",
             "lr-find",
             "check",
+            "show",
             "lab",
             "trees",
             "tax",
@@ -108,6 +109,7 @@ public final class Main implements Callable<Integer> {
             case "export" -> new ExportCommand();
             case "lr-find" -> new RateFindCommand();
             case "check" -> new CheckCommand();
+            case "show" -> new ShowCommand();
             case "lab" -> new LabCommand();
             case "trees" -> new TreesCommand();
             case "tax" -> new TaxCommand();

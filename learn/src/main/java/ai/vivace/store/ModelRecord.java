@@ -75,6 +75,14 @@ record ModelRecord(
         ObjectNode json = Json.MAPPER.createObjectNode();
         if (task instanceof Task.Classification classification) {
             classification.labels().forEach(json.put("kind", "classification").putArray("labels")::add);
+        } else if (task instanceof Task.MultiLabel multiLabel) {
+            multiLabel.labels().forEach(json.put("kind", "multi-label").putArray("labels")::add);
+        } else if (task instanceof Task.Segmentation segmentation) {
+            segmentation.labels().forEach(json.put("kind", "segmentation").putArray("labels")::add);
+        } else if (task instanceof Task.Detection detection) {
+            detection.labels().forEach(json.put("kind", "detection").putArray("labels")::add);
+        } else if (task instanceof Task.Points points) {
+            json.put("kind", "points").put("count", points.count());
         } else if (task instanceof Task.Regression regression) {
             json.put("kind", "regression").put("outputs", regression.outputs());
         }
@@ -164,6 +172,10 @@ record ModelRecord(
         String kind = fields.text("kind");
         return switch (kind) {
             case "classification" -> new Task.Classification(fields.texts("labels"));
+            case "multi-label" -> new Task.MultiLabel(fields.texts("labels"));
+            case "segmentation" -> new Task.Segmentation(fields.texts("labels"));
+            case "detection" -> new Task.Detection(fields.texts("labels"));
+            case "points" -> new Task.Points(fields.small("count"));
             case "regression" -> new Task.Regression(fields.small("outputs"));
             default -> throw fields.unknown("kind", kind);
         };

@@ -205,6 +205,37 @@ public final class Functional {
                 input);
     }
 
+    /** As {@link #zerosPadded(Tensor, long, long, long, long)}, with the pixels at the border repeated instead of zeros. */
+    public static Tensor replicationPad2d(Tensor input, long left, long right, long top, long bottom) {
+        return Call.of(
+                "replicationPad2d", () -> torch.replication_pad2d(input.handle(), left, right, top, bottom), input);
+    }
+
+    /**
+     * Makes height and width larger by a factor and channels fewer by its square: the output's pixel (y·f + i, x·f + j) of channel c is
+     * the input's (y, x) of channel c·f² + i·f + j (Shi 2016).
+     */
+    public static Tensor pixelShuffle(Tensor input, long factor) {
+        return Call.of("pixelShuffle", () -> torch.pixel_shuffle(input.handle(), factor), input);
+    }
+
+    /** Pictures [N, channels, height, width] in another size, each pixel that at the place ⌊y · old / new⌋. */
+    public static Tensor upsampleNearest2d(Tensor input, long height, long width) {
+        return Call.of("upsampleNearest2d", () -> torch.upsample_nearest2d(input.handle(), height, width), input);
+    }
+
+    /**
+     * Pictures [N, channels, height, width] in another size, by the mean of the four nearest pixels and without smoothing first.
+     *
+     * @param cornersAligned whether the corner pixels' centres stay corners' centres; otherwise the corners themselves do
+     */
+    public static Tensor upsampleBilinear2d(Tensor input, long height, long width, boolean cornersAligned) {
+        return Call.of(
+                "upsampleBilinear2d",
+                () -> torch.upsample_bilinear2d(input.handle(), new long[] {height, width}, cornersAligned),
+                input);
+    }
+
     /**
      * Pictures [N, channels, height, width] in another size, by cubic convolution with a = -0.75 over the nearest 4 x 4 pixels and without
      * smoothing first.
@@ -242,37 +273,6 @@ public final class Functional {
                 query,
                 key,
                 value);
-    }
-
-    /** As {@link #zerosPadded(Tensor, long, long, long, long)}, with the pixels at the border repeated instead of zeros. */
-    public static Tensor replicationPad2d(Tensor input, long left, long right, long top, long bottom) {
-        return Call.of(
-                "replicationPad2d", () -> torch.replication_pad2d(input.handle(), left, right, top, bottom), input);
-    }
-
-    /**
-     * Makes height and width larger by a factor and channels fewer by its square: the output's pixel (y·f + i, x·f + j) of channel c is
-     * the input's (y, x) of channel c·f² + i·f + j (Shi 2016).
-     */
-    public static Tensor pixelShuffle(Tensor input, long factor) {
-        return Call.of("pixelShuffle", () -> torch.pixel_shuffle(input.handle(), factor), input);
-    }
-
-    /** Pictures [N, channels, height, width] in another size, each pixel that at the place ⌊y · old / new⌋. */
-    public static Tensor upsampleNearest2d(Tensor input, long height, long width) {
-        return Call.of("upsampleNearest2d", () -> torch.upsample_nearest2d(input.handle(), height, width), input);
-    }
-
-    /**
-     * Pictures [N, channels, height, width] in another size, by the mean of the four nearest pixels and without smoothing first.
-     *
-     * @param cornersAligned whether the corner pixels' centres stay corners' centres; otherwise the corners themselves do
-     */
-    public static Tensor upsampleBilinear2d(Tensor input, long height, long width, boolean cornersAligned) {
-        return Call.of(
-                "upsampleBilinear2d",
-                () -> torch.upsample_bilinear2d(input.handle(), new long[] {height, width}, cornersAligned),
-                input);
     }
 
     /**
@@ -514,5 +514,56 @@ public final class Functional {
     /** The angle whose tangent is given, within ±π/2, for each element. */
     public static Tensor arctangent(Tensor input) {
         return Call.of("arctangent", () -> torch.atan(input.handle()), input);
+    }
+
+    /** How {@link #gridSample} takes a value from between the pixels. */
+    public enum Interpolation {
+        /** The mean of the four pixels around, by nearness. */
+        BILINEAR(0),
+        /** The nearest pixel. */
+        NEAREST(1);
+
+        private final long code;
+
+        Interpolation(long code) {
+            this.code = code;
+        }
+    }
+
+    /** What {@link #gridSample} finds outside of a picture. */
+    public enum Padding {
+        /** 0. */
+        ZEROS(0),
+        /** The pixel at the border. */
+        BORDER(1),
+        /** The picture in a mirror at its border. */
+        REFLECTION(2);
+
+        private final long code;
+
+        Padding(long code) {
+            this.code = code;
+        }
+    }
+
+    /**
+     * Takes pixels from wherever a grid says. -1 and 1 are the middles of a picture's first and last pixels (what the engine calls aligned
+     * corners).
+     *
+     * @param input float [N, channels, height, width]
+     * @param grid where each pixel comes from, as (x, y): float [N, new height, new width, 2]
+     * @return [N, channels, new height, new width]
+     */
+    public static Tensor gridSample(Tensor input, Tensor grid, Interpolation interpolation, Padding padding) {
+        return Call.of(
+                "gridSample",
+                () -> torch.grid_sampler(input.handle(), grid.handle(), interpolation.code, padding.code, true),
+                input,
+                grid);
+    }
+
+    /** log(x / (1 - x)), where x counts as at least epsilon and at most 1 - epsilon. */
+    public static Tensor logit(Tensor input, double epsilon) {
+        return Call.of("logit", () -> torch.logit(input.handle(), new DoubleOptional(epsilon)), input);
     }
 }

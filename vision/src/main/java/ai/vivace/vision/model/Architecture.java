@@ -110,7 +110,7 @@ public record Architecture(
 
     /**
      * A new body: the network's children before the cut, under their own names, so that its state is a part of the network's. It turns
-     * pictures into maps of features, [N, features, height, width].
+     * pictures into maps of features, [N, features, height, width]. {@linkplain AuxiliaryHead Classifiers in the middle} are left out.
      *
      * @throws InputException when the network has no such part, or cannot take such pictures
      */
@@ -124,7 +124,7 @@ public record Architecture(
         boolean before = true;
         for (Map.Entry<String, Layer> child : network.children().entrySet()) {
             before &= !child.getKey().equals(end);
-            if (!before) {
+            if (!before || child.getValue() instanceof AuxiliaryHead) {
                 child.getValue().close();
             } else if (child.getValue() instanceof UnaryLayer layer) {
                 body.put(child.getKey(), layer);

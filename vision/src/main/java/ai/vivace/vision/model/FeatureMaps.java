@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The maps of features that a body makes of a picture, one of each size: the last before the size changes, and what comes out. Nested
- * {@link Sequential}s are taken apart, so that a map can come from the middle of one.
+ * The maps of features that a body makes of a picture, one of each size: the last before the size shrinks, and what comes out. Nested
+ * {@link Sequential}s are taken apart, so that a map can come from the middle of one. Where a size changes by less than a third, as by a
+ * border or by a convolution without one, it counts as the same, and the map is the last in the size that came first.
  *
  * <p>It holds no memory: the layers are the body's own.
  */
 public final class FeatureMaps {
+    /** By what a side must shrink for a map to be one of another size. */
+    private static final double SHRINKING = 1.5;
+
     private final List<UnaryLayer> stages;
     private final List<Level> levels;
 
@@ -46,15 +50,18 @@ public final class FeatureMaps {
         takeApart(body, stages);
         List<Level> all = body.evaluating(() -> Autograd.off(() -> sizes(stages, picture)));
         List<Level> levels = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            Level here = all.get(i);
-            boolean last = i == all.size() - 1;
-            if (last
-                    || here.height() != all.get(i + 1).height()
-                    || here.width() != all.get(i + 1).width()) {
-                levels.add(here);
+        Level first = all.get(0);
+        Level last = first;
+        for (Level here : all) {
+            if (SHRINKING * here.height() <= first.height() || SHRINKING * here.width() <= first.width()) {
+                levels.add(last);
+                first = here;
+                last = here;
+            } else if (here.height() == first.height() && here.width() == first.width()) {
+                last = here;
             }
         }
+        levels.add(all.get(all.size() - 1));
         return new FeatureMaps(stages, levels);
     }
 
