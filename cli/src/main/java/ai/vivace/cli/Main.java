@@ -34,6 +34,7 @@ public final class Main implements Callable<Integer> {
             "lr-find",
             "check",
             "show",
+            "models",
             "lab",
             "trees",
             "tax",
@@ -110,6 +111,7 @@ public final class Main implements Callable<Integer> {
             case "lr-find" -> new RateFindCommand();
             case "check" -> new CheckCommand();
             case "show" -> new ShowCommand();
+            case "models" -> new ModelsCommand();
             case "lab" -> new LabCommand();
             case "trees" -> new TreesCommand();
             case "tax" -> new TaxCommand();
