@@ -30,6 +30,7 @@ public final class Main implements Callable<Integer> {
             "train",
             "predict",
             "evaluate",
+            "export",
             "lr-find",
             "check",
             "show",
@@ -106,6 +107,7 @@ public final class Main implements Callable<Integer> {
             case "train" -> new TrainCommand();
             case "predict" -> new PredictCommand();
             case "evaluate" -> new EvaluateCommand();
+            case "export" -> new ExportCommand();
             case "lr-find" -> new RateFindCommand();
             case "check" -> new CheckCommand();
             case "show" -> new ShowCommand();

@@ -102,6 +102,11 @@ public final class DynamicUnet extends UnaryLayer implements Container {
         return Splitter.startingAt(BOTTOM);
     }
 
+    /** The maps that are passed over. */
+    FeatureMaps maps() {
+        return maps;
+    }
+
     @Override
     protected Tensor forward(Tensor input) {
         List<Tensor> passed = maps.apply(input);
