@@ -21,6 +21,8 @@ import java.util.Map;
 final class DeeperNets {
     private static final List<String> NETS = List.of("plain20", "plain56", "resnet20", "resnet56");
     private static final double RATE = 3e-3;
+    /** Losses nearer to each other than this factor are called the same. */
+    private static final double NOTICEABLE = 1.5;
 
     private DeeperNets() {}
 
@@ -59,7 +61,7 @@ final class DeeperNets {
     private static String judged(Map<String, Double> losses) {
         String plain = compared(losses, "plain20", "plain56");
         String residual = compared(losses, "resnet20", "resnet56");
-        return "With 36 more layers the **training** loss of the plain net went " + plain + ", and that of the residual net "
+        return "With 36 more layers the **training** loss of the plain net " + plain + ", and that of the residual net "
                 + residual + ". A net of 56 layers could copy one of 20 and pass the result on by layers that change nothing, so"
                 + " a worse one is not a matter of what it could say: it is that the optimizer does not find it. A block that"
                 + " only has to add a change, and starts near none, is found easily.";
@@ -68,6 +70,7 @@ final class DeeperNets {
     private static String compared(Map<String, Double> losses, String shallow, String deep) {
         double before = losses.getOrDefault(shallow, Double.NaN);
         double after = losses.getOrDefault(deep, Double.NaN);
-        return (after > before ? "**up**" : "**down**") + " from " + brief(before) + " to " + brief(after);
+        String change = after > NOTICEABLE * before ? "went **up**" : after < before / NOTICEABLE ? "went **down**" : "hardly moved,";
+        return change + " from " + brief(before) + " to " + brief(after);
     }
 }
