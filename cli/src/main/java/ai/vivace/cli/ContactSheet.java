@@ -146,8 +146,8 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
         Shape shape = inputs.shape().withoutFirst();
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < inputs.size(0); i++) {
-            pictures.add(Pixels.picture(
-                    new Array.Floats(shape, inputs.select(0, i).toFloats()), 1));
+            pictures.add(
+                    Pixels.picture(new Array.Floats(shape, inputs.select(0, i).toFloats()), 1));
         }
         return pictures;
     }

@@ -7,7 +7,6 @@ import ai.vivace.data.Source;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
-import ai.vivace.tensor.Shape;
 import ai.vivace.vision.PictureSource;
 import ai.vivace.vision.Pictures;
 import java.io.File;

@@ -1,9 +1,9 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.vision.model.Architectures;
 import ai.vivace.store.WeightSource;
 import ai.vivace.vision.Recipe;
+import ai.vivace.vision.model.Architectures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

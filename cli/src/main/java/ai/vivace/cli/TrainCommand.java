@@ -5,9 +5,9 @@ import ai.vivace.learn.Checkpoints;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
+import ai.vivace.store.WeightSource;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Engine;
-import ai.vivace.store.WeightSource;
 import ai.vivace.vision.Recipe;
 import ai.vivace.vision.model.Architecture;
 import ai.vivace.vision.model.Architectures;
@@ -83,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "NAME",
-            description = "The network: cnn, resnet18 or another that \"vivace models\" lists; default: the recipe's, which is cnn for plain.")
+            description =
+                    "The network: cnn, resnet18 or another that \"vivace models\" lists; default: the recipe's, which is cnn for plain.")
     private @Nullable String architecture;
 
     @Option(
@@ -98,8 +99,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--augment",
-            description = "Change pictures to learn from as is usual for photos: mirrored, turned up to 10 degrees, zoomed,"
-                    + " warped, lighter, darker; see vivace show --augment.")
+            description =
+                    "Change pictures to learn from as is usual for photos: mirrored, turned up to 10 degrees, zoomed,"
+                            + " warped, lighter, darker; see vivace show --augment.")
     private boolean augmented;
 
     @Option(

@@ -54,8 +54,7 @@ public final class VisionLearner {
     public static LearnerBuilder of(
             TrainingData data, Architecture architecture, Map<String, Tensor> weights, Head head) {
         InputException.require(
-                !weights.isEmpty(),
-                () -> "There are no weights to go on from. Leave them out to learn from nothing.");
+                !weights.isEmpty(), () -> "There are no weights to go on from. Leave them out to learn from nothing.");
         Transfer transfer = Transfer.of(architecture, data.inputShape(), outputs(data.task()))
                 .weights(weights)
                 .head(head)
