@@ -31,7 +31,7 @@ import java.util.Map;
  * <p>The graph computes what the model does in use, in float32: norms by their running values; dropout and what else is for training
  * has vanished. Its input, {@code input}, are raw inputs as the model was trained with ([N, channels, height, width] from 0 to 255 for
  * pictures, red first); the {@linkplain Preprocessing preprocessing} is part of the graph unless it is {@linkplain #withoutPreprocessing
- * left out}. Its outputs are {@code output}, what the last layer gives, and for classes {@code probabilities}. The batch may have any
+ * left out}. Its outputs are {@code output}, what the last layer gives, and for classes, of items or of pixels, {@code probabilities}. The batch may have any
  * size; other sizes are those of the model's inputs. Weights are called by their names in the model's state.
  *
  * <p>The file's metadata has the texts that the model's own file has, as JSON: {@code vivace.task} with the labels, {@code
@@ -104,16 +104,29 @@ public final class OnnxExport {
         Map<String, Shape> outputs = new LinkedHashMap<>();
         new OnnxNode(graph, "Identity", OUTPUT, List.of(value)).output();
         outputs.put(OUTPUT, output);
-        if (model.task() instanceof Task.Classification && output.rank() > 1) {
-            new OnnxNode(graph, "Softmax", PROBABILITIES, List.of(value))
-                    .integer("axis", 1)
-                    .output();
+        if (addProbabilities(graph, value)) {
             outputs.put(PROBABILITIES, output);
         }
         Protobuf message = message(graph.message("model", Map.of(INPUT, input), outputs));
         requireFits(message.length());
         AtomicFile.write(file, message::writeTo);
         return new OnnxSignature(Map.of(INPUT, input), outputs, graph.nodes(), message.length());
+    }
+
+    /** Adds them where the outputs are logits of classes, dimension 1: of one out of several, or of each alone. */
+    private boolean addProbabilities(OnnxGraph graph, OnnxValue logits) {
+        Task task = model.task();
+        if (task instanceof Task.Classification || task instanceof Task.Segmentation) {
+            new OnnxNode(graph, "Softmax", PROBABILITIES, List.of(logits))
+                    .integer("axis", 1)
+                    .output();
+            return true;
+        }
+        if (task instanceof Task.MultiLabel) {
+            new OnnxNode(graph, "Sigmoid", PROBABILITIES, List.of(logits)).output();
+            return true;
+        }
+        return false;
     }
 
     private static Map<Layer, LayerShapes> shapes(UnaryLayer layer, Shape input, Map<String, Tensor> state) {
