@@ -74,7 +74,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "NAME",
-            description = "The network: cnn, resnet18 or another that \"vivace models\" lists; default: the recipe's, which is cnn for plain.")
+            description = "The network: cnn, resnet18 or another that \"vivace models\" lists;"
+                    + " default: the recipe's, which is cnn for plain.")
     private @Nullable String architecture;
 
     @Option(
