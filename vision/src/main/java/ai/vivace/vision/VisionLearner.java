@@ -83,7 +83,10 @@ public final class VisionLearner {
         if (task instanceof Task.Classification classification) {
             return classification.labels().size();
         }
-        return ((Task.Regression) task).outputs();
+        if (task instanceof Task.Regression regression) {
+            return regression.outputs();
+        }
+        throw new InputException("This learner answers with a class or with numbers, but the data ask for " + task + ".");
     }
 
     private static boolean hasAuxiliaryHeads(UnaryLayer network) {
