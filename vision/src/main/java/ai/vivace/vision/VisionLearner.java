@@ -86,7 +86,8 @@ public final class VisionLearner {
         if (task instanceof Task.Regression regression) {
             return regression.outputs();
         }
-        throw new InputException("This learner answers with a class or with numbers, but the data ask for " + task + ".");
+        throw new InputException(
+                "This learner answers with a class or with numbers, but the data ask for " + task + ".");
     }
 
     private static boolean hasAuxiliaryHeads(UnaryLayer network) {
