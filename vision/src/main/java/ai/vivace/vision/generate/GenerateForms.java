@@ -27,8 +27,8 @@ public final class GenerateForms implements OnnxCatalog {
 
     /** In use nothing is drawn: the mean is the code. */
     private static OnnxValue variationalAutoencoder(OnnxPart layer, OnnxValue input) {
-        OnnxValue flat = layer.reshape(
-                input, -1, layer.inputShape().withoutFirst().elements());
+        OnnxValue flat =
+                layer.reshape(input, -1, layer.inputShape().withoutFirst().elements());
         OnnxValue units = layer.value("Relu", layer.child("fc1").apply(flat));
         OnnxValue mean = layer.child("fc21").apply(units);
         OnnxValue logVariance = layer.child("fc22").apply(units);

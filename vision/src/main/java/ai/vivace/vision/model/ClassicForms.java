@@ -82,12 +82,15 @@ public final class ClassicForms implements OnnxCatalog {
 
     private static OnnxValue xResidualBlock(OnnxPart layer, OnnxValue input) {
         OnnxValue sum = layer.value(
-                "Add", layer.child("convpath").apply(input), layer.child("idpath").apply(input));
+                "Add",
+                layer.child("convpath").apply(input),
+                layer.child("idpath").apply(input));
         return layer.nonlinearity(layer.settings().choice("activation", Nonlinearity.class), sum);
     }
 
     private static OnnxValue twoConvolutions(OnnxPart layer, OnnxValue input) {
-        OnnxValue first = layer.value("Relu", layer.child("bn1").apply(layer.child("conv1").apply(input)));
+        OnnxValue first = layer.value(
+                "Relu", layer.child("bn1").apply(layer.child("conv1").apply(input)));
         return layer.child("bn2").apply(layer.child("conv2").apply(first));
     }
 
