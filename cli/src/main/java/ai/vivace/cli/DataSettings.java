@@ -1,20 +1,18 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.data.ItemTransform;
 import ai.vivace.data.OnCorrupt;
+import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Source;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
-import ai.vivace.tensor.Shape;
-import ai.vivace.vision.PictureFolder;
+import ai.vivace.vision.PictureSource;
 import ai.vivace.vision.Pictures;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +72,12 @@ record DataSettings(
     }
 
     /**
-     * Reads the data once, for their mean and deviation.
+     * Reads the data once, for their mean and deviation, unless those are known.
      *
-     * @param augmentation what happens to training pictures, by the shape of a picture
+     * @param preparation what happens to pictures
      */
-    TrainingData load(long seed, Device device, Function<Shape, List<ItemTransform>> augmentation, Console console) {
-        Pictures pictures = path == null ? Pictures.digits() : Pictures.open(path, size);
+    TrainingData load(long seed, Device device, Preparation preparation, Console console) {
+        Pictures pictures = open();
         Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
         try (Progress progress =
                 Progress.of(console, "reading pictures:", parts.training().size())) {
@@ -87,16 +85,41 @@ record DataSettings(
                             watched(parts.training(), pictures, progress), parts.validation())
                     .batchSize(batchSize)
                     .seed(seed)
-                    .augmentation(augmentation.apply(pictures.source().inputShape()))
+                    .augmentation(preparation.augmentation(pictures.source().inputShape()))
+                    .batchAugmentation(preparation.batchAugmentation())
                     .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
                     .device(device);
             workers.ifPresent(builder::workers);
+            preparation
+                    .preprocessing(
+                            pictures.source().inputShape(), pictures.source().scale())
+                    .ifPresent(builder::preprocessing);
             return builder.build();
         }
     }
 
+    /** The data with inputs from 0 to 1, in batches of another size; only what is asked for is read. */
+    TrainingData asTheyAre(long seed, int items, Device device) {
+        Pictures pictures = open();
+        Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
+        Preprocessing fractions = new Preprocessing(
+                pictures.source().inputShape(), pictures.source().scale(), List.of(0.0), List.of(1.0));
+        TrainingData.Builder builder = TrainingData.of(parts.training(), parts.validation())
+                .batchSize(items)
+                .seed(seed)
+                .preprocessing(fractions)
+                .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
+                .device(device);
+        workers.ifPresent(builder::workers);
+        return builder.build();
+    }
+
+    private Pictures open() {
+        return path == null ? Pictures.digits() : Pictures.open(path, size);
+    }
+
     /** What is in memory already is read too quickly to be watched. */
     private static Source watched(Source part, Pictures pictures, Progress progress) {
-        return pictures.source() instanceof PictureFolder ? new WatchedSource(part, progress::step) : part;
+        return pictures.source() instanceof PictureSource ? new WatchedSource(part, progress::step) : part;
     }
 }

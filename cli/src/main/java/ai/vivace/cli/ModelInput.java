@@ -6,9 +6,9 @@ import ai.vivace.store.InputFormat;
 import ai.vivace.store.InputFormat.Pictures;
 import ai.vivace.store.Predictor;
 import ai.vivace.tensor.Shape;
-import ai.vivace.vision.Colour;
-import ai.vivace.vision.Fit;
-import ai.vivace.vision.PictureDecoder;
+import ai.vivace.vision.picture.Colour;
+import ai.vivace.vision.picture.Fit;
+import ai.vivace.vision.picture.PictureDecoder;
 
 /**
  * What a model takes, and how values of another range come to its own.
@@ -81,9 +81,7 @@ record ModelInput(Shape shape, double scale, InputFormat format) {
         return switch (pictures.resize()) {
             case SQUISH -> Fit.SQUISH;
             case CROP -> Fit.CROP;
-            case PAD ->
-                throw new InputException("This model takes pictures that are padded to " + pictures.height() + " x "
-                        + pictures.width() + ", which this command does not do. Give a CSV file of values.");
+            case PAD -> Fit.PAD;
         };
     }
 }

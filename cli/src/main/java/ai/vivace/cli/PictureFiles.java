@@ -1,7 +1,7 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.vision.PictureDecoder;
+import ai.vivace.vision.picture.PictureFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class PictureFiles {
 
     private static List<Path> pictures(Path folder) {
         return list(folder).stream()
-                .filter(file -> Files.isRegularFile(file) && PictureDecoder.knows(file))
+                .filter(file -> Files.isRegularFile(file) && PictureFormat.isNamedLikeOne(file))
                 .toList();
     }
 

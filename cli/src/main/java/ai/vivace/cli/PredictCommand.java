@@ -4,7 +4,7 @@ import ai.vivace.base.InputException;
 import ai.vivace.store.Prediction;
 import ai.vivace.store.Prediction.Ranked;
 import ai.vivace.store.Predictor;
-import ai.vivace.vision.PictureDecoder;
+import ai.vivace.vision.picture.PictureDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package ai.vivace.cli;
 
+import ai.vivace.base.Rng;
 import ai.vivace.data.Item;
 import ai.vivace.data.Source;
 import ai.vivace.data.Task;
@@ -20,6 +21,13 @@ record WatchedSource(Source source, Runnable whenRead) implements Source {
     @Override
     public Item item(int index) {
         Item item = source.item(index);
+        whenRead.run();
+        return item;
+    }
+
+    @Override
+    public Item item(int index, Rng rng) {
+        Item item = source.item(index, rng);
         whenRead.run();
         return item;
     }

@@ -28,12 +28,22 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule onlyTensorTouchesTheBinding = noClasses()
+    static final ArchRule onlyTensorAndTheDecoderTouchTheBindings = noClasses()
             .that()
             .resideOutsideOfPackage("ai.vivace.tensor..")
+            .and()
+            .haveNameNotMatching("ai\\.vivace\\.vision\\.picture\\.OpenCv(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule openCvIsNotTheEngine = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.vision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco.pytorch..");
 
     @ArchTest
     static final ArchRule baseKnowsNothingOfOurs = noClasses()

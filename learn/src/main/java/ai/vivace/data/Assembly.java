@@ -15,10 +15,26 @@ final class Assembly {
     private final List<ItemTransform> transforms;
     private final OnCorrupt onCorrupt;
     private final SkippedItems skipped;
+    private final Reading reading;
     private final Rng rng;
 
-    Assembly(DataSet dataSet, List<ItemTransform> transforms, OnCorrupt onCorrupt, SkippedItems skipped, long seed) {
+    /** How items are read. */
+    enum Reading {
+        /** The same in each epoch. */
+        STILL,
+        /** As they are to be learned from: with a stream of their own in each epoch. */
+        VARIED
+    }
+
+    Assembly(
+            DataSet dataSet,
+            Reading reading,
+            List<ItemTransform> transforms,
+            OnCorrupt onCorrupt,
+            SkippedItems skipped,
+            long seed) {
         this.dataSet = dataSet;
+        this.reading = reading;
         this.transforms = transforms;
         this.onCorrupt = onCorrupt;
         this.skipped = skipped;
@@ -50,7 +66,7 @@ final class Assembly {
             if (stopped.getAsBoolean()) {
                 return HostBatch.NOTHING;
             }
-            Item item = read(index);
+            Item item = read(index, epoch);
             if (item != null) {
                 taken[items.size()] = index;
                 items.add(transformed(item, index, streams.split(index)));
@@ -63,9 +79,12 @@ final class Assembly {
 
     /** The item, or null when it cannot be read and is to be skipped. */
     @Nullable
-    Item read(int index) {
+    Item read(int index, long epoch) {
         try {
-            return dataSet.item(index);
+            // A stream of its own, so that what transforms draw does not depend on what reading has drawn.
+            return reading == Reading.STILL
+                    ? dataSet.item(index)
+                    : dataSet.item(index, stream(epoch, index).split("read"));
         } catch (InputException e) {
             if (onCorrupt == OnCorrupt.SKIP) {
                 skipped.add(index, named(index, String.valueOf(e.getMessage())));

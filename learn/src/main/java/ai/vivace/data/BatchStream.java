@@ -65,11 +65,12 @@ public final class BatchStream implements AutoCloseable {
 
     private Batch onDevice(Item items, int[] indices) {
         try (Scope scope = Scope.open()) {
-            Tensor raw = items.input().toTensor().to(loader.device());
-            Preprocessing preprocessing = loader.preprocessing();
-            Tensor input = preprocessing == null ? raw : preprocessing.apply(raw);
+            Tensor input = items.input().toTensor().to(loader.device());
             Tensor target = items.target().toTensor().to(loader.device());
-            return new Batch(scope.keep(input), scope.keep(target), indices);
+            Batch ready = loader.preparation().apply(new Batch(input, target, indices), epoch);
+            scope.keep(ready.input());
+            scope.keep(ready.target());
+            return ready;
         }
     }
 

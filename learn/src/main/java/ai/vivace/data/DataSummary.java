@@ -54,11 +54,11 @@ public final class DataSummary {
         }
         Item stacked = assembly.stack(items, taken);
         steps.add("stack " + items.size() + " items: " + kind(stacked));
-        toDevice(loader, stacked);
+        toDevice(loader, stacked, Arrays.copyOf(taken, items.size()));
     }
 
     private @Nullable Item read(Assembly assembly, DataSet dataSet, int index, boolean first) {
-        Item item = assembly.read(index);
+        Item item = assembly.read(index, 0);
         if (item == null) {
             steps.add("read " + dataSet.describe(index) + ": skipped, cannot be read");
         } else if (first) {
@@ -87,14 +87,18 @@ public final class DataSummary {
         return changed;
     }
 
-    private void toDevice(Loader loader, Item stacked) {
+    private void toDevice(Loader loader, Item stacked, int[] indices) {
         Tensor raw = stacked.input().toTensor().to(loader.device());
         Tensor target = stacked.target().toTensor().to(loader.device());
         steps.add("to " + loader.device() + ": input " + raw.dtype() + " " + raw.shape() + ", target " + target.dtype()
                 + " " + target.shape());
+        for (BatchTransform transform : loader.batchTransforms()) {
+            steps.add("then, in fractions: " + BatchPreparation.name(transform));
+        }
+        Tensor ready =
+                loader.preparation().apply(new Batch(raw, target, indices), 0).input();
         Preprocessing preprocessing = loader.preprocessing();
         if (preprocessing != null) {
-            Tensor ready = preprocessing.apply(raw);
             steps.add(String.format(
                     Locale.ROOT,
                     "preprocess (divide by %s, mean %s, deviation %s): %s %s, from %.4g to %.4g, mean %.4g, deviation %.4g",

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Batches are a function of the data set, the settings and the epoch: the order comes from (seed, epoch), each item's
  * randomness from (seed, epoch, index), and neither the number of workers nor what was read before changes a bit. Workers
- * read, transform and stack items; the thread that asks makes tensors of them, moves them to the device and preprocesses them
- * there. Where nothing but copying is to do (see {@link BatchSource}) the asking thread does that itself.
+ * read, transform and stack items; the thread that asks makes tensors of them, moves them to the device, and transforms and
+ * preprocesses whole batches there. Where nothing but copying is to do (see {@link BatchSource}) the asking thread does that itself.
  *
  * <p>Differs from fastai: an epoch with fewer items than a batch keeps its short batch and says so, where fastai has no batch
  * at all.
@@ -34,7 +34,8 @@ public final class Loader {
 
     private Loader(Builder builder) {
         settings = new Builder(builder, builder.dataSet);
-        assembly = new Assembly(settings.dataSet, settings.transforms, settings.onCorrupt, skipped, settings.seed);
+        assembly = new Assembly(
+                settings.dataSet, settings.reading, settings.transforms, settings.onCorrupt, skipped, settings.seed);
         workers = assembly.wholeBatches() == null ? settings.workers : 0;
         items = itemsOfAnEpoch();
     }
@@ -139,6 +140,11 @@ public final class Loader {
         return settings.transforms;
     }
 
+    /** What happens to each batch on the device before it is normalised, in order. */
+    public List<BatchTransform> batchTransforms() {
+        return settings.batchTransforms;
+    }
+
     /** How many different items could not be read so far and were left out. */
     public int skipped() {
         return skipped.count();
@@ -160,6 +166,10 @@ public final class Loader {
 
     Assembly assembly() {
         return assembly;
+    }
+
+    BatchPreparation preparation() {
+        return new BatchPreparation(settings.preprocessing, settings.task, settings.batchTransforms, settings.seed);
     }
 
     int[] order(long epoch) {
@@ -187,8 +197,11 @@ public final class Loader {
         private int prefetch;
         private long seed;
         private boolean shuffled;
+        private Assembly.Reading reading = Assembly.Reading.STILL;
         private @Nullable IncompleteBatch incomplete;
         private List<ItemTransform> transforms = List.of();
+        private List<BatchTransform> batchTransforms = List.of();
+        private @Nullable Task task;
         private @Nullable Preprocessing preprocessing;
         private OnCorrupt onCorrupt = OnCorrupt.FAIL;
         private Device device = Device.CPU;
@@ -205,8 +218,11 @@ public final class Loader {
             prefetch = other.prefetch;
             seed = other.seed;
             shuffled = other.shuffled;
+            reading = other.reading;
             incomplete = other.incomplete;
             transforms = other.transforms;
+            batchTransforms = other.batchTransforms;
+            task = other.task;
             preprocessing = other.preprocessing;
             onCorrupt = other.onCorrupt;
             device = other.device;
@@ -244,6 +260,12 @@ public final class Loader {
             return this;
         }
 
+        /** Items as training reads them, {@link DataSet#item(int, ai.vivace.base.Rng)}; default: the same in every epoch. */
+        public Builder varied() {
+            reading = Assembly.Reading.VARIED;
+            return this;
+        }
+
         /** The data set's order in every epoch; the default. */
         public Builder ordered() {
             shuffled = false;
@@ -265,6 +287,18 @@ public final class Loader {
         /** What happens to each item on the worker threads, in order; default nothing. */
         public Builder transforms(List<ItemTransform> inOrder) {
             transforms = List.copyOf(inOrder);
+            return this;
+        }
+
+        /**
+         * What happens to each batch on the device, in order, between the division by the scale and the normalisation; default
+         * nothing.
+         *
+         * @param predicted what is to be predicted, which says how targets follow
+         */
+        public Builder batchTransforms(Task predicted, List<BatchTransform> inOrder) {
+            task = predicted;
+            batchTransforms = List.copyOf(inOrder);
             return this;
         }
 

@@ -70,19 +70,44 @@ public record Preprocessing(Shape inputShape, double scale, List<Double> mean, L
 
     /** Prepares a batch of raw inputs, [N, …] in the input shape. */
     public Tensor apply(Tensor raw) {
-        Tensor value = raw.to(DType.FLOAT32);
+        return changesNothing() ? raw.to(DType.FLOAT32) : standardised(ownFloats(raw), scale);
+    }
+
+    /** The first half of {@link #apply(Tensor)}: raw inputs as float32 divided by the scale, in memory of their own. */
+    public Tensor scaled(Tensor raw) {
+        Tensor value = ownFloats(raw);
+        return scale == 1 ? value : value.mulInPlace(1 / scale);
+    }
+
+    /** The second half: what {@link #scaled} gave, minus the mean, divided by the deviation, in place. */
+    public Tensor normalised(Tensor scaled) {
+        return standardised(scaled, 1);
+    }
+
+    private boolean changesNothing() {
+        return scale == 1
+                && mean.stream().allMatch(m -> m == 0)
+                && deviation.stream().allMatch(d -> d == 1);
+    }
+
+    private static Tensor ownFloats(Tensor raw) {
+        return raw.dtype() == DType.FLOAT32 ? raw.copy() : raw.to(DType.FLOAT32);
+    }
+
+    /** In place: fresh memory for a large batch costs more than the arithmetic. */
+    private Tensor standardised(Tensor value, double unit) {
         if (mean.size() == 1) {
             double shift = mean.get(0);
-            double factor = 1 / (scale * deviation.get(0));
-            Tensor centred = shift == 0 ? value : value.sub(shift * scale);
-            return factor == 1 ? centred : centred.mul(factor);
+            double factor = 1 / (unit * deviation.get(0));
+            Tensor centred = shift == 0 ? value : value.addInPlace(-shift * unit);
+            return factor == 1 ? centred : centred.mulInPlace(factor);
         }
-        long[] channels = new long[inputShape.rank() + 1];
+        long[] channels = new long[value.rank()];
         Arrays.fill(channels, 1);
         channels[1] = mean.size();
-        Tensor shifts = column(mean, scale, channels).to(raw.device());
-        Tensor spreads = column(deviation, scale, channels).to(raw.device());
-        return value.sub(shifts).div(spreads);
+        Tensor shifts = column(mean, unit, channels).to(value.device());
+        Tensor spreads = column(deviation, unit, channels).to(value.device());
+        return value.subInPlace(shifts).divInPlace(spreads);
     }
 
     private static Tensor column(List<Double> values, double scale, long[] sizes) {

@@ -1,6 +1,7 @@
 package ai.vivace.data;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
 import ai.vivace.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public final class Subset implements Source {
     @Override
     public Item item(int index) {
         return whole.item(indices[index]);
+    }
+
+    @Override
+    public Item item(int index, Rng rng) {
+        return whole.item(indices[index], rng);
     }
 
     @Override

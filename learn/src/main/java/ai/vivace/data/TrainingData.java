@@ -50,13 +50,27 @@ public record TrainingData(
      * @throws InputException when there are no items, or they have another task, other classes or another shape
      */
     public Loader inOrder(DataSet items) {
+        return wholly(validation, items);
+    }
+
+    /**
+     * A loader of any data that reads as the training loader does, with its transforms and augmentation, but every item and in the
+     * data set's order: for test-time augmentation, and to see what the model learns from.
+     *
+     * @throws InputException as {@link #inOrder}
+     */
+    public Loader augmented(DataSet items) {
+        return wholly(training, items);
+    }
+
+    private Loader wholly(Loader like, DataSet items) {
         if (items instanceof Source source) {
             InputException.require(
                     source.task().equals(task) && source.inputShape().equals(inputShape()),
                     () -> "The learner's data are " + task + " of " + inputShape() + ", but these are " + source.task()
                             + " of " + source.inputShape() + ".");
         }
-        return validation.toBuilder(items)
+        return like.toBuilder(items)
                 .ordered()
                 .incompleteBatch(IncompleteBatch.KEEP)
                 .build();
@@ -67,8 +81,8 @@ public record TrainingData(
         List<String> lines = new ArrayList<>();
         lines.add("training: " + training);
         lines.add("validation: " + validation);
-        if (task instanceof Task.Classification classification) {
-            List<String> labels = classification.labels();
+        List<String> labels = task.labels();
+        if (!labels.isEmpty()) {
             lines.add(labels.size() + " classes: " + String.join(", ", labels.subList(0, Math.min(10, labels.size())))
                     + (labels.size() > 10 ? ", …" : ""));
         } else {
@@ -89,6 +103,7 @@ public record TrainingData(
         private long seed;
         private List<ItemTransform> transforms = List.of();
         private List<ItemTransform> augmentation = List.of();
+        private List<BatchTransform> batchAugmentation = List.of();
         private @Nullable Preprocessing preprocessing;
         private OnCorrupt onCorrupt = OnCorrupt.FAIL;
         private Device device = Device.CPU;
@@ -138,6 +153,20 @@ public record TrainingData(
         }
 
         /**
+         * What happens to whole batches of the training part on the device, after all of the above and before the normalisation;
+         * default nothing. What is drawn follows from the seed, the epoch and the item. Inputs keep their shape.
+         */
+        public Builder batchAugmentation(List<BatchTransform> inOrder) {
+            batchAugmentation = List.copyOf(inOrder);
+            return this;
+        }
+
+        /** As {@link #batchAugmentation(List)}. */
+        public Builder batchAugmentation(BatchTransform... inOrder) {
+            return batchAugmentation(List.of(inOrder));
+        }
+
+        /**
          * Preprocessing that is known, such as a pretrained model's; default: fitted to the training part when building, which
          * reads each of its items once.
          */
@@ -167,7 +196,9 @@ public record TrainingData(
             all.addAll(augmentation);
             Loader learning = loader(training)
                     .shuffled(seed)
+                    .varied()
                     .transforms(all)
+                    .batchTransforms(training.task(), batchAugmentation)
                     .preprocessing(fit.preprocessing())
                     .build();
             Loader judging = loader(validation)

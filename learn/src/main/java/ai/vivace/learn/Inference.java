@@ -23,8 +23,13 @@ final class Inference {
     private Inference() {}
 
     static void forEachOutput(UnaryLayer model, Loader loader, OutputConsumer consumer) {
+        forEachOutput(model, loader, 0, consumer);
+    }
+
+    /** As the loader gives its items in an epoch, which matters where it changes them at random. */
+    static void forEachOutput(UnaryLayer model, Loader loader, long epoch, OutputConsumer consumer) {
         model.evaluating(() -> Autograd.off(() -> {
-            try (BatchStream stream = loader.epoch(0)) {
+            try (BatchStream stream = loader.epoch(epoch)) {
                 while (next(stream, model, consumer)) {}
             }
             return model;

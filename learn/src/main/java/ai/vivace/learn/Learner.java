@@ -298,6 +298,19 @@ public final class Learner implements AutoCloseable {
         return Predictions.collect(this, loader);
     }
 
+    /** As {@link #predictions()}, of validation items seen in several augmented versions. */
+    public Predictions predictions(TestTimeAugmentation augmentation) {
+        return predictions(data.validation(), augmentation);
+    }
+
+    /**
+     * Outputs, losses and targets of all of a loader's data, in the data set's order, of items seen in several versions, which are made
+     * as the training part's are.
+     */
+    public Predictions predictions(Loader loader, TestTimeAugmentation augmentation) {
+        return augmentation.predictions(this, loader.dataSet());
+    }
+
     /**
      * Answers for one raw input, as the data set gives it.
      *

@@ -4,6 +4,7 @@ import ai.vivace.base.InputException;
 import ai.vivace.data.Loader;
 import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
+import ai.vivace.loss.BinaryCrossEntropy;
 import ai.vivace.loss.CrossEntropy;
 import ai.vivace.loss.Loss;
 import ai.vivace.loss.MeanSquaredError;
@@ -33,11 +34,18 @@ public final class LearnerBuilder {
     LearnerBuilder(TrainingData data, UnaryLayer model) {
         this.data = data;
         this.model = model;
-        this.loss = data.task() instanceof Task.Classification ? CrossEntropy.standard() : new MeanSquaredError();
+        this.loss = loss(data.task());
         this.device = data.training().device();
     }
 
-    /** The loss; default: cross-entropy for classes, squared error for numbers. */
+    private static Loss loss(Task task) {
+        if (task instanceof Task.MultiLabel) {
+            return BinaryCrossEntropy.standard();
+        }
+        return task instanceof Task.Classification ? CrossEntropy.standard() : new MeanSquaredError();
+    }
+
+    /** The loss; default: cross-entropy for a class, binary cross-entropy for several, squared error for numbers. */
     public LearnerBuilder loss(Loss loss) {
         this.loss = loss;
         return this;

@@ -32,10 +32,24 @@ public final class Predictions {
         losses = Arrays.copyOf(collector.losses, size);
     }
 
+    private Predictions(Predictions like, float[] outputs, long[] decisions, double[] losses) {
+        this.size = like.size;
+        this.indices = like.indices;
+        this.targets = like.targets;
+        this.outputs = outputs;
+        this.decisions = decisions;
+        this.losses = losses;
+    }
+
     static Predictions collect(Learner learner, Loader loader) {
+        return collect(learner, loader, 0);
+    }
+
+    /** As the loader gives its items in an epoch, which matters where it changes them at random. */
+    static Predictions collect(Learner learner, Loader loader, long epoch) {
         Collector collector = new Collector(loader.items());
         boolean classifies = learner.data().task() instanceof Task.Classification;
-        learner.forEachOutput(loader, (batch, output) -> {
+        Inference.forEachOutput(learner.model(), loader, epoch, (batch, output) -> {
             collector.add(
                     batch.indices(),
                     learner.loss().activate(output).toFloats(),
@@ -46,6 +60,39 @@ public final class Predictions {
             }
         });
         return new Predictions(collector);
+    }
+
+    /** share · these + (1 - share) · others of the same items; classes are decided anew. */
+    Predictions blended(Predictions other, double share) {
+        InputException.require(
+                Arrays.equals(indices, other.indices),
+                () -> "Predictions of " + size + " items cannot be blended with those of " + other.size
+                        + " others: some could be read in one pass only.");
+        float[] blend = new float[outputs.length];
+        for (int i = 0; i < blend.length; i++) {
+            blend[i] = (float) (share * outputs[i] + (1 - share) * other.outputs[i]);
+        }
+        double[] blendedLosses = new double[size];
+        for (int row = 0; row < size; row++) {
+            blendedLosses[row] = share * losses[row] + (1 - share) * other.losses[row];
+        }
+        long[] decided = new long[decisions.length];
+        for (int row = 0; row < decided.length; row++) {
+            decided[row] = likeliest(blend, row, blend.length / size);
+        }
+        return new Predictions(this, blend, decided, blendedLosses);
+    }
+
+    /** The class with the highest output; of a single output, which stands for the second of two classes, whether it is above a half. */
+    private static int likeliest(float[] outputs, int row, int width) {
+        if (width == 1) {
+            return outputs[row] > 0.5 ? 1 : 0;
+        }
+        int likeliest = 0;
+        for (int k = 1; k < width; k++) {
+            likeliest = outputs[row * width + k] > outputs[row * width + likeliest] ? k : likeliest;
+        }
+        return likeliest;
     }
 
     /** The number of items. */

@@ -37,11 +37,18 @@ record ModelRecord(
         metadata.put(FORMAT, FORMAT_NAME);
         metadata.put(VERSION, Integer.toString(NEWEST_VERSION));
         metadata.put(ARCHITECTURE, toJson(architecture).toString());
-        metadata.put(PREPROCESSING, toJson(preprocessing).toString());
-        metadata.put(TASK, toJson(task).toString());
-        metadata.put(INPUT, toJson(input).toString());
-        metadata.put(PROVENANCE, toJson(provenance).toString());
+        metadata.putAll(facts(preprocessing, task, input, provenance));
         return metadata;
+    }
+
+    /** What is neither format nor layers. */
+    static Map<String, String> facts(Preprocessing preprocessing, Task task, InputFormat input, Provenance provenance) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(PREPROCESSING, toJson(preprocessing).toString());
+        facts.put(TASK, toJson(task).toString());
+        facts.put(INPUT, toJson(input).toString());
+        facts.put(PROVENANCE, toJson(provenance).toString());
+        return facts;
     }
 
     private static ObjectNode toJson(Description layer) {
@@ -68,6 +75,14 @@ record ModelRecord(
         ObjectNode json = Json.MAPPER.createObjectNode();
         if (task instanceof Task.Classification classification) {
             classification.labels().forEach(json.put("kind", "classification").putArray("labels")::add);
+        } else if (task instanceof Task.MultiLabel multiLabel) {
+            multiLabel.labels().forEach(json.put("kind", "multi-label").putArray("labels")::add);
+        } else if (task instanceof Task.Segmentation segmentation) {
+            segmentation.labels().forEach(json.put("kind", "segmentation").putArray("labels")::add);
+        } else if (task instanceof Task.Detection detection) {
+            detection.labels().forEach(json.put("kind", "detection").putArray("labels")::add);
+        } else if (task instanceof Task.Points points) {
+            json.put("kind", "points").put("count", points.count());
         } else if (task instanceof Task.Regression regression) {
             json.put("kind", "regression").put("outputs", regression.outputs());
         }
@@ -157,6 +172,10 @@ record ModelRecord(
         String kind = fields.text("kind");
         return switch (kind) {
             case "classification" -> new Task.Classification(fields.texts("labels"));
+            case "multi-label" -> new Task.MultiLabel(fields.texts("labels"));
+            case "segmentation" -> new Task.Segmentation(fields.texts("labels"));
+            case "detection" -> new Task.Detection(fields.texts("labels"));
+            case "points" -> new Task.Points(fields.small("count"));
             case "regression" -> new Task.Regression(fields.small("outputs"));
             default -> throw fields.unknown("kind", kind);
         };

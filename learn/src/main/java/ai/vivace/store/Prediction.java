@@ -44,12 +44,12 @@ public record Prediction(List<Ranked> ranking, List<Double> values) {
             }
             values.add(outputs[i]);
         }
-        if (!(task instanceof Task.Classification classification)) {
+        if (!(task instanceof Task.Classification || task instanceof Task.MultiLabel)) {
             return new Prediction(List.of(), values);
         }
         List<Ranked> ranking = new ArrayList<>(outputs.length);
         for (int i = 0; i < outputs.length; i++) {
-            ranking.add(new Ranked(classification.labels().get(i), i, values.get(i)));
+            ranking.add(new Ranked(task.labels().get(i), i, values.get(i)));
         }
         ranking.sort(Comparator.comparingDouble(Ranked::probability).reversed());
         return new Prediction(ranking, values);

@@ -66,7 +66,7 @@ public final class Predictor implements AutoCloseable {
     private Predictor(ExportedModel model, Device device) {
         this.model = model;
         this.device = device;
-        this.outputs = model.task() instanceof Task.Regression regression ? regression.outputs() : labels().size();
+        this.outputs = outputs(model.task());
         model.layer().to(device);
         try (Scope scope = Scope.open()) {
             forward(
@@ -76,9 +76,22 @@ public final class Predictor implements AutoCloseable {
         }
     }
 
+    private static int outputs(Task task) {
+        InputException.require(
+                !(task instanceof Task.Segmentation || task instanceof Task.Detection),
+                () -> "It answers with " + (task instanceof Task.Detection ? "boxes" : "a class for each pixel")
+                        + ", not with classes or numbers for the whole input.");
+        if (task instanceof Task.Points points) {
+            return 2 * points.count();
+        }
+        return task instanceof Task.Regression regression
+                ? regression.outputs()
+                : task.labels().size();
+    }
+
     /** The classes' names in order of their numbers; empty when the model predicts numbers. */
     public List<String> labels() {
-        return model.task() instanceof Task.Classification classification ? classification.labels() : List.of();
+        return model.task().labels();
     }
 
     /** The shape of one raw input. */
@@ -157,6 +170,8 @@ public final class Predictor implements AutoCloseable {
         }
         if (model.task() instanceof Task.Classification) {
             softmax(values);
+        } else if (model.task() instanceof Task.MultiLabel) {
+            Arrays.setAll(values, i -> 1 / (1 + Math.exp(-values[i])));
         }
         return Prediction.of(model.task(), values);
     }

@@ -4,6 +4,8 @@ import ai.vivace.base.InputException;
 import ai.vivace.data.ArrayDataSet;
 import ai.vivace.data.Source;
 import ai.vivace.data.Split;
+import ai.vivace.vision.picture.Fit;
+import ai.vivace.vision.picture.PictureDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,8 +40,8 @@ public record Pictures(Source source, Optional<Split> ownSplit) {
      * @param size the height and width in pixels; ignored for data that have one size already
      */
     public static Pictures open(Path path, OptionalInt size) {
-        PictureFolder.Builder folder = PictureFolder.at(path);
-        size.ifPresent(folder::size);
+        ImageFolder folder = ImageFolder.at(path).framing(Fit.SQUISH);
+        size.ifPresent(folder::resize);
         return open(path, folder);
     }
 
@@ -47,13 +49,13 @@ public record Pictures(Source source, Optional<Split> ownSplit) {
     public static Pictures open(Path path, PictureDecoder decoder) {
         return open(
                 path,
-                PictureFolder.at(path)
-                        .size(decoder.height(), decoder.width())
+                ImageFolder.at(path)
+                        .resize(decoder.height(), decoder.width())
                         .colour(decoder.colour())
-                        .fit(decoder.fit()));
+                        .framing(decoder.fit()));
     }
 
-    private static Pictures open(Path path, PictureFolder.Builder folder) {
+    private static Pictures open(Path path, ImageFolder folder) {
         InputException.require(
                 Files.exists(path),
                 () -> "There is nothing at " + path.toAbsolutePath()
@@ -79,8 +81,8 @@ public record Pictures(Source source, Optional<Split> ownSplit) {
         return ownSplit.orElseGet(() -> Split.stratified(heldOut, seed));
     }
 
-    private static Pictures of(PictureFolder folder) {
-        return new Pictures(folder, folder.folderSplit());
+    private static Pictures of(PictureSource source) {
+        return new Pictures(source, source.ownSplit());
     }
 
     private static Pictures of(ArrayDataSet source) {

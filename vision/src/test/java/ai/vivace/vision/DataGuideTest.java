@@ -13,6 +13,10 @@ import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Shape;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.vision.augment.Augment;
+import ai.vivace.vision.picture.Colour;
+import ai.vivace.vision.picture.PictureCache;
+import ai.vivace.vision.picture.RandomResizedCrop;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,13 +50,29 @@ class DataGuideTest {
         assertThat(data.validation().items()).isEqualTo(2);
 
         // snippet
-        PictureFolder source = PictureFolder.at(photos)
-                .size(32)
-                .colour(Colour.RGB)
-                .fit(Fit.CROP)
-                .open();
+        TrainingData pets = ImageFolder.at(photos)
+                .labels(Label.parentFolder())
+                .split(Split.random(0.2, 42))
+                .resize(32)
+                .augment(Augment.standard())
+                .batch(4)
+                .load();
         // end
-        assertThat(source.inputShape()).isEqualTo(Shape.of(3, 32, 32));
+        assertThat(pets.inputShape()).isEqualTo(Shape.of(1, 32, 32));
+        assertThat(pets.validation().items()).isEqualTo(2);
+
+        // snippet
+        try (PictureCache cache = PictureCache.inMemory(1L << 30)) {
+            ImageFolder large = ImageFolder.at(photos)
+                    .resize(32)
+                    .presize(48)
+                    .framing(RandomResizedCrop.ofAtLeast(0.75))
+                    .colour(Colour.RGB)
+                    .cache(cache)
+                    .onCorrupt(OnCorrupt.SKIP);
+            System.out.println(large.summary());
+        }
+        // end
 
         float[] numbers = new float[40];
         int[] classes = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.vivace.base.InputException;
 import ai.vivace.data.Split;
 import ai.vivace.tensor.Shape;
+import ai.vivace.vision.picture.Colour;
+import ai.vivace.vision.picture.Fit;
+import ai.vivace.vision.picture.PictureDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +46,7 @@ class PicturesTest {
         photos();
         PictureDecoder decoder = new PictureDecoder(Colour.RGB, 6, 7, Fit.CROP);
         Pictures pictures = Pictures.open(folder, decoder);
-        assertThat(pictures.source()).isInstanceOfSatisfying(PictureFolder.class, source -> assertThat(source.decoder())
+        assertThat(pictures.source()).isInstanceOfSatisfying(PictureSource.class, source -> assertThat(source.decoder())
                 .isEqualTo(decoder));
     }
 
