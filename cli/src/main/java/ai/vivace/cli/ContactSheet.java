@@ -16,6 +16,7 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.vision.augment.Augment;
+import ai.vivace.vision.explain.Pixels;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
      */
     static ContactSheet of(TrainingData data, DataSettings settings) {
         InputException.require(
-                SamplePictures.isPicture(data.inputShape()),
+                Pixels.isPicture(data.inputShape()),
                 () -> "Only grey and coloured pictures can be shown, but inputs have shape " + data.inputShape() + ".");
         List<Shown> shown = new ArrayList<>();
         try (Scope scope = Scope.open()) {
@@ -145,8 +146,8 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
         Shape shape = inputs.shape().withoutFirst();
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < inputs.size(0); i++) {
-            pictures.add(SamplePictures.picture(
-                    new Array.Floats(shape, inputs.select(0, i).toFloats()), 1));
+            pictures.add(
+                    Pixels.picture(new Array.Floats(shape, inputs.select(0, i).toFloats()), 1));
         }
         return pictures;
     }
