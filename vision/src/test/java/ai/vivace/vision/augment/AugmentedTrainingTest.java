@@ -25,9 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Learners train on augmented batches, with callbacks that mix and erase beside, and come to the same numbers each time. */
 class AugmentedTrainingTest {
-    private static final Augment GENTLE = AugmentSettings.standard()
-            .flips(AugmentSettings.Flips.NONE)
-            .build();
+    private static final Augment GENTLE =
+            AugmentSettings.standard().flips(AugmentSettings.Flips.NONE).build();
 
     private static Learner learner(int workers, List<BatchTransform> changes, Callback... callbacks) {
         TrainingData data = TrainingData.of(Digits.load(), Split.stratified(0.2, 1))
@@ -60,8 +59,8 @@ class AugmentedTrainingTest {
     @Test
     void mixupCutMixAndErasingWorkBesideIt() {
         List<Double> plain = losses(1, List.of(GENTLE));
-        for (Callback beside :
-                List.of(Mixup.standard(), CutMix.standard(), RandomErasing.standard().probability(1))) {
+        for (Callback beside : List.of(
+                Mixup.standard(), CutMix.standard(), RandomErasing.standard().probability(1))) {
             assertThat(losses(1, List.of(GENTLE), beside))
                     .as(beside.toString())
                     .hasSameSizeAs(plain)
