@@ -58,7 +58,7 @@ final class OnnxGraph {
             throw new IllegalStateException(layer + " at \"" + path + "\" was not applied in the run of the model");
         }
         InputException.require(
-                seen != LayerShapes.SEVERAL,
+                !seen.equals(LayerShapes.SEVERAL),
                 () -> "The layer " + path + ", " + layer + ", is applied in several places to inputs of several shapes,"
                         + " which its form in ONNX depends on. Give each place a layer of its own.");
         return seen;
