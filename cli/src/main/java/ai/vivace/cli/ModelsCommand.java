@@ -22,8 +22,8 @@ import picocli.CommandLine.ParentCommand;
         name = "models",
         description = {
             "List the networks for pictures that --arch knows, with their size and cost.",
-            "Parameters are for 1000 classes; multiply-adds are those of convolutions and linear layers for one picture of the size"
-                    + " that is shown."
+            "Parameters are for 1000 classes; products, which are added up, are those of convolutions and linear layers for one"
+                    + " picture of the size that is shown."
         },
         footer = {"  vivace models", "  vivace models resnet", "  vivace models --json"})
 final class ModelsCommand implements Callable<Integer> {
@@ -44,13 +44,11 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() {
         Console console = main.console();
         List<Architecture> found = found();
-        TextTable.Builder table =
-                TextTable.of("name", "family", "parameters", "million multiply-adds", "picture", "what it is");
+        TextTable.Builder table = TextTable.of("name", "parameters", "million products", "picture", "what it is");
         for (Architecture architecture : found) {
             Cost cost = Cost.of(architecture);
             table.row(
                     architecture.label(),
-                    architecture.family(),
                     String.format(Locale.ROOT, "%,d", cost.parameters()),
                     String.format(Locale.ROOT, "%,.1f", cost.multiplyAdds() / MILLION),
                     Arrays.stream(architecture.picture().toArray())

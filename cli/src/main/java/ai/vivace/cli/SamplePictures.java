@@ -31,7 +31,8 @@ final class SamplePictures {
     static SamplePictures of(Training training) {
         Map<String, Array> samples = new LinkedHashMap<>();
         List<String> labels = training.task().labels();
-        if (Pixels.isPicture(training.inputShape()) && training.data().validation().dataSet() instanceof Source held) {
+        if (Pixels.isPicture(training.inputShape())
+                && training.data().validation().dataSet() instanceof Source held) {
             boolean[] taken = new boolean[labels.size()];
             for (int i = 0; i < held.size() && samples.size() < COUNT; i++) {
                 int number = held.classOf(i);

@@ -89,7 +89,7 @@ class BadInputTest {
                                 "train",
                                 Files.createDirectory(f.resolve("empty")).toString()),
                         "empty",
-                        "has no pictures (PNG, JPEG"),
+                        "has no pictures (JPEG, PNG"),
                 wrong(
                         "a picture that does not decode",
                         f -> {

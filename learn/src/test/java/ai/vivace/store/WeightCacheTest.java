@@ -31,7 +31,7 @@ class WeightCacheTest {
     @TempDir
     Path folder;
 
-    private HttpServer server = null;
+    private HttpServer server;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private Behaviour behaviour = Behaviour.WHOLE;
 

@@ -7,7 +7,6 @@ import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The shapes of what goes into and comes out of a layer, for one item. */
 record LayerShapes(Shape input, Shape output) {
@@ -15,8 +14,8 @@ record LayerShapes(Shape input, Shape output) {
     static final LayerShapes SEVERAL = new LayerShapes(Shape.of(), Shape.of());
 
     /** Runs a model once; the shapes at all layers of its tree that take one tensor and give one. */
-    static Map<Layer, LayerShapes> of(UnaryLayer model, Tensor item) {
-        Map<Layer, LayerShapes> shapes = new IdentityHashMap<>();
+    static IdentityHashMap<Layer, LayerShapes> of(UnaryLayer model, Tensor item) {
+        IdentityHashMap<Layer, LayerShapes> shapes = new IdentityHashMap<>();
         List<UnaryLayer.Observation> observations = new ArrayList<>();
         model.walk((path, layer) -> {
             if (layer instanceof UnaryLayer unary) {

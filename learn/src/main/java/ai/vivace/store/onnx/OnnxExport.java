@@ -16,6 +16,7 @@ import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,8 @@ public final class OnnxExport {
         return false;
     }
 
-    private static Map<Layer, LayerShapes> shapes(UnaryLayer layer, Shape input, Map<String, Tensor> state) {
+    private static IdentityHashMap<Layer, LayerShapes> shapes(
+            UnaryLayer layer, Shape input, Map<String, Tensor> state) {
         Device device = state.values().stream().findFirst().map(Tensor::device).orElse(Device.CPU);
         try {
             return LayerShapes.of(layer, Tensor.zeros(input).to(device));

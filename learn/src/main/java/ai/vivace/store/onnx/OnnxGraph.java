@@ -9,6 +9,7 @@ import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -23,13 +24,13 @@ final class OnnxGraph {
 
     private final Map<Class<? extends Layer>, OnnxForm> forms = forms();
     private final Map<String, Tensor> state;
-    private final Map<Layer, LayerShapes> shapes;
+    private final IdentityHashMap<Layer, LayerShapes> shapes;
     private final Protobuf nodes = new Protobuf();
     private final Map<String, Tensor> initializers = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private int count;
 
-    OnnxGraph(Map<String, Tensor> state, Map<Layer, LayerShapes> shapes) {
+    OnnxGraph(Map<String, Tensor> state, IdentityHashMap<Layer, LayerShapes> shapes) {
         this.state = state;
         this.shapes = shapes;
     }

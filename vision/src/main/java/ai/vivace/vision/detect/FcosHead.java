@@ -96,7 +96,7 @@ public final class FcosHead extends Layer {
             Tensor point = Tensor.cat(
                     List.of(
                             classification.last("cls_logits").apply(forClasses),
-                            regression.last("bbox_reg").apply(forBoxes).relu().mul(strides[i]),
+                            regression.last("bbox_reg").apply(forBoxes).relu().mul((double) strides[i]),
                             regression.last("bbox_ctrness").apply(forBoxes)),
                     1);
             all.add(point.flatten(2, -1).transpose(1, 2));

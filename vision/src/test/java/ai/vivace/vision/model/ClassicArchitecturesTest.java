@@ -146,7 +146,7 @@ class ClassicArchitecturesTest {
 
     /** start, start + 1, …. */
     private static Tensor wave(long start, long count) {
-        return Tensor.arange(count).to(DType.FLOAT64).add(start);
+        return Tensor.arange(count).to(DType.FLOAT64).add((double) start);
     }
 
     private static void fill(UnaryLayer network) {
