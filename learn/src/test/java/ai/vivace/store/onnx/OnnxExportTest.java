@@ -155,8 +155,7 @@ class OnnxExportTest {
     }
 
     private Set<String> outputs(Task task) {
-        ExportedModel other =
-                new ExportedModel(layer, model.preprocessing(), task, model.input(), model.provenance());
+        ExportedModel other = new ExportedModel(layer, model.preprocessing(), task, model.input(), model.provenance());
         return OnnxExport.of(other).write(file).outputs().keySet();
     }
 
@@ -205,7 +204,8 @@ class OnnxExportTest {
     @Test
     void oneLayerInPlacesOfSeveralShapesIsRefusedRatherThanWrittenForOneOfThem() throws IOException {
         UnaryLayer pool = MaxPool2d.of(Window.square(2).rounding(Window.Rounding.UP));
-        assertRefused(Sequential.of(pool, pool), Shape.of(1, 7, 7), "MaxPool2d", "several shapes", "a layer of its own");
+        assertRefused(
+                Sequential.of(pool, pool), Shape.of(1, 7, 7), "MaxPool2d", "several shapes", "a layer of its own");
         UnaryLayer flatten = Flatten.of();
         try (ExportedModel same = OnnxAgreement.plain(Sequential.of(flatten, flatten), Shape.of(3))) {
             assertThat(OnnxExport.of(same).write(file).nodes()).isPositive();
