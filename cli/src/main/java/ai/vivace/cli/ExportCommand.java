@@ -6,6 +6,7 @@ import ai.vivace.store.onnx.OnnxExport;
 import ai.vivace.store.onnx.OnnxSignature;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Shape;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
     private boolean overwrites;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         InputException.require(
                 out.toString().toLowerCase(Locale.ROOT).endsWith(ENDING),
                 () -> "--onnx must be a file whose name ends in " + ENDING
@@ -63,6 +64,9 @@ final class ExportCommand implements Callable<Integer> {
                 () -> out + " is there already. Give another --onnx, or replace it with --overwrite.");
         RunFolder.checkWritable(out, "--onnx");
         Path file = model.file();
+        boolean itself = Files.exists(out) && Files.exists(file) && Files.isSameFile(file, out);
+        InputException.require(
+                !itself, () -> "--onnx must be another file than the model itself, but both are " + out + ".");
         Engine.start();
         try (ExportedModel exported = ExportedModel.read(file)) {
             OnnxExport export = OnnxExport.of(exported);

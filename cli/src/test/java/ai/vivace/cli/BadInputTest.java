@@ -318,6 +318,14 @@ class BadInputTest {
                         "Cannot write",
                         "--onnx"),
                 wrong(
+                        "the model itself as the file to export into",
+                        f -> {
+                            String model = Files.copy(TrainedDigits.model(), f.resolve("m.onnx"))
+                                    .toString();
+                            return List.of("export", model, "--onnx", model, "--overwrite");
+                        },
+                        "another file than the model itself"),
+                wrong(
                         "a data file as a model",
                         f -> List.of(
                                 "predict",

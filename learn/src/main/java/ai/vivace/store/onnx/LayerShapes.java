@@ -10,14 +10,19 @@ import java.util.List;
 
 /** The shapes of what goes into and comes out of a layer, for one item. */
 record LayerShapes(Shape input, Shape output) {
+    /** Those of a layer that was applied in several places, to inputs of several shapes. */
+    static final LayerShapes SEVERAL = new LayerShapes(Shape.of(), Shape.of());
+
     /** Runs a model once; the shapes at all layers of its tree that take one tensor and give one. */
     static IdentityHashMap<Layer, LayerShapes> of(UnaryLayer model, Tensor item) {
         IdentityHashMap<Layer, LayerShapes> shapes = new IdentityHashMap<>();
         List<UnaryLayer.Observation> observations = new ArrayList<>();
         model.walk((path, layer) -> {
             if (layer instanceof UnaryLayer unary) {
-                observations.add(unary.observe(
-                        (seen, input, output) -> shapes.put(seen, new LayerShapes(input.shape(), output.shape()))));
+                observations.add(unary.observe((seen, input, output) -> shapes.merge(
+                        seen,
+                        new LayerShapes(input.shape(), output.shape()),
+                        (before, now) -> before.equals(now) ? now : SEVERAL)));
             }
         });
         try {

@@ -32,8 +32,8 @@ import java.util.Map;
  * <p>The graph computes what the model does in use, in float32: norms by their running values; dropout and what else is for training
  * has vanished. Its input, {@code input}, are raw inputs as the model was trained with ([N, channels, height, width] from 0 to 255 for
  * pictures, red first); the {@linkplain Preprocessing preprocessing} is part of the graph unless it is {@linkplain #withoutPreprocessing
- * left out}. Its outputs are {@code output}, what the last layer gives, and for classes, of items or of pixels, {@code probabilities}. The batch may have any
- * size; other sizes are those of the model's inputs. Weights are called by their names in the model's state.
+ * left out}. Its outputs are {@code output}, what the last layer gives, and for classes, of items or of pixels, {@code probabilities}.
+ * The batch may have any size; other sizes are those of the model's inputs. Weights are called by their names in the model's state.
  *
  * <p>The file's metadata has the texts that the model's own file has, as JSON: {@code vivace.task} with the labels, {@code
  * vivace.preprocessing}, {@code vivace.input} and {@code vivace.provenance}.
@@ -50,7 +50,7 @@ public final class OnnxExport {
     /** What the graph's output is called. */
     public static final String OUTPUT = "output";
 
-    /** What the probabilities of classes are called. */
+    /** What the probabilities are called: of classes, which sum to 1 along dimension 1, or of labels, each alone. */
     public static final String PROBABILITIES = "probabilities";
 
     /** The version of the format that came with the opset. */
@@ -67,7 +67,7 @@ public final class OnnxExport {
         this.preprocessed = preprocessed;
     }
 
-    /** Of a model that is about to be used; it stays open. */
+    /** Of a model, which stays as it is and open; its preprocessing is part of the graph. */
     public static OnnxExport of(ExportedModel model) {
         return new OnnxExport(model, true);
     }

@@ -1,5 +1,6 @@
 package ai.vivace.store.onnx;
 
+import ai.vivace.base.InputException;
 import ai.vivace.base.Protobuf;
 import ai.vivace.base.VivaceException;
 import ai.vivace.nn.Layer;
@@ -57,6 +58,10 @@ final class OnnxGraph {
         if (seen == null) {
             throw new IllegalStateException(layer + " at \"" + path + "\" was not applied in the run of the model");
         }
+        InputException.require(
+                !seen.equals(LayerShapes.SEVERAL),
+                () -> "The layer " + path + ", " + layer + ", is applied in several places to inputs of several shapes,"
+                        + " which its form in ONNX depends on. Give each place a layer of its own.");
         return seen;
     }
 

@@ -17,8 +17,10 @@ import ai.vivace.nn.Dropout;
 import ai.vivace.nn.Embedding;
 import ai.vivace.nn.Flatten;
 import ai.vivace.nn.Linear;
+import ai.vivace.nn.MaxPool2d;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.nn.Window;
 import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.Predictor;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +137,29 @@ class OnnxExportTest {
     }
 
     @Test
+    void onlyLogitsOfClassesAndLabelsHaveProbabilities() {
+        List<String> labels = List.of("cat", "dog", "elk");
+        assertThat(outputs(new Task.MultiLabel(labels))).containsExactly("output", "probabilities");
+        assertThat(outputs(new Task.Segmentation(labels))).containsExactly("output", "probabilities");
+        assertThat(outputs(new Task.Regression(3))).containsExactly("output");
+        assumeTrue(OnnxRuntime.isHere(), "ONNX Runtime's library is for Linux on x86-64.");
+        outputs(new Task.MultiLabel(labels));
+
+        try (OnnxRuntime runtime = OnnxRuntime.load(file)) {
+            float[] logits = runtime.run(OnnxExport.OUTPUT, bytes(2), 2, 3, 8, 6);
+            float[] probabilities = runtime.run(OnnxExport.PROBABILITIES, bytes(2), 2, 3, 8, 6);
+            for (int i = 0; i < 6; i++) {
+                assertThat((double) probabilities[i]).isCloseTo(1 / (1 + Math.exp(-logits[i])), within(1e-6));
+            }
+        }
+    }
+
+    private Set<String> outputs(Task task) {
+        ExportedModel other = new ExportedModel(layer, model.preprocessing(), task, model.input(), model.provenance());
+        return OnnxExport.of(other).write(file).outputs().keySet();
+    }
+
+    @Test
     void labelsAndPreprocessingAreInTheMetadata() {
         assumeTrue(OnnxRuntime.isHere(), "ONNX Runtime's library is for Linux on x86-64.");
         OnnxExport.of(model).write(file);
@@ -173,6 +199,17 @@ class OnnxExportTest {
                 "AdaptiveSoftmax(inputs=4",
                 "no form in ONNX",
                 "OnnxCatalog");
+    }
+
+    @Test
+    void oneLayerInPlacesOfSeveralShapesIsRefusedRatherThanWrittenForOneOfThem() throws IOException {
+        UnaryLayer pool = MaxPool2d.of(Window.square(2).rounding(Window.Rounding.UP));
+        assertRefused(
+                Sequential.of(pool, pool), Shape.of(1, 7, 7), "MaxPool2d", "several shapes", "a layer of its own");
+        UnaryLayer flatten = Flatten.of();
+        try (ExportedModel same = OnnxAgreement.plain(Sequential.of(flatten, flatten), Shape.of(3))) {
+            assertThat(OnnxExport.of(same).write(file).nodes()).isPositive();
+        }
     }
 
     @Test
