@@ -208,6 +208,6 @@ class DetectorTest {
         return ArrayDataSet.of(
                 new Array.Floats(Shape.of(items, 3, SIDE, SIDE), pictures),
                 new Array.Floats(Shape.of(items, MOST, 5), boxes),
-                new Task.Regression(1));
+                new Task.Detection(List.of("red", "green")));
     }
 }
