@@ -38,7 +38,7 @@ public record ArchitecturesExperiment(int epochs, long seed) implements Experime
 
     @Override
     public String question() {
-        return "Which network for pictures is for which question, and why have deep ones shortcuts?";
+        return "Which network is for which question about pictures?";
     }
 
     @Override

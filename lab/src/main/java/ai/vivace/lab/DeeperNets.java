@@ -21,6 +21,8 @@ import java.util.Map;
 final class DeeperNets {
     private static final List<String> NETS = List.of("plain20", "plain56", "resnet20", "resnet56");
     private static final double RATE = 3e-3;
+    /** Losses nearer to each other than this factor are called the same. */
+    private static final double NOTICEABLE = 1.5;
 
     private DeeperNets() {}
 
@@ -47,10 +49,12 @@ final class DeeperNets {
                     .value("accuracy " + name, outcome.accuracy());
         }
         findings.section("Why there are shortcuts")
-                .text("Two nets of 20 and two of 56 layers with weights: 3x3 convolutions of 16, 32 and 64 channels with batch norm, on "
-                        + examples.called() + ", " + count(epochs, "epoch") + " of Adam by one-cycle up to " + brief(RATE)
-                        + ". A residual net differs from the plain one of its depth in one thing: what goes into two convolutions"
-                        + " is added to what comes out of them. It has not one parameter more.")
+                .text(
+                        "Two nets of 20 and two of 56 layers with weights: 3x3 convolutions of 16, 32 and 64 channels with batch norm, on "
+                                + examples.called() + ", " + count(epochs, "epoch") + " of Adam by one-cycle up to "
+                                + brief(RATE)
+                                + ". A residual net differs from the plain one of its depth in one thing: what goes into two convolutions"
+                                + " is added to what comes out of them. It has not one parameter more.")
                 .table("depth", table.build())
                 .text(judged(losses))
                 .chart("depth", chart.build(), "The loss of what is learnt from, so that none of this is overfitting.");
@@ -59,8 +63,9 @@ final class DeeperNets {
     private static String judged(Map<String, Double> losses) {
         String plain = compared(losses, "plain20", "plain56");
         String residual = compared(losses, "resnet20", "resnet56");
-        return "With 36 more layers the **training** loss of the plain net went " + plain + ", and that of the residual net "
-                + residual + ". A net of 56 layers could copy one of 20 and pass the result on by layers that change nothing, so"
+        return "With 36 more layers the **training** loss of the plain net " + plain + ", and that of the residual net "
+                + residual
+                + ". A net of 56 layers could copy one of 20 and pass the result on by layers that change nothing, so"
                 + " a worse one is not a matter of what it could say: it is that the optimizer does not find it. A block that"
                 + " only has to add a change, and starts near none, is found easily.";
     }
@@ -68,6 +73,9 @@ final class DeeperNets {
     private static String compared(Map<String, Double> losses, String shallow, String deep) {
         double before = losses.getOrDefault(shallow, Double.NaN);
         double after = losses.getOrDefault(deep, Double.NaN);
-        return (after > before ? "**up**" : "**down**") + " from " + brief(before) + " to " + brief(after);
+        String change = after > NOTICEABLE * before
+                ? "went **up**"
+                : after < before / NOTICEABLE ? "went **down**" : "hardly moved,";
+        return change + " from " + brief(before) + " to " + brief(after);
     }
 }

@@ -114,12 +114,7 @@ final class SceneQuestions {
         try (Learner learner = settings.seed(seed).build()) {
             learner.fitOneCycle(epochs, RATE);
             Evaluation evaluation = learner.validate();
-            return new Answer(
-                    family,
-                    asked,
-                    score,
-                    evaluation.metric(score).orElseThrow(),
-                    network.parameterCount());
+            return new Answer(family, asked, score, evaluation.metric(score).orElseThrow(), network.parameterCount());
         }
     }
 
@@ -150,14 +145,16 @@ final class SceneQuestions {
                         + judged.classes().length + " of other digits to judge by. Every network had "
                         + count(epochs, "epoch") + " of them, with Adam by one-cycle up to " + brief(RATE) + ":")
                 .table("questions", table.build())
-                .text("- A **convolutional net** ends in an average over the picture: it knows what is there and has forgotten where."
-                        + " It named " + percent(answers.get(0).value()) + " of the digits, and the **ResNet**, deeper, "
-                        + percent(answers.get(1).value()) + ".\n"
-                        + "- A **U-Net** goes down as such a net does and up again, and puts what it saw on the way down beside what it"
-                        + " concluded below, so that its answer is as sharp as the picture: of what it painted and what it should have"
-                        + " painted, a Dice of " + brief(answers.get(2).value()) + " is shared.\n"
-                        + "- A **detector** answers at every place of a coarse map: is something here, what, and how far away are its"
-                        + " edges? Most places say no, which is why its loss counts easy answers little. Its mean average precision at"
-                        + " half overlap is " + brief(answers.get(3).value()) + ".");
+                .text(
+                        "- A **convolutional net** ends in an average over the picture: it knows what is there and has forgotten where."
+                                + " It named " + percent(answers.get(0).value())
+                                + " of the digits, and the **ResNet**, deeper, "
+                                + percent(answers.get(1).value()) + ".\n"
+                                + "- A **U-Net** goes down as such a net does and up again, and puts what it saw on the way down beside what it"
+                                + " concluded below, so that its answer is as sharp as the picture: of what it painted and what it should have"
+                                + " painted, a Dice of " + brief(answers.get(2).value()) + " is shared.\n"
+                                + "- A **detector** answers at every place of a coarse map: is something here, what, and how far away are its"
+                                + " edges? Most places say no, which is why its loss counts easy answers little. Its mean average precision at"
+                                + " half overlap is " + brief(answers.get(3).value()) + ".");
     }
 }

@@ -29,9 +29,7 @@ class DigitScenesTest {
             }
             float[] told = scenes.boxes().values();
             assertThat(told[scene * 5]).isEqualTo(scenes.classes()[scene]);
-            assertThat(new float[] {
-                        told[scene * 5 + 1], told[scene * 5 + 2], told[scene * 5 + 3], told[scene * 5 + 4]
-                    })
+            assertThat(new float[] {told[scene * 5 + 1], told[scene * 5 + 2], told[scene * 5 + 3], told[scene * 5 + 4]})
                     .isEqualTo(box);
         }
     }
@@ -54,6 +52,7 @@ class DigitScenesTest {
     @Test
     void theSeedDrawsTheScenes() {
         assertThat(scenes(1).pictures().values()).isEqualTo(scenes(1).pictures().values());
-        assertThat(scenes(1).pictures().values()).isNotEqualTo(scenes(2).pictures().values());
+        assertThat(scenes(1).pictures().values())
+                .isNotEqualTo(scenes(2).pictures().values());
     }
 }

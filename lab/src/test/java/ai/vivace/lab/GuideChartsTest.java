@@ -28,6 +28,7 @@ class GuideChartsTest {
             "regularisation.md",
             "losses.md",
             "learning-rate.md",
+            "architectures.md",
             "trees.md",
             "decision-tree.md",
             "bagging-and-forests.md",

@@ -24,7 +24,10 @@ public final class BatchNorm2d extends BatchNorm {
         return new BatchNorm2d(channels, epsilon, momentum, Initializers.ones());
     }
 
-    /** With PyTorch's defaults, but a factor of 0 at the start: for the end of a residual branch, which adds nothing at first (Goyal 2017). */
+    /**
+     * With PyTorch's defaults, but a factor of 0 at the start: for the end of a residual branch, which adds nothing at first (Goyal
+     * 2017).
+     */
     public static BatchNorm2d startingAtZero(long channels) {
         return new BatchNorm2d(channels, EPSILON, MOMENTUM, Initializers.zeros());
     }

@@ -67,6 +67,24 @@ class ExportedModelTest {
     }
 
     @Test
+    void everyTaskComesBack() {
+        for (Task task : List.of(
+                new Task.MultiLabel(List.of("furry", "big")),
+                new Task.Segmentation(List.of("membrane", "cell")),
+                new Task.Detection(List.of("car")),
+                new Task.Points(3))) {
+            Path file = folder.resolve("task.vivace");
+            try (ExportedModel numbers = Models.numbers()) {
+                new ExportedModel(numbers.layer(), numbers.preprocessing(), task, numbers.input(), numbers.provenance())
+                        .write(file);
+            }
+            try (ExportedModel read = ExportedModel.read(file)) {
+                assertThat(read.task()).isEqualTo(task);
+            }
+        }
+    }
+
+    @Test
     void fileIsASafetensorsFileWithoutPathsOfTheMachine() throws IOException {
         Path file = folder.resolve("pets.vivace");
         try (ExportedModel model = Models.pictures()) {

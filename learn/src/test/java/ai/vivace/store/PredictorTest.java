@@ -84,6 +84,36 @@ class PredictorTest {
         }
     }
 
+    private Path exported(Task task) {
+        Path other = folder.resolve("other.vivace");
+        new ExportedModel(model.layer(), model.preprocessing(), task, model.input(), model.provenance()).write(other);
+        return other;
+    }
+
+    @Test
+    void eachOfSeveralLabelsHasAProbabilityOfItsOwn() {
+        Array picture = Models.picture(3);
+        try (Predictor predictor = Predictor.load(exported(new Task.MultiLabel(Models.LABELS)), Device.CPU)) {
+            Prediction prediction = predictor.predict(picture);
+            float[] expected = Autograd.off(() -> model.layer()
+                    .apply(model.preprocessing().apply(picture.toTensor().unsqueeze(0)))
+                    .sigmoid()
+                    .toFloats());
+            for (int j = 0; j < 3; j++) {
+                assertThat(prediction.values().get(j)).isCloseTo(expected[j], within(1e-6));
+            }
+            assertThat(prediction.ranking()).hasSize(3);
+        }
+    }
+
+    @Test
+    void answersForPixelsAreNotClasses() {
+        Path masks = exported(new Task.Segmentation(Models.LABELS));
+        assertThatThrownBy(() -> Predictor.load(masks))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("a class for each pixel");
+    }
+
     @Test
     void predictorTellsWhatItTakesAndGives() {
         try (Predictor predictor = Predictor.load(file)) {

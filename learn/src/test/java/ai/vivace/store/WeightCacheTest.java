@@ -19,6 +19,9 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,12 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WeightCacheTest {
     private static final byte[] CONTENT = content();
+    private static final int FIRST_PART = 100_000;
 
     @TempDir
     Path folder;
 
-    private HttpServer server = null;
+    private HttpServer server;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch arrived = new CountDownLatch(1);
     private Behaviour behaviour = Behaviour.WHOLE;
 
     private enum Behaviour {
@@ -93,11 +98,24 @@ class WeightCacheTest {
             } else {
                 exchange.sendResponseHeaders(200, CONTENT.length);
             }
-            int end = breaks ? Math.min(CONTENT.length - 1, start + 100_000) : CONTENT.length;
+            int end = breaks ? Math.min(CONTENT.length - 1, start + FIRST_PART) : CONTENT.length;
             exchange.getResponseBody().write(Arrays.copyOfRange(CONTENT, start, end));
             exchange.getResponseBody().flush();
+            if (breaks && behaviour != Behaviour.BREAKS_ALWAYS) {
+                // What is still on its way when a connection breaks is lost.
+                arrived.await(30, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // Broken off on purpose: the answer is shorter than announced.
+        }
+    }
+
+    private void firstPartArrives(long loaded, OptionalLong total) {
+        assertThat(total).hasValue(CONTENT.length);
+        if (loaded >= FIRST_PART) {
+            arrived.countDown();
         }
     }
 
@@ -136,17 +154,17 @@ class WeightCacheTest {
     @Test
     void brokenDownloadsAreTakenUpWhereTheyEnded() {
         behaviour = Behaviour.BREAKS_ONCE;
-        assertThat(cache().fetch(WeightSource.of(address()), WeightCache.Progress.NONE))
+        assertThat(cache().fetch(WeightSource.of(address()), this::firstPartArrives))
                 .hasBinaryContent(CONTENT);
-        assertThat(requests).containsExactly("all", "bytes=100000-");
+        assertThat(requests).containsExactly("all", "bytes=" + FIRST_PART + "-");
     }
 
     @Test
     void serversWithoutRangesAreAskedForAllAgain() {
         behaviour = Behaviour.BREAKS_AND_KNOWS_NO_RANGES;
-        assertThat(cache().fetch(WeightSource.of(address()), WeightCache.Progress.NONE))
+        assertThat(cache().fetch(WeightSource.of(address()), this::firstPartArrives))
                 .hasBinaryContent(CONTENT);
-        assertThat(requests).containsExactly("all", "bytes=100000-");
+        assertThat(requests).containsExactly("all", "bytes=" + FIRST_PART + "-");
     }
 
     @Test

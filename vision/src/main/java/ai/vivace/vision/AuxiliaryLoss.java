@@ -58,8 +58,9 @@ public final class AuxiliaryLoss implements Callback {
         });
         InputException.require(
                 !observations.isEmpty(),
-                () -> "The model has no auxiliary classifiers, so there is nothing for an auxiliary loss to do. Leave it"
-                        + " out, or take a network that has them, as googlenet_aux.");
+                () ->
+                        "The model has no auxiliary classifiers, so there is nothing for an auxiliary loss to do. Leave it"
+                                + " out, or take a network that has them, as googlenet_aux.");
     }
 
     private void remember(UnaryLayer layer, Tensor output) {

@@ -1,6 +1,7 @@
 package ai.vivace.vision;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.BatchTransform;
 import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Split;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *         .labels(Label.parentFolder())
  *         .split(Split.random(0.2, 42))
  *         .resize(224)
+ *         .augment(Augment.standard())
  *         .batch(64)
  *         .load();
  * }</pre>
@@ -44,6 +46,7 @@ public final class ImageFolder {
     private OptionalInt presize = OptionalInt.empty();
     private @Nullable Colour colour;
     private PictureCache cache = PictureCache.none();
+    private List<BatchTransform> augmentation = List.of();
     private int batch = 64;
     private OptionalInt workers = OptionalInt.empty();
     private long seed;
@@ -104,6 +107,15 @@ public final class ImageFolder {
      */
     public ImageFolder presize(int shorterSide) {
         presize = OptionalInt.of(shorterSide);
+        return this;
+    }
+
+    /**
+     * What happens to whole training batches at random, such as {@link ai.vivace.vision.augment.Augment#standard()}; masks, boxes and
+     * points follow. Default: nothing.
+     */
+    public ImageFolder augment(BatchTransform... inOrder) {
+        augmentation = List.of(inOrder);
         return this;
     }
 
@@ -199,6 +211,7 @@ public final class ImageFolder {
                 .batchSize(batch)
                 .seed(seed)
                 .onCorrupt(onCorrupt)
+                .batchAugmentation(augmentation)
                 .device(device);
         workers.ifPresent(data::workers);
         return known == null ? data : data.preprocessing(known);

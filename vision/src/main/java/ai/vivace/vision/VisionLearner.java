@@ -54,8 +54,7 @@ public final class VisionLearner {
     public static LearnerBuilder of(
             TrainingData data, Architecture architecture, Map<String, Tensor> weights, Head head) {
         InputException.require(
-                !weights.isEmpty(),
-                () -> "There are no weights to go on from. Leave them out to learn from nothing.");
+                !weights.isEmpty(), () -> "There are no weights to go on from. Leave them out to learn from nothing.");
         Transfer transfer = Transfer.of(architecture, data.inputShape(), outputs(data.task()))
                 .weights(weights)
                 .head(head)
@@ -84,7 +83,11 @@ public final class VisionLearner {
         if (task instanceof Task.Classification classification) {
             return classification.labels().size();
         }
-        return ((Task.Regression) task).outputs();
+        if (task instanceof Task.Regression regression) {
+            return regression.outputs();
+        }
+        throw new InputException(
+                "This learner answers with a class or with numbers, but the data ask for " + task + ".");
     }
 
     private static boolean hasAuxiliaryHeads(UnaryLayer network) {

@@ -13,6 +13,7 @@ import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Shape;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.vision.augment.Augment;
 import ai.vivace.vision.picture.Colour;
 import ai.vivace.vision.picture.PictureCache;
 import ai.vivace.vision.picture.RandomResizedCrop;
@@ -53,6 +54,7 @@ class DataGuideTest {
                 .labels(Label.parentFolder())
                 .split(Split.random(0.2, 42))
                 .resize(32)
+                .augment(Augment.standard())
                 .batch(4)
                 .load();
         // end

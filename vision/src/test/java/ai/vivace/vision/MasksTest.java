@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Batch;
+import ai.vivace.data.BatchStream;
 import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Split;
 import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
+import ai.vivace.vision.augment.Flip;
 import ai.vivace.vision.picture.Fit;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -123,6 +125,25 @@ class MasksTest {
     }
 
     @Test
+    void masksFollowWhatHappensToBatches() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            grey(pictures.resolve(i + ".png"), 4, 2, 10, 20, 30, 40, 50, 60, 70, 80);
+            grey(masks.resolve(i + ".png"), 4, 2, 0, 1, 1, 1, 1, 0, 0, 0);
+        }
+        TrainingData data = ImageFolder.at(pictures)
+                .labels(Masks.in(masks, "a", "b"))
+                .split(Split.indices(0))
+                .resize(2, 4)
+                .augment(new Flip(1))
+                .load();
+        try (Scope scope = Scope.open();
+                BatchStream batches = data.training().epoch(0)) {
+            Batch batch = Objects.requireNonNull(batches.next());
+            assertThat(batch.target().toLongs()).containsExactly(1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1);
+        }
+    }
+
+    @Test
     void aPictureWithADamagedMaskIsLeftOutByChoice() throws IOException {
         for (int i = 1; i <= 4; i++) {
             grey(pictures.resolve(i + ".png"), 4, 2, 1, 2, 3, 4, 5, 6, 7, 8);
@@ -136,8 +157,8 @@ class MasksTest {
         assertThatThrownBy(described::load).hasMessageContaining("the value 77");
         TrainingData data = described.onCorrupt(OnCorrupt.SKIP).load();
         assertThat(data.training().dataSet().size()).isEqualTo(3);
-        try (var scope = Scope.open();
-                var batches = data.training().epoch(0)) {
+        try (Scope scope = Scope.open();
+                BatchStream batches = data.training().epoch(0)) {
             Batch batch = Objects.requireNonNull(batches.next());
             assertThat(batch.target().shape()).isEqualTo(Shape.of(2, 2, 4));
         }

@@ -34,8 +34,7 @@ class VisionLearnerTest {
                     "resnet8",
                     "test",
                     "the smallest ResNet for CIFAR",
-                    (picture, outputs) ->
-                            CifarResNets.basic(picture.size(0), outputs, 8, CifarBlock.Shortcut.PADDED))
+                    (picture, outputs) -> CifarResNets.basic(picture.size(0), outputs, 8, CifarBlock.Shortcut.PADDED))
             .statistics(new ChannelStatistics(List.of(0.3), List.of(0.4)))
             .cut("avgpool")
             .groups("layer3");
@@ -112,8 +111,7 @@ class VisionLearnerTest {
     }
 
     private static TrainingData few() {
-        return TrainingData.of(
-                        Pictures.digits().source(), Pictures.digits().split(0.9, 42))
+        return TrainingData.of(Pictures.digits().source(), Pictures.digits().split(0.9, 42))
                 .build();
     }
 

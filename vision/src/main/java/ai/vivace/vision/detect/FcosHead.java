@@ -79,7 +79,7 @@ public final class FcosHead extends Layer {
             Tensor point = Tensor.cat(
                     List.of(
                             logits.apply(forClasses),
-                            distances.apply(forBoxes).relu().mul(strides[i]),
+                            distances.apply(forBoxes).relu().mul((double) strides[i]),
                             centreness.apply(forBoxes)),
                     1);
             all.add(point.flatten(2, -1).transpose(1, 2));

@@ -11,7 +11,8 @@ final class Answers {
     static void requireOnePicture(Tensor input) {
         InputException.require(
                 input.rank() == 4 && input.size(0) == 1,
-                () -> "One picture is explained at a time, [1, channels, height, width], but came " + input.shape() + ".");
+                () -> "One picture is explained at a time, [1, channels, height, width], but came " + input.shape()
+                        + ".");
     }
 
     /** The sum over a batch of one answer, as in use, with gradients. */

@@ -53,8 +53,7 @@ public final class IntegratedGradients {
         Tensor sum = way.zerosLike();
         for (int step = 0; step < steps; step++) {
             try (Scope scope = Scope.open()) {
-                Tensor picture = baseline
-                        .detach()
+                Tensor picture = baseline.detach()
                         .add(way.mul((step + 0.5) / steps))
                         .detach()
                         .requiresGrad(true);

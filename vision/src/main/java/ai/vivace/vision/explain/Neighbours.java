@@ -39,8 +39,7 @@ public final class Neighbours {
      */
     public static Neighbours of(List<float[]> embeddings) {
         InputException.require(
-                !embeddings.isEmpty()
-                        && embeddings.stream().allMatch(row -> row.length == embeddings.get(0).length),
+                !embeddings.isEmpty() && embeddings.stream().allMatch(row -> row.length == embeddings.get(0).length),
                 () -> "Embeddings must be there and have one length.");
         return new Neighbours(
                 embeddings, IntStream.range(0, embeddings.size()).boxed().toList());

@@ -27,8 +27,7 @@ public final class PictureSheets {
             grid.picture(
                     Pixels.picture(items.item(mistake.index()).input(), scale),
                     mistake.predicted() + " / " + mistake.actual(),
-                    String.format(
-                            Locale.ROOT, "loss %.2f, probability %.2f", mistake.loss(), mistake.probability()));
+                    String.format(Locale.ROOT, "loss %.2f, probability %.2f", mistake.loss(), mistake.probability()));
         }
         return grid.build();
     }

@@ -93,8 +93,8 @@ public record Relevance(int height, int width, float[] values) {
         double place = share * (COLOURS.length - 1);
         int index = (int) Math.min(place, COLOURS.length - 2.0);
         int shift = 16 - 8 * channel;
-        int low = COLOURS[index] >> shift & 0xFF;
-        int high = COLOURS[index + 1] >> shift & 0xFF;
+        int low = (COLOURS[index] >> shift) & 0xFF;
+        int high = (COLOURS[index + 1] >> shift) & 0xFF;
         return low + (high - low) * (place - index);
     }
 }

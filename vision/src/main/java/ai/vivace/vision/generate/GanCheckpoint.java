@@ -82,7 +82,7 @@ record GanCheckpoint(Switcher.Turn turn, List<GanStep> steps, List<GanEpoch> epo
         double[] rows = new double[STEP_COLUMNS * steps.size()];
         int at = 0;
         for (GanStep step : steps) {
-            rows[at++] = step.side().ordinal();
+            rows[at++] = step.side() == Side.CRITIC ? 0 : 1;
             rows[at++] = step.loss();
             rows[at++] = step.ranking();
         }

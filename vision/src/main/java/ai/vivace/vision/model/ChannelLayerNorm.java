@@ -47,10 +47,6 @@ public final class ChannelLayerNorm extends UnaryLayer {
         bias = parameter("bias", Shape.of(channels), Parameter.Role.NORM, Initializers.zeros());
     }
 
-    double epsilon() {
-        return epsilon;
-    }
-
     @Override
     protected Tensor forward(Tensor input) {
         return Functional.layerNorm(

@@ -85,11 +85,6 @@ public final class Inception extends UnaryLayer {
         return of(settings.integers("channels"));
     }
 
-    /** How many channels come out. */
-    public long outputs() {
-        return channels[1] + channels[3] + channels[5] + channels[6];
-    }
-
     @Override
     protected Tensor forward(Tensor input) {
         return Tensor.cat(

@@ -102,8 +102,8 @@ public final class Networks {
      * after its first convolution, then the maximum over what is left of the picture and the linear layer {@code head}.
      *
      * <p>What differs from airbench94: widths 32, 96 and 192 instead of 64, 256 and 256, a first layer of 3x3 instead of 2x2, batch norm
-     * with factors, a head with bias. A {@linkplain ai.vivace.init.Kernels#whitening rule} makes the first layer whiten the training pictures; until then its filters are
-     * orthogonal.
+     * with factors, a head with bias. {@link ai.vivace.init.Kernels#whitening} makes the first layer whiten the training pictures; until
+     * then its filters are orthogonal.
      *
      * @param picture at least 8 pixels each way
      */

@@ -37,11 +37,6 @@ public final class Permute extends UnaryLayer {
         this.order = order.clone();
     }
 
-    /** The old number of each new dimension. */
-    long[] order() {
-        return order.clone();
-    }
-
     @Override
     protected Tensor forward(Tensor input) {
         return input.permute(order);

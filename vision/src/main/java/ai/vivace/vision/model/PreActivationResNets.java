@@ -53,7 +53,7 @@ public final class PreActivationResNets {
         for (int stage = 0; stage < stages.length; stage++) {
             UnaryLayer[] blocks = new UnaryLayer[layers[stage]];
             for (int i = 0; i < blocks.length; i++) {
-                long next = 4 * FIRST << stage;
+                long next = (4 * FIRST) << stage;
                 blocks[i] = PreActivationBlock.bottleneck(inputs, next, i == 0 && stage > 0 ? 2 : 1);
                 inputs = next;
             }

@@ -73,7 +73,7 @@ public final class PictureSheet {
         for (int i = 0; i < height * width; i++) {
             int colour = (bytes.values()[i] & 0xFF) << 16
                     | (bytes.values()[green + i] & 0xFF) << 8
-                    | bytes.values()[2 * green + i] & 0xFF;
+                    | (bytes.values()[2 * green + i] & 0xFF);
             image.setRGB(i % width, i / width, colour);
         }
         return image;

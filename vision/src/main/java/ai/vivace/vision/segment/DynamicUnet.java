@@ -77,11 +77,11 @@ public final class DynamicUnet extends UnaryLayer implements Container {
         bottom = child(BOTTOM, required(children, BOTTOM));
         List<UnetBlock> found = new ArrayList<>();
         for (int i = 1; i < maps.levels().size(); i++) {
-            InputException.require(
-                    children.get(BLOCK + i) instanceof UnetBlock,
-                    () -> "A dynamic U-Net over this body needs "
-                            + (maps.levels().size() - 1) + " blocks, but has " + children.keySet() + ".");
-            found.add(child(BLOCK + i, (UnetBlock) children.get(BLOCK + i)));
+            if (!(children.get(BLOCK + i) instanceof UnetBlock block)) {
+                throw new InputException("A dynamic U-Net over this body needs "
+                        + (maps.levels().size() - 1) + " blocks, but has " + children.keySet() + ".");
+            }
+            found.add(child(BLOCK + i, block));
         }
         blocks = List.copyOf(found);
         shuffle = children.containsKey(SHUFFLE) ? child(SHUFFLE, required(children, SHUFFLE)) : null;
@@ -100,6 +100,11 @@ public final class DynamicUnet extends UnaryLayer implements Container {
     /** Two parameter groups: the body, and what is new. */
     public static Splitter splitter() {
         return Splitter.startingAt(BOTTOM);
+    }
+
+    /** The maps that are passed over. */
+    FeatureMaps maps() {
+        return maps;
     }
 
     @Override

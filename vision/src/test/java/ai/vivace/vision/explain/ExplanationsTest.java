@@ -48,7 +48,9 @@ class ExplanationsTest {
             GradCam cam = GradCam.of(network, "1");
             // Each map's gradient is its factor by 4 places: 3/4 · x - 1/4 · 2x where x is above 0.
             assertThat(cam.relevance(picture(), 0).values()).containsExactly(1, 0, 2, 0);
-            assertThat(cam.relevance(picture(), 1).values()).as("what speaks against").containsOnly(0);
+            assertThat(cam.relevance(picture(), 1).values())
+                    .as("what speaks against")
+                    .containsOnly(0);
             assertThat(network.isTraining()).isTrue();
             assertThat(network.parameters().values()).noneMatch(Parameter::isTrainable);
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NeighboursTest {
-    private final Neighbours neighbours = Neighbours.of(
-            List.of(new float[] {1, 0}, new float[] {0, 5}, new float[] {3, 3}, new float[] {-2, 0}, new float[] {0, 0}));
+    private final Neighbours neighbours = Neighbours.of(List.of(
+            new float[] {1, 0}, new float[] {0, 5}, new float[] {3, 3}, new float[] {-2, 0}, new float[] {0, 0}));
 
     @Test
     void theNearestPointTheSameWayWhateverTheirLength() {

@@ -31,7 +31,7 @@ final class ModernGoldens {
 
     /** All parameters in order, with i counted through all of them: 0.5 · sin(i + 1). */
     static void fill(Layer network) {
-        fill(network, i -> 0.5 * Math.sin(i + 1));
+        fill(network, i -> 0.5 * Math.sin(i + 1.0));
     }
 
     /** 0.5 · sin(0.1 · (i + 1)²): no pattern that could hide what the input does. */

@@ -84,7 +84,8 @@ class TransferTest {
                     .network()) {
                 assertThat(network.state().get("body.layer4.1.conv2.weight")).satisfies(weight -> assertThat(
                                 weight.toFloats())
-                        .isEqualTo(whole.state().get("layer4.1.conv2.weight").toFloats()));
+                        .isEqualTo(
+                                whole.parameter("layer4.1.conv2.weight").value().toFloats()));
                 assertThat(network.parameter("body.conv1.weight").isPristine()).isFalse();
                 assertThat(network.parameter("head.8.weight").isPristine()).isTrue();
             }
@@ -123,7 +124,7 @@ class TransferTest {
                 colour.eval();
                 Tensor grey = Tensor.randomNormal(Shape.of(1, 1, 64, 64), Rng.of(1));
                 float[] expected = colour.apply(grey.expand(1, 3, 64, 64)).toFloats();
-                UnaryLayer body = (UnaryLayer) network.children().get(Transfer.BODY);
+                UnaryLayer body = network.layers().get(0);
                 assertThat(body.apply(grey).toFloats()).containsExactly(expected, within(1e-3f));
             }
         }

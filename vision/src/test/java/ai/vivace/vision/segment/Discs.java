@@ -19,7 +19,7 @@ final class Discs {
             double column = side * (0.3 + 0.4 * rng.nextDouble());
             double radius = side * (0.12 + 0.12 * rng.nextDouble());
             for (int place = 0; place < side * side; place++) {
-                double distance = Math.hypot(place / side - row, place % side - column) - radius;
+                double distance = Math.hypot(Math.floorDiv(place, side) - row, place % side - column) - radius;
                 int at = item * side * side + place;
                 masks[at] = Math.abs(distance) < 0.5 ? 255 : distance < 0 ? 1 : 0;
                 pictures[at] = (float) ((distance < 0 ? 1 : 0) + 0.4 * rng.nextGaussian());
