@@ -28,8 +28,7 @@ public final class Anchors {
                     double size = Math.floor(STRIDES * place.stride() * Math.pow(2, third / 3.0));
                     double height = Math.rint(size * Math.sqrt(proportion) / 2);
                     double width = Math.rint(size / Math.sqrt(proportion) / 2);
-                    anchors.add(new Box(
-                            place.x() - width, place.y() - height, place.x() + width, place.y() + height));
+                    anchors.add(new Box(place.x() - width, place.y() - height, place.x() + width, place.y() + height));
                 }
             }
         }

@@ -32,8 +32,7 @@ public final class DetectionDrawing {
      * @throws InputException when a class has no name
      */
     public BufferedImage draw(BufferedImage picture, List<Detection> found) {
-        BufferedImage drawn =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage drawn = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = drawn.createGraphics();
         graphics.drawImage(picture, 0, 0, null);
         graphics.setStroke(new BasicStroke(LINE));
@@ -52,7 +51,8 @@ public final class DetectionDrawing {
         Box box = detection.box();
         Color colour = Color.getHSBColor(detection.category() * TURN % 1, 1, 0.9f);
         graphics.setColor(colour);
-        graphics.draw(new Rectangle2D.Double(box.left(), box.top(), box.right() - box.left(), box.bottom() - box.top()));
+        graphics.draw(
+                new Rectangle2D.Double(box.left(), box.top(), box.right() - box.left(), box.bottom() - box.top()));
         String text =
                 String.format(Locale.ROOT, "%s %.0f %%", labels.get(detection.category()), 100 * detection.score());
         Rectangle2D size = graphics.getFontMetrics().getStringBounds(text, graphics);

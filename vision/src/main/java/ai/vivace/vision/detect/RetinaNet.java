@@ -52,8 +52,7 @@ public final class RetinaNet extends UnaryLayer implements Container {
                 && children.size() == 2) {
             return new RetinaNet(backbone, head);
         }
-        throw new InputException(
-                settings.layer() + " has a backbone and a head, but came " + children.keySet() + ".");
+        throw new InputException(settings.layer() + " has a backbone and a head, but came " + children.keySet() + ".");
     }
 
     private RetinaNet(PyramidBackbone backbone, RetinaHead head) {

@@ -18,8 +18,7 @@ public record MaskOverlay(double opacity) {
 
     public MaskOverlay {
         double given = opacity;
-        InputException.require(
-                opacity >= 0 && opacity <= 1, () -> "An opacity is from 0 to 1, but is " + given + ".");
+        InputException.require(opacity >= 0 && opacity <= 1, () -> "An opacity is from 0 to 1, but is " + given + ".");
     }
 
     /** Half of the colour, half of the picture. */

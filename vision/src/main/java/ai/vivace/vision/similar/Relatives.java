@@ -80,8 +80,8 @@ public final class Relatives implements Source {
     /** A picture of another class, all of them as likely. */
     private int stranger(int index, Rng rng) {
         int number = pictures.classOf(index);
-        int left = rng.nextInt(pictures.size()
-                - Objects.requireNonNull(classes.get(number)).size());
+        int left = rng.nextInt(
+                pictures.size() - Objects.requireNonNull(classes.get(number)).size());
         for (Map.Entry<Integer, List<Integer>> other : classes.entrySet()) {
             if (other.getKey() != number) {
                 if (left < other.getValue().size()) {

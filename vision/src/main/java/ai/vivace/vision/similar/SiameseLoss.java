@@ -59,8 +59,7 @@ public final class SiameseLoss implements Loss {
                 () -> "This loss compares " + pictures + " pictures of each item, [N, " + pictures
                         + ", width], but came " + output.shape() + ".");
         return kind == Kind.CONTRASTIVE
-                ? EmbeddingLosses.contrastive(
-                        output.select(1, 0), output.select(1, 1), target.reshape(-1), margin)
+                ? EmbeddingLosses.contrastive(output.select(1, 0), output.select(1, 1), target.reshape(-1), margin)
                 : EmbeddingLosses.triplet(output.select(1, 0), output.select(1, 1), output.select(1, 2), margin);
     }
 

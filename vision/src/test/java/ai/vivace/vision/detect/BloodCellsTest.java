@@ -84,8 +84,8 @@ class BloodCellsTest {
         Path folder = Path.of(given, name);
         assumeTrue(
                 Files.isDirectory(folder),
-                () -> "Skipped: there is no folder " + folder
-                        + "; set VIVACE_DATA to the folder that holds " + name + ".");
+                () -> "Skipped: there is no folder " + folder + "; set VIVACE_DATA to the folder that holds " + name
+                        + ".");
         return folder;
     }
 }

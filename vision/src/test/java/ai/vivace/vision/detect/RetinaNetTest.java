@@ -79,8 +79,7 @@ class RetinaNetTest {
             net.eval();
             Tensor output = Autograd.off(() -> net.apply(Tensor.zeros(PICTURE.prepend(1))));
             Grid grid = net.grid(PICTURE);
-            assertThat(output.shape())
-                    .isEqualTo(Shape.of(1, Anchors.of(grid).size(), 6));
+            assertThat(output.shape()).isEqualTo(Shape.of(1, Anchors.of(grid).size(), 6));
             // Untrained, nothing is likelier than 1 in 100 or so.
             assertThat(net.detections(output, grid).get(0)).isEmpty();
             int anchors = Anchors.of(grid).size();

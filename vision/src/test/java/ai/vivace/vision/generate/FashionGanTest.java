@@ -62,8 +62,7 @@ class FashionGanTest {
                 PictureSheet.of(samples.narrow(0, 0, 64), -1, 1).write(Path.of("target", "fashion-samples.png"));
                 SampleScore score = SampleScore.of(classifier
                         .model()
-                        .evaluating(() ->
-                                Autograd.off(() -> classifier.model().apply(samples))));
+                        .evaluating(() -> Autograd.off(() -> classifier.model().apply(samples))));
                 assertThat(gan.findings()).isEmpty();
                 assertThat(score.inception()).isGreaterThan(5);
                 assertThat(score.confidence()).isGreaterThan(0.7);
