@@ -77,16 +77,21 @@ public record Decoding(double score, int candidates, double overlap, int most) {
                 }
             }
         }
-        List<Detection> chosen = new ArrayList<>();
+        return chosen(maps);
+    }
+
+    /** Of what each map has found above the score, what stays. */
+    List<Detection> chosen(List<List<Detection>> maps) {
+        List<Detection> surest = new ArrayList<>();
         for (List<Detection> map : maps) {
             map.sort(Comparator.comparingDouble(Detection::score).reversed());
-            chosen.addAll(map.subList(0, Math.min(candidates, map.size())));
+            surest.addAll(map.subList(0, Math.min(candidates, map.size())));
         }
-        List<Detection> kept = Suppression.apply(chosen, overlap);
+        List<Detection> kept = Suppression.apply(surest, overlap);
         return List.copyOf(kept.subList(0, Math.min(most, kept.size())));
     }
 
-    private static double sigmoid(double logit) {
+    static double sigmoid(double logit) {
         return 1 / (1 + Math.exp(-logit));
     }
 }

@@ -13,6 +13,8 @@ public final class DetectLayers implements LayerCatalog {
         return Map.of(
                 "Detector", Detector::build,
                 "FcosHead", (settings, children) -> FcosHead.build(settings),
-                "PyramidBackbone", PyramidBackbone::build);
+                "PyramidBackbone", PyramidBackbone::build,
+                "RetinaHead", (settings, children) -> RetinaHead.build(settings),
+                "RetinaNet", RetinaNet::build);
     }
 }

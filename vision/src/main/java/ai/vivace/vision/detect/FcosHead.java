@@ -4,18 +4,13 @@ import static java.util.Map.entry;
 
 import ai.vivace.base.InputException;
 import ai.vivace.init.Initializers;
-import ai.vivace.nn.Activation;
-import ai.vivace.nn.Conv2d;
-import ai.vivace.nn.GroupNorm;
 import ai.vivace.nn.Layer;
-import ai.vivace.nn.Sequential;
 import ai.vivace.nn.Settings;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * FCOS's head (Tian 2019): the same convolutions look at every map of a pyramid; one tower of them says the class of each point,
@@ -27,13 +22,15 @@ import java.util.Objects;
  */
 public final class FcosHead extends Layer {
     private static final double PRIOR = 0.01;
-    private static final double DEVIATION = 0.01;
 
     private final long channels;
     private final int classes;
     private final int depth;
-    private final Part classification;
-    private final Part regression;
+    private final Tower classification;
+    private final Tower regression;
+    private final UnaryLayer logits;
+    private final UnaryLayer distances;
+    private final UnaryLayer centreness;
 
     /**
      * A head.
@@ -60,25 +57,11 @@ public final class FcosHead extends Layer {
         this.channels = channels;
         this.classes = classes;
         this.depth = depth;
-        classification = child("classification_head", new Part(channels, depth));
-        classification.add(
-                "cls_logits",
-                Conv2d.of(channels, classes, 3)
-                        .padding(1)
-                        .initializer(Initializers.normal(0, DEVIATION))
-                        .biasInitializer(Initializers.priorBias(PRIOR))
-                        .build());
-        regression = child("regression_head", new Part(channels, depth));
-        regression.add("bbox_reg", convolution(channels, Outputs.EDGES));
-        regression.add("bbox_ctrness", convolution(channels, 1));
-    }
-
-    private static Conv2d convolution(long inputs, long outputs) {
-        return Conv2d.of(inputs, outputs, 3)
-                .padding(1)
-                .initializer(Initializers.normal(0, DEVIATION))
-                .biasInitializer(Initializers.zeros())
-                .build();
+        classification = child("classification_head", Tower.normed(channels, depth));
+        logits = classification.saying("cls_logits", channels, classes, Initializers.priorBias(PRIOR));
+        regression = child("regression_head", Tower.normed(channels, depth));
+        distances = regression.saying("bbox_reg", channels, Outputs.EDGES, Initializers.zeros());
+        centreness = regression.saying("bbox_ctrness", channels, 1, Initializers.zeros());
     }
 
     /**
@@ -91,13 +74,13 @@ public final class FcosHead extends Layer {
     Tensor apply(List<Tensor> maps, long[] strides) {
         List<Tensor> all = new ArrayList<>();
         for (int i = 0; i < maps.size(); i++) {
-            Tensor forClasses = classification.tower.apply(maps.get(i));
-            Tensor forBoxes = regression.tower.apply(maps.get(i));
+            Tensor forClasses = classification.convolutions().apply(maps.get(i));
+            Tensor forBoxes = regression.convolutions().apply(maps.get(i));
             Tensor point = Tensor.cat(
                     List.of(
-                            classification.last("cls_logits").apply(forClasses),
-                            regression.last("bbox_reg").apply(forBoxes).relu().mul((double) strides[i]),
-                            regression.last("bbox_ctrness").apply(forBoxes)),
+                            logits.apply(forClasses),
+                            distances.apply(forBoxes).relu().mul((double) strides[i]),
+                            centreness.apply(forBoxes)),
                     1);
             all.add(point.flatten(2, -1).transpose(1, 2));
         }
@@ -111,30 +94,5 @@ public final class FcosHead extends Layer {
     @Override
     public Map<String, Object> settings() {
         return Settings.ordered(entry("channels", channels), entry("classes", classes), entry("depth", depth));
-    }
-
-    /** A tower of convolutions with group norm and ReLU, and what comes after it. */
-    private static final class Part extends Layer {
-        private static final long GROUPS = 32;
-
-        private final UnaryLayer tower;
-
-        Part(long channels, int depth) {
-            List<UnaryLayer> layers = new ArrayList<>();
-            for (int i = 0; i < depth; i++) {
-                layers.add(convolution(channels, channels));
-                layers.add(GroupNorm.of(channels % GROUPS == 0 ? GROUPS : 1, channels));
-                layers.add(Activation.relu());
-            }
-            tower = child("conv", Sequential.of(layers.toArray(UnaryLayer[]::new)));
-        }
-
-        void add(String name, UnaryLayer layer) {
-            child(name, layer);
-        }
-
-        UnaryLayer last(String name) {
-            return (UnaryLayer) Objects.requireNonNull(children().get(name));
-        }
     }
 }

@@ -80,6 +80,7 @@ public final class FeaturePyramid extends Layer {
                 .stride(stride)
                 .padding(kernel / 2)
                 .initializer(Initializers.kaimingUniform(1, Fans.Mode.IN))
+                .biasInitializer(Initializers.zeros())
                 .build();
     }
 

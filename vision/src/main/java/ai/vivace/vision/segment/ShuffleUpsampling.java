@@ -54,6 +54,7 @@ public final class ShuffleUpsampling extends UnaryLayer {
                 Conv2d.of(inputs, outputs * FACTOR * FACTOR, 1)
                         .initializer(new Icnr(
                                 FACTOR, Initializers.kaimingNormal(Gain.pytorch(Nonlinearity.RELU), Fans.Mode.IN)))
+                        .biasInitializer(Initializers.zeros())
                         .build());
     }
 

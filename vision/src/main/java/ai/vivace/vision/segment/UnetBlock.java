@@ -68,11 +68,12 @@ public final class UnetBlock extends Layer {
                 settings.choice("attention", Attention.class));
     }
 
-    /** A 3x3 convolution that keeps the size and starts by Kaiming's rule, as fastai's. */
+    /** A 3x3 convolution that keeps the size and starts by Kaiming's rule with a bias of 0, as fastai's. */
     static Conv2d convolution(long inputs, long outputs) {
         return Conv2d.of(inputs, outputs, 3)
                 .padding(1)
                 .initializer(Initializers.kaimingNormal(Gain.pytorch(Nonlinearity.RELU), Fans.Mode.IN))
+                .biasInitializer(Initializers.zeros())
                 .build();
     }
 

@@ -154,20 +154,20 @@ class DetectorTest {
 
     @Test
     void rectanglesAreFound() {
-        TrainingData data = TrainingData.of(rectangles(96, 1), rectangles(24, 2))
+        TrainingData data = TrainingData.of(rectangles(80, 1), rectangles(16, 2))
                 .batchSize(8)
                 .seed(3)
                 .build();
         Detector detector = Detector.of(body(), data.inputShape(), 2)
-                .channels(32)
+                .channels(16)
                 .depth(1)
                 .maps(2)
                 .withoutExtraMaps()
                 .build();
         try (Learner learner = DetectionLearner.of(data, detector).seed(7).build()) {
-            learner.fitOneCycle(8, 8e-3);
+            learner.fitOneCycle(7, 1e-2);
             assertThat(learner.groups()).hasSize(2);
-            assertThat(learner.validate().metric("map50").orElseThrow()).isGreaterThan(0.8);
+            assertThat(learner.validate().metric("map50").orElseThrow()).isGreaterThan(0.6);
         }
     }
 
@@ -208,6 +208,6 @@ class DetectorTest {
         return ArrayDataSet.of(
                 new Array.Floats(Shape.of(items, 3, SIDE, SIDE), pictures),
                 new Array.Floats(Shape.of(items, MOST, 5), boxes),
-                new Task.Regression(1));
+                new Task.Detection(List.of("red", "green")));
     }
 }

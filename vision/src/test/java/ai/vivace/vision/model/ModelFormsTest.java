@@ -27,7 +27,7 @@ class ModelFormsTest {
     private static final Shape PICTURE = Shape.of(8, 10, 9);
     private static final Shape TOKENS = Shape.of(5, 8);
 
-    /** What takes numbers of words, has a state between steps, answers with boxes, or is only inside of others. */
+    /** What takes numbers of words, has a state between steps, answers with boxes or sees several pictures, or is only inside of others. */
     private static final Set<String> WITHOUT_FORM = Set.of(
             "AdaptiveSoftmax",
             "Detector",
@@ -36,6 +36,9 @@ class ModelFormsTest {
             "FcosHead",
             "FeaturePyramid",
             "PyramidBackbone",
+            "RetinaHead",
+            "RetinaNet",
+            "Siamese",
             "UnetBlock",
             "Zoneout");
 

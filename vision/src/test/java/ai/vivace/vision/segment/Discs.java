@@ -5,6 +5,7 @@ import ai.vivace.data.Array;
 import ai.vivace.data.ArrayDataSet;
 import ai.vivace.data.Task;
 import ai.vivace.tensor.Shape;
+import java.util.List;
 
 /** Pictures of bright discs on a darker, noisy ground, with masks: 1 in a disc, 0 outside, 255 along a disc's edge. */
 final class Discs {
@@ -27,6 +28,6 @@ final class Discs {
         return ArrayDataSet.of(
                 new Array.Floats(Shape.of(items, 1, side, side), pictures),
                 new Array.Longs(Shape.of(items, side, side), masks),
-                new Task.Regression(1));
+                new Task.Segmentation(List.of("ground", "disc")));
     }
 }

@@ -82,7 +82,6 @@ class DynamicUnetTest {
     void shuffleStartsAsAnEnlargementByNearestNeighbours() {
         try (ShuffleUpsampling layer = ShuffleUpsampling.of(3, 2, ShuffleUpsampling.Blur.NONE)) {
             layer.initialize(Rng.of(7));
-            layer.parameter("conv.bias").initialize((bias, rng) -> bias.fill(0), Rng.of(0));
             float[] values = layer.apply(Tensor.randomNormal(Shape.of(1, 3, 1, 1), Rng.of(8)))
                     .toFloats();
             assertThat(values).hasSize(8);

@@ -88,7 +88,7 @@ class MembraneTest {
         return ArrayDataSet.of(
                 new Array.Bytes(Shape.of(to - from, 1, SIDE, SIDE), pictures),
                 new Array.Longs(Shape.of(to - from, SIDE, SIDE), masks),
-                new Task.Regression(1));
+                new Task.Segmentation(List.of("membrane", "cell")));
     }
 
     private static byte[] grey(Path file) throws IOException {
@@ -134,10 +134,12 @@ class MembraneTest {
     }
 
     private static Path folder() {
-        String environment = System.getenv("VIVACE_DATA");
-        Path folder =
-                Path.of(System.getProperty("vivace.data", environment == null ? "data" : environment), "em-membrane");
-        assumeTrue(Files.isDirectory(folder), () -> "No slices at " + folder.toAbsolutePath());
+        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
+        Path folder = Path.of(given, "em-membrane");
+        assumeTrue(
+                Files.isDirectory(folder),
+                () -> "Skipped: there is no folder " + folder
+                        + "; set VIVACE_DATA to the folder that holds em-membrane.");
         return folder;
     }
 }

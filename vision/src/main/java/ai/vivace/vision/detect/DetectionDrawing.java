@@ -1,0 +1,64 @@
+package ai.vivace.vision.detect;
+
+import ai.vivace.base.InputException;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws boxes over pictures, each class in a colour of its own, with its name and the score in per cent. */
+public final class DetectionDrawing {
+    private static final float TURN = 0.381966f;
+    private static final float LINE = 2;
+    private static final int MARGIN = 2;
+
+    private final List<String> labels;
+
+    /** Drawings with the names of the classes in order. */
+    public static DetectionDrawing of(List<String> labels) {
+        return new DetectionDrawing(labels);
+    }
+
+    private DetectionDrawing(List<String> labels) {
+        this.labels = List.copyOf(labels);
+    }
+
+    /**
+     * A picture with what was found; the picture itself stays as it is.
+     *
+     * @throws InputException when a class has no name
+     */
+    public BufferedImage draw(BufferedImage picture, List<Detection> found) {
+        BufferedImage drawn = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = drawn.createGraphics();
+        graphics.drawImage(picture, 0, 0, null);
+        graphics.setStroke(new BasicStroke(LINE));
+        for (Detection detection : found) {
+            InputException.require(
+                    detection.category() < labels.size(),
+                    () -> "There are names for " + labels.size() + " classes, but something of class "
+                            + detection.category() + " was found.");
+            draw(graphics, detection);
+        }
+        graphics.dispose();
+        return drawn;
+    }
+
+    private void draw(Graphics2D graphics, Detection detection) {
+        Box box = detection.box();
+        Color colour = Color.getHSBColor(detection.category() * TURN % 1, 1, 0.9f);
+        graphics.setColor(colour);
+        graphics.draw(
+                new Rectangle2D.Double(box.left(), box.top(), box.right() - box.left(), box.bottom() - box.top()));
+        String text =
+                String.format(Locale.ROOT, "%s %.0f %%", labels.get(detection.category()), 100 * detection.score());
+        Rectangle2D size = graphics.getFontMetrics().getStringBounds(text, graphics);
+        double top = Math.max(0, box.top() - size.getHeight());
+        graphics.fill(new Rectangle2D.Double(box.left(), top, size.getWidth() + 2 * MARGIN, size.getHeight()));
+        graphics.setColor(Color.WHITE);
+        graphics.drawString(text, (float) box.left() + MARGIN, (float) (top - size.getY()));
+    }
+}
