@@ -46,7 +46,7 @@ echo vivace: Maven is missing. Install Maven 3.8 or newer, put its bin folder in
 exit /b 1
 
 :have_maven
-echo vivace: building (the first time fetches about 150 MB once)... 1>&2
+echo vivace: building (the first time fetches about 180 MB once)... 1>&2
 if exist "%VIVACE_STAMP%" del "%VIVACE_STAMP%"
 pushd "%~dp0"
 call mvn -B -ntp -q -Dstyle.color=never -pl cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true %VIVACE_BUILD_OPTS% package 1>&2

@@ -3,18 +3,18 @@ package ai.vivace.benchmarks;
 import ai.vivace.base.Rng;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Shape;
-import ai.vivace.vision.Architecture;
+import ai.vivace.vision.model.Architectures;
 import java.util.Locale;
 
 /** A network and the batches it is timed on: the same as in the other programs. */
 enum Workload {
-    MLP(Architecture.MLP, 1, 28, 64, 200, 6000, 32),
-    SIMPLECNN(Architecture.CNN, 1, 28, 64, 50, 400, 32),
-    RESNET18(Architecture.RESNET18, 3, 64, 32, 3, 15, 4);
+    MLP("mlp", 1, 28, 64, 200, 6000, 32),
+    SIMPLECNN("cnn", 1, 28, 64, 50, 400, 32),
+    RESNET18("resnet18", 3, 64, 32, 3, 15, 4);
 
     static final int CLASSES = 10;
 
-    private final Architecture architecture;
+    private final String architecture;
     private final int channels;
     private final int side;
     final int batch;
@@ -22,7 +22,7 @@ enum Workload {
     final int steps;
     final int ready;
 
-    Workload(Architecture architecture, int channels, int side, int batch, int warmup, int steps, int ready) {
+    Workload(String architecture, int channels, int side, int batch, int warmup, int steps, int ready) {
         this.architecture = architecture;
         this.channels = channels;
         this.side = side;
@@ -41,7 +41,7 @@ enum Workload {
     }
 
     UnaryLayer network() {
-        return architecture.build(picture(), CLASSES);
+        return Architectures.of(architecture).build(picture(), CLASSES);
     }
 
     /** Normal numbers for so many pictures. */

@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--arch",
             paramLabel = "NAME",
             defaultValue = "cnn",
-            description = "The network: mlp, cnn, airbench or resnet18 (default: cnn).")
+            description = "The network: cnn, resnet18 or another that \"vivace models\" lists (default: cnn).")
     private String architecture = "cnn";
 
     @Option(

@@ -16,6 +16,8 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.vision.augment.Augment;
+import ai.vivace.vision.explain.Pixels;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +45,12 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
      * @param description its file or row
      * @param label its class
      */
-    record Shown(int index, String description, String label) {}
+    record Shown(int index, String description, String label) {
+        /** The description's end: there is room for a file's name, but not for the way to it. */
+        String name() {
+            return description.substring(description.lastIndexOf(File.separatorChar) + 1);
+        }
+    }
 
     /**
      * The sheet of the first batch.
@@ -52,7 +59,7 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
      */
     static ContactSheet of(TrainingData data, DataSettings settings) {
         InputException.require(
-                SamplePictures.isPicture(data.inputShape()),
+                Pixels.isPicture(data.inputShape()),
                 () -> "Only grey and coloured pictures can be shown, but inputs have shape " + data.inputShape() + ".");
         List<Shown> shown = new ArrayList<>();
         try (Scope scope = Scope.open()) {
@@ -102,9 +109,9 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
                 PictureGrid.of(name + ": pictures and their versions").columns(count + 1);
         for (int i = 0; i < shown.size(); i++) {
             grid.picture(
-                    columns.get(0).get(i), shown.get(i).label(), shown.get(i).description());
+                    columns.get(0).get(i), shown.get(i).label(), shown.get(i).name());
             for (int epoch = 0; epoch < count; epoch++) {
-                grid.picture(columns.get(epoch + 1).get(i), "", "epoch " + (epoch + 1));
+                grid.picture(columns.get(epoch + 1).get(i), "epoch " + (epoch + 1));
             }
         }
         return grid.build();
@@ -139,8 +146,8 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
         Shape shape = inputs.shape().withoutFirst();
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < inputs.size(0); i++) {
-            pictures.add(SamplePictures.picture(
-                    new Array.Floats(shape, inputs.select(0, i).toFloats()), 1));
+            pictures.add(
+                    Pixels.picture(new Array.Floats(shape, inputs.select(0, i).toFloats()), 1));
         }
         return pictures;
     }

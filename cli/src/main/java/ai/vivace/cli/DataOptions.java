@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
 import ai.vivace.vision.Recipe;
+import ai.vivace.vision.model.Architecture;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,19 @@ final class DataOptions {
     /** The options as values, so that a run can be stored; batches of 64 unless told otherwise. */
     DataSettings settings() {
         return settings(Recipe.PLAIN);
+    }
+
+    /** The options as values, with pictures of the size that a trained network is for unless told otherwise. */
+    DataSettings settings(Architecture pretrained) {
+        DataSettings settings = settings(Recipe.PLAIN);
+        OptionalInt usual = OptionalInt.of(Math.toIntExact(pretrained.picture().size(1)));
+        return new DataSettings(
+                settings.path(),
+                settings.size().isPresent() ? settings.size() : usual,
+                settings.heldOut(),
+                settings.batchSize(),
+                settings.workers(),
+                settings.skipCorrupt());
     }
 
     /** The options as values, with a recipe's size of batches unless told otherwise. */

@@ -1,21 +1,18 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.data.ItemTransform;
 import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Source;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
-import ai.vivace.tensor.Shape;
 import ai.vivace.vision.PictureSource;
 import ai.vivace.vision.Pictures;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,11 +72,11 @@ record DataSettings(
     }
 
     /**
-     * Reads the data once, for their mean and deviation.
+     * Reads the data once, for their mean and deviation, unless those are known.
      *
-     * @param augmentation what happens to training pictures, by the shape of a picture
+     * @param preparation what happens to pictures
      */
-    TrainingData load(long seed, Device device, Function<Shape, List<ItemTransform>> augmentation, Console console) {
+    TrainingData load(long seed, Device device, Preparation preparation, Console console) {
         Pictures pictures = open();
         Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
         try (Progress progress =
@@ -88,10 +85,15 @@ record DataSettings(
                             watched(parts.training(), pictures, progress), parts.validation())
                     .batchSize(batchSize)
                     .seed(seed)
-                    .augmentation(augmentation.apply(pictures.source().inputShape()))
+                    .augmentation(preparation.augmentation(pictures.source().inputShape()))
+                    .batchAugmentation(preparation.batchAugmentation())
                     .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
                     .device(device);
             workers.ifPresent(builder::workers);
+            preparation
+                    .preprocessing(
+                            pictures.source().inputShape(), pictures.source().scale())
+                    .ifPresent(builder::preprocessing);
             return builder.build();
         }
     }

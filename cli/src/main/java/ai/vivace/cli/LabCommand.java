@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
             LearningRateCommand.class,
             DepthCommand.class,
             RegularisationCommand.class,
+            ArchitecturesCommand.class,
             LabTreesCommand.class
         },
         footer = {

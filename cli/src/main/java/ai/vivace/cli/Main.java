@@ -30,9 +30,11 @@ public final class Main implements Callable<Integer> {
             "train",
             "predict",
             "evaluate",
+            "export",
             "lr-find",
             "check",
             "show",
+            "models",
             "lab",
             "trees",
             "tax",
@@ -105,9 +107,11 @@ public final class Main implements Callable<Integer> {
             case "train" -> new TrainCommand();
             case "predict" -> new PredictCommand();
             case "evaluate" -> new EvaluateCommand();
+            case "export" -> new ExportCommand();
             case "lr-find" -> new RateFindCommand();
             case "check" -> new CheckCommand();
             case "show" -> new ShowCommand();
+            case "models" -> new ModelsCommand();
             case "lab" -> new LabCommand();
             case "trees" -> new TreesCommand();
             case "tax" -> new TaxCommand();

@@ -5,7 +5,6 @@ import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
 import ai.vivace.tensor.Device;
-import ai.vivace.vision.Architecture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class RateFindCommand implements Callable<Integer> {
             names = "--arch",
             paramLabel = "NAME",
             defaultValue = "cnn",
-            description = "The network: mlp, cnn, airbench or resnet18 (default: cnn).")
+            description = "The network: cnn, resnet18 or another that \"vivace models\" lists (default: cnn).")
     private String architecture = "cnn";
 
     @Option(
@@ -150,7 +149,7 @@ final class RateFindCommand implements Callable<Integer> {
         if (path != null) {
             words.add(path);
         }
-        if (!settings.architecture().equals(Architecture.CNN.label())) {
+        if (!settings.architecture().equals("cnn")) {
             words.addAll(List.of("--arch", settings.architecture()));
         }
         words.addAll(List.of("--rate", ChosenRate.text(finding.suggestion())));

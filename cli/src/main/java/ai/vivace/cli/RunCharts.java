@@ -7,6 +7,7 @@ import ai.vivace.learn.RateFinding;
 import ai.vivace.plot.Chart;
 import ai.vivace.plot.ConfusionChart;
 import ai.vivace.plot.PictureGrid;
+import ai.vivace.vision.explain.Pixels;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ record RunCharts(Optional<Chart> finder, Chart loss, Chart rate, Chart confusion
 
     private static Map<String, Chart> answers(RunResult result) {
         Map<String, Chart> grids = new LinkedHashMap<>();
-        if (SamplePictures.isPicture(result.training().inputShape())) {
+        if (Pixels.isPicture(result.training().inputShape())) {
             result.worst().kinds().forEach(kind -> grids.put(kind.name(), grid(kind, result)));
         }
         return grids;
@@ -47,7 +48,7 @@ record RunCharts(Optional<Chart> finder, Chart loss, Chart rate, Chart confusion
             Array input = held.item(answer.index()).input();
             boolean right = answer.predicted().equals(answer.actual());
             grid.picture(
-                    SamplePictures.picture(input, scale),
+                    Pixels.picture(input, scale),
                     answer.actual(),
                     right
                             ? String.format(Locale.ROOT, "probability %.2f", answer.probability())

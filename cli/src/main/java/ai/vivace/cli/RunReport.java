@@ -5,6 +5,7 @@ import ai.vivace.learn.RateFinding;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Shape;
+import ai.vivace.vision.explain.Pixels;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -96,7 +97,7 @@ final class RunReport {
     }
 
     private static InputFormat inputFormat(Shape shape) {
-        return SamplePictures.isPicture(shape)
+        return Pixels.isPicture(shape)
                 ? new InputFormat.Pictures(
                         (int) shape.size(0), (int) shape.size(1), (int) shape.size(2), InputFormat.Resize.SQUISH)
                 : new InputFormat.Numbers();

@@ -1,8 +1,9 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.vision.Architecture;
+import ai.vivace.store.WeightSource;
 import ai.vivace.vision.Recipe;
+import ai.vivace.vision.model.Architectures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -19,7 +21,9 @@ import java.util.OptionalInt;
  * @param data which data, and how they are read
  * @param recipe how the network is trained
  * @param mirror whether pictures mean the same in a mirror
+ * @param augmented whether training batches are changed at random as photos usually are
  * @param architecture the network's name
+ * @param weights what its body has learnt elsewhere, as it was written; empty to learn from nothing
  * @param epochs empty for a number that suits the data's size
  * @param rate the highest learning rate; empty to let the finder choose
  * @param seed of split, order and initial values
@@ -28,14 +32,16 @@ record RunSettings(
         DataSettings data,
         Recipe recipe,
         Recipe.Mirror mirror,
+        boolean augmented,
         String architecture,
+        Optional<WeightSource> weights,
         OptionalInt epochs,
         OptionalDouble rate,
         long seed) {
     static final String FILE = "settings.json";
 
     RunSettings {
-        Architecture.of(architecture);
+        Architectures.of(architecture);
         epochs.ifPresent(count ->
                 InputException.require(count >= 1, () -> "--epochs must be at least 1, but was " + count + "."));
         rate.ifPresent(value -> InputException.require(
@@ -48,7 +54,9 @@ record RunSettings(
                 data,
                 Recipe.PLAIN,
                 Recipe.Mirror.OTHER,
+                false,
                 architecture,
+                Optional.empty(),
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
                 seed);
@@ -62,7 +70,8 @@ record RunSettings(
         node.put("heldOut", data.heldOut()).put("batch", data.batchSize());
         data.workers().ifPresent(workers -> node.put("workers", workers));
         node.put("skipCorrupt", data.skipCorrupt()).put("recipe", recipe.label());
-        node.put("flip", mirror == Recipe.Mirror.SAME).put("architecture", architecture);
+        node.put("flip", mirror == Recipe.Mirror.SAME).put("augment", augmented).put("architecture", architecture);
+        weights.ifPresent(source -> node.put("weights", source.toString()));
         epochs.ifPresent(count -> node.put("epochs", count));
         rate.ifPresent(value -> node.put("rate", value));
         return node.put("seed", seed);
@@ -93,7 +102,11 @@ record RunSettings(
                             node.path("skipCorrupt").asBoolean()),
                     Recipe.of(node.path("recipe").asText()),
                     node.path("flip").asBoolean() ? Recipe.Mirror.SAME : Recipe.Mirror.OTHER,
+                    node.path("augment").asBoolean(),
                     node.path("architecture").asText(),
+                    node.has("weights")
+                            ? Optional.of(WeightSource.of(node.path("weights").asText()))
+                            : Optional.empty(),
                     whole(node, "epochs"),
                     node.has("rate") ? OptionalDouble.of(node.path("rate").asDouble()) : OptionalDouble.empty(),
                     node.path("seed").asLong());

@@ -4,8 +4,7 @@ import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Source;
-import ai.vivace.plot.Picture;
-import ai.vivace.tensor.Shape;
+import ai.vivace.vision.explain.Pixels;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,7 +31,8 @@ final class SamplePictures {
     static SamplePictures of(Training training) {
         Map<String, Array> samples = new LinkedHashMap<>();
         List<String> labels = training.task().labels();
-        if (isPicture(training.inputShape()) && training.data().validation().dataSet() instanceof Source held) {
+        if (Pixels.isPicture(training.inputShape())
+                && training.data().validation().dataSet() instanceof Source held) {
             boolean[] taken = new boolean[labels.size()];
             for (int i = 0; i < held.size() && samples.size() < COUNT; i++) {
                 int number = held.classOf(i);
@@ -63,25 +63,6 @@ final class SamplePictures {
         }));
     }
 
-    /** Whether values of this shape are a grey or coloured picture. */
-    static boolean isPicture(Shape shape) {
-        return shape.rank() == 3 && (shape.size(0) == 1 || shape.size(0) == 3);
-    }
-
-    /** A picture for charts. */
-    static Picture picture(Array array, double scale) {
-        int height = (int) array.shape().size(1);
-        int width = (int) array.shape().size(2);
-        int channels = (int) array.shape().size(0);
-        byte[] bytes = new byte[channels * height * width];
-        for (int i = 0; i < height * width; i++) {
-            for (int channel = 0; channel < channels; channel++) {
-                bytes[i * channels + channel] = (byte) level(array, channel * height * width + i, scale);
-            }
-        }
-        return channels == 1 ? Picture.grey(width, height, bytes) : Picture.rgb(width, height, bytes);
-    }
-
     private static BufferedImage image(Array array, double scale) {
         int height = (int) array.shape().size(1);
         int width = (int) array.shape().size(2);
@@ -93,31 +74,18 @@ final class SamplePictures {
                 int at = y * width + x;
                 if (grey) {
                     // Through the raster: setRGB would convert between colour spaces and change the values.
-                    image.getRaster().setSample(x, y, 0, level(array, at, scale));
+                    image.getRaster().setSample(x, y, 0, Pixels.level(array, at, scale));
                 } else {
                     int plane = height * width;
                     image.setRGB(
                             x,
                             y,
-                            level(array, at, scale) << 16
-                                    | level(array, at + plane, scale) << 8
-                                    | level(array, at + 2 * plane, scale));
+                            Pixels.level(array, at, scale) << 16
+                                    | Pixels.level(array, at + plane, scale) << 8
+                                    | Pixels.level(array, at + 2 * plane, scale));
                 }
             }
         }
         return image;
-    }
-
-    /** A value from 0 to the scale as a brightness from 0 to 255. */
-    private static int level(Array array, int index, double scale) {
-        double value;
-        if (array instanceof Array.Bytes bytes) {
-            value = bytes.values()[index] & 0xFF;
-        } else if (array instanceof Array.Floats floats) {
-            value = floats.values()[index];
-        } else {
-            value = ((Array.Longs) array).values()[index];
-        }
-        return (int) Math.max(0, Math.min(255, Math.round(255 * value / scale)));
     }
 }

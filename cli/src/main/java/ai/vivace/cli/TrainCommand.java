@@ -5,12 +5,17 @@ import ai.vivace.learn.Checkpoints;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.RateFinder;
 import ai.vivace.learn.RateFinding;
+import ai.vivace.store.WeightSource;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Engine;
 import ai.vivace.vision.Recipe;
+import ai.vivace.vision.model.Architecture;
+import ai.vivace.vision.model.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -35,11 +40,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "  vivace train                          # the digits that come with Vivace",
             "  vivace train photos --arch resnet18 --epochs 10",
+            "  vivace train photos --arch resnet34 --weights resnet34.pth --augment",
             "  vivace train fashion-mnist --rate 3e-3 --epochs 3 --out runs/fashion",
             "  vivace train fashion-mnist --recipe strong --flip --epochs 12",
             "  vivace train --resume runs/fashion    # after Ctrl-C"
         })
 final class TrainCommand implements Callable<Integer> {
+    /** fastai's. */
+    private static final double FINE_TUNING_RATE = 2e-3;
+
     private static final Set<String> GOES_WITH_RESUME = Set.of("--resume", "--device", "--threads");
 
     @ParentCommand
@@ -74,13 +83,32 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "NAME",
-            description = "The network: mlp, cnn, airbench or resnet18; default: the recipe's, which is cnn for plain.")
+            description =
+                    "The network: cnn, resnet18 or another that \"vivace models\" lists; default: the recipe's, which is cnn for plain.")
     private @Nullable String architecture;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE|URL[#sha256=HEX]",
+            description = {
+                "Go on from what --arch has learnt elsewhere: a file of safetensors or PyTorch, or its address, which is"
+                        + " loaded once and kept.",
+                "The head is new and learns first; then all of it, with lower rates towards the input."
+            })
+    private @Nullable String weights;
+
+    @Option(
+            names = "--augment",
+            description =
+                    "Change pictures to learn from as is usual for photos: mirrored, turned up to 10 degrees, zoomed,"
+                            + " warped, lighter, darker; see vivace show --augment.")
+    private boolean augmented;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often each picture is seen; default: 20 below 10,000 pictures, else 5.")
+            description = "How often each picture is seen; default: 20 below 10,000 pictures, else 5; with --weights 5,"
+                    + " after one for the head.")
     private @Nullable Integer epochs;
 
     @Option(
@@ -164,14 +192,39 @@ final class TrainCommand implements Callable<Integer> {
 
     private RunSettings settings() {
         Recipe chosen = Recipe.of(recipe);
+        Optional<WeightSource> source = Optional.ofNullable(weights).map(TrainCommand::absolute);
+        checkWeights(chosen);
         return new RunSettings(
-                data.settings(chosen),
+                source.isPresent() ? data.settings(pretrained()) : data.settings(chosen),
                 chosen,
                 mirrored ? Recipe.Mirror.SAME : Recipe.Mirror.OTHER,
+                augmented,
                 architecture == null ? chosen.architecture().label() : architecture,
+                source,
                 epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
                 rate == null ? chosen.rate() : OptionalDouble.of(rate),
                 seed.seed());
+    }
+
+    private void checkWeights(Recipe chosen) {
+        InputException.require(
+                weights == null || architecture != null,
+                () -> "--weights are those of a network: say with --arch of which. vivace models lists them.");
+        InputException.require(
+                weights == null || chosen == Recipe.PLAIN,
+                () -> "--weights go with --recipe plain: the others train their own networks from nothing.");
+    }
+
+    private Architecture pretrained() {
+        return Architectures.of(Objects.requireNonNull(architecture));
+    }
+
+    /** A file is found from any folder when the run is resumed. */
+    private static WeightSource absolute(String text) {
+        WeightSource source = WeightSource.of(text);
+        return source.file()
+                .map(file -> new WeightSource(file.toAbsolutePath().normalize().toString(), source.sha256()))
+                .orElse(source);
     }
 
     private ChosenRate start(
@@ -179,6 +232,8 @@ final class TrainCommand implements Callable<Integer> {
         ChosenRate chosen;
         if (settings.rate().isPresent()) {
             chosen = ChosenRate.given(settings.rate().getAsDouble());
+        } else if (settings.weights().isPresent()) {
+            chosen = new ChosenRate(FINE_TUNING_RATE, "usual for fine-tuning", null);
         } else {
             RateFinding finding = FinderProgress.find(learner, RateFinder.standard(), console);
             chosen = ChosenRate.found(finding);
@@ -186,7 +241,11 @@ final class TrainCommand implements Callable<Integer> {
         }
         console.note("rate         " + chosen.text() + ", " + chosen.reason());
         folder.begin(settings);
-        learner.fitOneCycle(training.epochs(), chosen.value());
+        if (settings.weights().isPresent()) {
+            learner.fineTune(training.epochs(), chosen.value());
+        } else {
+            learner.fitOneCycle(training.epochs(), chosen.value());
+        }
         return chosen;
     }
 

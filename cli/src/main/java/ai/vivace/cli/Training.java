@@ -4,11 +4,14 @@ import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Callback;
 import ai.vivace.learn.Learner;
+import ai.vivace.learn.LearnerBuilder;
 import ai.vivace.metric.Metrics;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
-import ai.vivace.vision.Architecture;
+import ai.vivace.vision.model.Architecture;
+import ai.vivace.vision.model.Architectures;
+import java.util.Optional;
 
 /** What a run's settings lead to: the data, the network, and a learner of both. */
 final class Training {
@@ -17,22 +20,20 @@ final class Training {
 
     private static final int EPOCHS_OF_SMALL = 20;
     private static final int EPOCHS_OF_LARGE = 5;
+    private static final int EPOCHS_OF_FINE_TUNING = 5;
 
     private final RunSettings settings;
     private final TrainingData data;
     private final Architecture architecture;
     private final Device device;
+    private final Optional<PretrainedBody> body;
 
     private Training(RunSettings settings, Device device, Console console) {
         this.settings = settings;
         this.device = device;
-        this.architecture = Architecture.of(settings.architecture());
-        this.data = settings.data()
-                .load(
-                        settings.seed(),
-                        device,
-                        picture -> settings.recipe().augmentation(picture, settings.mirror()),
-                        console);
+        this.architecture = Architectures.of(settings.architecture());
+        this.body = settings.weights().map(source -> PretrainedBody.of(architecture, source, console));
+        this.data = settings.data().load(settings.seed(), device, new Preparation(settings), console);
     }
 
     static Training of(RunSettings settings, Device device, Console console) {
@@ -64,13 +65,20 @@ final class Training {
     }
 
     int epochs() {
-        return settings.epochs().orElse(learned() < SMALL ? EPOCHS_OF_SMALL : EPOCHS_OF_LARGE);
+        int usual = learned() < SMALL ? EPOCHS_OF_SMALL : EPOCHS_OF_LARGE;
+        return settings.epochs().orElse(body.isPresent() ? EPOCHS_OF_FINE_TUNING : usual);
+    }
+
+    private LearnerBuilder described() {
+        if (body.isPresent()) {
+            return body.get().learner(data).seed(settings.seed());
+        }
+        UnaryLayer network = architecture.build(inputShape(), task().labels().size());
+        return settings.recipe().learner(data, network, settings.seed());
     }
 
     Learner learner(Callback... callbacks) {
-        UnaryLayer network = architecture.build(inputShape(), task().labels().size());
-        return settings.recipe()
-                .learner(data, network, settings.seed())
+        return described()
                 .metrics(Metrics.accuracy(), Metrics.errorRate())
                 .callbacks(callbacks)
                 .device(device)

@@ -89,7 +89,7 @@ class BadInputTest {
                                 "train",
                                 Files.createDirectory(f.resolve("empty")).toString()),
                         "empty",
-                        "has no pictures (PNG, JPEG"),
+                        "has no pictures (JPEG, PNG"),
                 wrong(
                         "a picture that does not decode",
                         f -> {
@@ -297,6 +297,27 @@ class BadInputTest {
                         "from 0 to 16",
                         "\"17\""),
                 wrong(
+                        "no such model to export",
+                        f -> List.of("export", f + "/none.vivace", "--onnx", f + "/m.onnx"),
+                        "none.vivace"),
+                wrong(
+                        "a data file as a model to export",
+                        f -> List.of(
+                                "export",
+                                TestFiles.csv(f.resolve(digits), "1,2").toString(),
+                                "--onnx",
+                                f + "/m.onnx"),
+                        digits),
+                wrong(
+                        "a file as the folder to export into",
+                        f -> List.of(
+                                "export",
+                                TrainedDigits.model().toString(),
+                                "--onnx",
+                                TestFiles.csv(f.resolve(digits), "1,2") + "/m.onnx"),
+                        "Cannot write",
+                        "--onnx"),
+                wrong(
                         "a data file as a model",
                         f -> List.of(
                                 "predict",
@@ -351,6 +372,11 @@ class BadInputTest {
                         f -> List.of("evaluate", model, "--held-out", "0"),
                         "--held-out must be"),
                 wrong("evaluate --part some", f -> List.of("evaluate", model, "--part", "some"), "--part", "held-out"),
+                wrong("export without a file", f -> List.of("export", model), "--onnx"),
+                wrong(
+                        "export --onnx model.txt",
+                        f -> List.of("export", model, "--onnx", f + "/model.txt"),
+                        "ends in .onnx"),
                 wrong("predict --top 0", f -> List.of("predict", model, "x.png", "--top", "0"), "--top must be"),
                 wrong("predict nothing", f -> List.of("predict", model), "INPUT"));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,25 @@ class MainTest {
     private static Stream<CommandLine> withThoseBelow(CommandLine command) {
         return Stream.concat(
                 Stream.of(command), command.getSubcommands().values().stream().flatMap(MainTest::withThoseBelow));
+    }
+
+    @Test
+    void aStartThatNamesACommandMakesNoOther() {
+        Set<String> names = Main.commandLine(Terminal.none()).getSubcommands().keySet();
+
+        assertThat(names).contains("train", "watermark", "warm-up");
+        names.stream()
+                .filter(name -> !Set.of("help", "completion").contains(name))
+                .forEach(name -> assertThat(Main.commandLine(Terminal.none(), name)
+                                .getSubcommands()
+                                .keySet())
+                        .containsExactly(name));
+    }
+
+    @Test
+    void commandsThatShowOthersHaveThemAll() {
+        assertThat(CommandRun.of("help", "watermark").out()).contains("embed");
+        assertThat(CommandRun.of("watermark", "txt", "trees").err()).contains("Did you mean \"text\"?");
     }
 
     @Test

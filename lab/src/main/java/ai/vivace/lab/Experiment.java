@@ -19,7 +19,7 @@ public interface Experiment {
     Map<String, Object> settings();
 
     /**
-     * Does what the experiment says; with default settings, in under a minute on two cores.
+     * Does what the experiment says; with default settings, in a minute or two on two cores.
      *
      * @param progress is told how far it is, on this thread
      */

@@ -12,6 +12,7 @@ public final class Lab {
             LearningRateExperiment.standard(),
             DepthExperiment.standard(),
             RegularisationExperiment.standard(),
+            ArchitecturesExperiment.standard(),
             TreesExperiment.standard());
 
     private Lab() {}

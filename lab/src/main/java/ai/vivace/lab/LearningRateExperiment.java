@@ -2,7 +2,7 @@ package ai.vivace.lab;
 
 import ai.vivace.base.InputException;
 import ai.vivace.nn.Sequential;
-import ai.vivace.vision.Networks;
+import ai.vivace.vision.model.Networks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -25,7 +25,7 @@ import ai.vivace.plot.LineChart;
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
-import ai.vivace.vision.Networks;
+import ai.vivace.vision.model.Networks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

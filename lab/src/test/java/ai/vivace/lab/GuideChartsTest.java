@@ -28,6 +28,7 @@ class GuideChartsTest {
             "regularisation.md",
             "losses.md",
             "learning-rate.md",
+            "architectures.md",
             "trees.md",
             "decision-tree.md",
             "bagging-and-forests.md",
@@ -47,6 +48,7 @@ class GuideChartsTest {
                 DepthExperiment.standard().width(16).depth(10).inputs(10).epochs(1);
             case "regularisation" ->
                 RegularisationExperiment.standard().pictures(20).epochs(1).seeds(1);
+            case "architectures" -> ArchitecturesExperiment.standard().epochs(1);
             case "trees" -> TreesExperiment.standard().rows(20).trees(20).samples(2);
             default -> throw new AssertionError("Give the smallest settings of " + experiment.name() + " here.");
         };

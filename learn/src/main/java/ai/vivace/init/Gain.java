@@ -63,6 +63,8 @@ public final class Gain {
             case ELU -> 1.245198;
             case SOFTPLUS -> 1.041867;
             case HARDSWISH -> 1.736657;
+            case RELU6 -> 1.414214;
+            case HARDSIGMOID -> 1.897840;
         };
     }
 

@@ -9,7 +9,8 @@ import ai.vivace.base.InputException;
 public final class DivergenceException extends InputException {
     private static final long serialVersionUID = 1;
 
-    DivergenceException(String message) {
+    /** For loops of one's own; {@link Learner} throws it by itself. */
+    public DivergenceException(String message) {
         super(message);
     }
 }

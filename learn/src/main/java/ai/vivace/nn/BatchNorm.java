@@ -3,6 +3,7 @@ package ai.vivace.nn;
 import static java.util.Map.entry;
 
 import ai.vivace.base.InputException;
+import ai.vivace.init.Initializer;
 import ai.vivace.init.Initializers;
 import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Functional;
@@ -38,7 +39,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
     private long cumulated = NOT_CUMULATING;
     private boolean kept;
 
-    BatchNorm(long channels, double epsilon, double momentum) {
+    BatchNorm(long channels, double epsilon, double momentum, Initializer factor) {
         InputException.require(
                 channels > 0 && epsilon > 0 && Double.isFinite(epsilon) && momentum >= 0 && momentum <= 1,
                 () -> "Batch normalisation needs channels and epsilon above 0 and momentum within 0 and 1, but came "
@@ -47,7 +48,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
         this.epsilon = epsilon;
         this.momentum = momentum;
         Shape shape = Shape.of(channels);
-        weight = parameter("weight", shape, Parameter.Role.NORM, Initializers.ones());
+        weight = parameter("weight", shape, Parameter.Role.NORM, factor);
         bias = parameter("bias", shape, Parameter.Role.NORM, Initializers.zeros());
         buffer("running_mean", Tensor.zeros(shape));
         buffer("running_var", Tensor.ones(shape));

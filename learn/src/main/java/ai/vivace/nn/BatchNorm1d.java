@@ -1,9 +1,11 @@
 package ai.vivace.nn;
 
+import ai.vivace.init.Initializers;
+
 /** {@linkplain BatchNorm Batch normalisation} of vectors or sequences: [N, channels] or [N, channels, length]. */
 public final class BatchNorm1d extends BatchNorm {
     private BatchNorm1d(long channels, double epsilon, double momentum) {
-        super(channels, epsilon, momentum);
+        super(channels, epsilon, momentum, Initializers.ones());
     }
 
     /** With epsilon 1e-5 and momentum 0.1, PyTorch's defaults. */

@@ -1,9 +1,12 @@
 package ai.vivace.nn;
 
+import ai.vivace.init.Initializer;
+import ai.vivace.init.Initializers;
+
 /** {@linkplain BatchNorm Batch normalisation} of pictures: [N, channels, height, width]. */
 public final class BatchNorm2d extends BatchNorm {
-    private BatchNorm2d(long channels, double epsilon, double momentum) {
-        super(channels, epsilon, momentum);
+    private BatchNorm2d(long channels, double epsilon, double momentum, Initializer factor) {
+        super(channels, epsilon, momentum, factor);
     }
 
     /** With epsilon 1e-5 and momentum 0.1, PyTorch's defaults. */
@@ -18,7 +21,15 @@ public final class BatchNorm2d extends BatchNorm {
      * @param momentum the batch's share in the running mean and variance; 0 to 1
      */
     public static BatchNorm2d of(long channels, double epsilon, double momentum) {
-        return new BatchNorm2d(channels, epsilon, momentum);
+        return new BatchNorm2d(channels, epsilon, momentum, Initializers.ones());
+    }
+
+    /**
+     * With PyTorch's defaults, but a factor of 0 at the start: for the end of a residual branch, which adds nothing at first (Goyal
+     * 2017).
+     */
+    public static BatchNorm2d startingAtZero(long channels) {
+        return new BatchNorm2d(channels, EPSILON, MOMENTUM, Initializers.zeros());
     }
 
     static BatchNorm2d build(Settings settings) {

@@ -75,7 +75,9 @@ public final class Conv2d extends WeightedLayer {
                         "bias",
                         Shape.of(outputs),
                         Parameter.Role.BIAS,
-                        Initializers.pytorchDefaultBias(Fans.of(shape).in()))
+                        from.biasInitializer == null
+                                ? Initializers.pytorchDefaultBias(Fans.of(shape).in())
+                                : from.biasInitializer)
                 : null;
     }
 
@@ -125,6 +127,7 @@ public final class Conv2d extends WeightedLayer {
         private long groups = 1;
         private boolean biased = true;
         private Initializer initializer = Initializers.pytorchDefault();
+        private @Nullable Initializer biasInitializer;
 
         private Builder(long inputs, long outputs, Size2d kernel) {
             this.inputs = inputs;
@@ -180,6 +183,12 @@ public final class Conv2d extends WeightedLayer {
         /** How the weight starts; PyTorch's default by default. */
         public Builder initializer(Initializer rule) {
             initializer = rule;
+            return this;
+        }
+
+        /** How the bias starts; PyTorch's default by default. */
+        public Builder biasInitializer(Initializer rule) {
+            biasInitializer = rule;
             return this;
         }
 

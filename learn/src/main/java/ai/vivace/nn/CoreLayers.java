@@ -21,6 +21,7 @@ public final class CoreLayers implements LayerCatalog {
                 Map.entry("BatchNorm1d", (settings, children) -> BatchNorm1d.build(settings)),
                 Map.entry("BatchNorm2d", (settings, children) -> BatchNorm2d.build(settings)),
                 Map.entry("Conv2d", (settings, children) -> Conv2d.build(settings)),
+                Map.entry("ConvTranspose2d", (settings, children) -> ConvTranspose2d.build(settings)),
                 Map.entry("DropBlock2d", (settings, children) -> DropBlock2d.build(settings)),
                 Map.entry("DropConnect", (settings, children) -> DropConnect.build(settings)),
                 Map.entry("Dropout", (settings, children) -> Dropout.build(settings)),

@@ -39,7 +39,7 @@ public final class DropConnect extends Reweighted implements Stochastic {
     }
 
     @Override
-    Tensor weight() {
+    public Tensor weight() {
         Tensor weight = layer().weight().value();
         return isTraining() && probability > 0 ? Functional.dropout(weight, probability) : weight;
     }

@@ -34,7 +34,7 @@ public final class EmbeddingDropout extends Reweighted implements Stochastic {
     }
 
     @Override
-    Tensor weight() {
+    public Tensor weight() {
         Tensor weight = layer().weight().value();
         return isTraining() && probability > 0
                 ? weight.mul(Functional.dropoutMask(weight, new long[] {weight.size(0), 1}, probability))

@@ -275,7 +275,7 @@ public abstract class Layer implements AutoCloseable {
     @Override
     public final void close() {
         walk((path, layer) -> {
-            layer.parameters.values().forEach(parameter -> parameter.value().close());
+            layer.parameters.values().forEach(Parameter::close);
             layer.buffers.values().forEach(Tensor::close);
         });
     }

@@ -3,6 +3,7 @@ package ai.vivace.nn;
 import static java.util.Map.entry;
 
 import ai.vivace.base.InputException;
+import ai.vivace.init.Initializer;
 import ai.vivace.init.Initializers;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * x·Wᵀ + b over the last dimension: [N, …, inputs] to [N, …, outputs].
  *
- * <p>State: {@code weight} [outputs, inputs], {@code bias} [outputs]. Both start uniform within ±1/√inputs, as in PyTorch.
+ * <p>State: {@code weight} [outputs, inputs], {@code bias} [outputs]. Both start uniform within ±1/√inputs, as in PyTorch, unless
+ * other rules are given.
  */
 public final class Linear extends WeightedLayer {
     private final long inputs;
@@ -23,29 +25,50 @@ public final class Linear extends WeightedLayer {
 
     /** A layer with a bias. */
     public static Linear of(long inputs, long outputs) {
-        return new Linear(inputs, outputs, true);
+        return build(inputs, outputs, true);
+    }
+
+    /** A layer with a bias whose starting values are by given rules, as reference models have them. */
+    public static Linear of(long inputs, long outputs, Initializer weight, Initializer bias) {
+        return new Linear(inputs, outputs, weight, bias);
     }
 
     /** A layer without a bias: before a normalisation layer, say, which has its own. */
     public static Linear withoutBias(long inputs, long outputs) {
-        return new Linear(inputs, outputs, false);
+        return build(inputs, outputs, false);
+    }
+
+    /** A layer without a bias whose weights start by a given rule. */
+    public static Linear withoutBias(long inputs, long outputs, Initializer weight) {
+        return new Linear(inputs, outputs, weight, null);
     }
 
     static Linear build(Settings settings) {
-        return new Linear(settings.integer("inputs"), settings.integer("outputs"), settings.flag("bias"));
+        return build(settings.integer("inputs"), settings.integer("outputs"), settings.flag("bias"));
     }
 
-    private Linear(long inputs, long outputs, boolean biased) {
+    private static Linear build(long inputs, long outputs, boolean biased) {
+        checkSizes(inputs, outputs);
+        return new Linear(
+                inputs,
+                outputs,
+                Initializers.pytorchDefault(),
+                biased ? Initializers.pytorchDefaultBias(inputs) : null);
+    }
+
+    private static void checkSizes(long inputs, long outputs) {
         InputException.require(
                 inputs > 0 && outputs > 0,
                 () -> "A linear layer needs at least one input and output, but came " + inputs + " and " + outputs
                         + ".");
+    }
+
+    private Linear(long inputs, long outputs, Initializer weightRule, @Nullable Initializer biasRule) {
+        checkSizes(inputs, outputs);
         this.inputs = inputs;
         this.outputs = outputs;
-        weight = parameter("weight", Shape.of(outputs, inputs), Parameter.Role.WEIGHT, Initializers.pytorchDefault());
-        bias = biased
-                ? parameter("bias", Shape.of(outputs), Parameter.Role.BIAS, Initializers.pytorchDefaultBias(inputs))
-                : null;
+        weight = parameter("weight", Shape.of(outputs, inputs), Parameter.Role.WEIGHT, weightRule);
+        bias = biasRule == null ? null : parameter("bias", Shape.of(outputs), Parameter.Role.BIAS, biasRule);
     }
 
     @Override

@@ -3,13 +3,18 @@ package ai.vivace.nn;
 import ai.vivace.base.Rng;
 import ai.vivace.init.Initializer;
 import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.DType;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
 
-/** A tensor that training changes: a leaf with a role and a rule for its starting values. */
+/**
+ * A tensor that training changes: a leaf with a role and a rule for its starting values.
+ *
+ * <p>A new one is drawn when its values are first asked for, so a model whose weights are loaded, or only counted, costs no drawing.
+ */
 public final class Parameter {
     /** What a parameter does, and with it whether weight decay is right for it. */
     public enum Role {
@@ -25,20 +30,31 @@ public final class Parameter {
     private final Initializer initializer;
     private Tensor value;
     private boolean pristine = true;
+    private volatile boolean drawn;
     private Units units = Units.rows();
     private Runnable whenDrawn = () -> {};
 
     Parameter(Shape shape, Role role, Initializer initializer) {
         this.role = role;
         this.initializer = initializer;
-        this.value = Tensor.zeros(shape).retain();
-        fill(Rng.of(0).split(shape.toString()));
+        this.value = Tensor.empty(shape, DType.FLOAT32).retain();
         this.value.requiresGrad(true);
     }
 
     /** The values: a leaf that gradients flow to while it is trainable. Another tensor after a move to a device. */
     public Tensor value() {
+        if (!drawn) {
+            drawFirst();
+        }
         return value;
+    }
+
+    /** Threads that share a model may ask at the same time. */
+    private synchronized void drawFirst() {
+        if (!drawn) {
+            initialize(value, initializer, Rng.of(0).split(shape().toString()));
+            drawn = true;
+        }
     }
 
     /** The shape, which stays. */
@@ -81,14 +97,13 @@ public final class Parameter {
 
     /** Starts anew by its own rule. */
     public void initialize(Rng rng) {
-        fill(rng);
-        pristine = false;
-        whenDrawn.run();
+        initialize(initializer, rng);
     }
 
     /** Starts anew by another rule. */
     public void initialize(Initializer rule, Rng rng) {
         initialize(value, rule, rng);
+        drawn = true;
         pristine = false;
         whenDrawn.run();
     }
@@ -111,7 +126,13 @@ public final class Parameter {
         Autograd.off(() -> {
             value.copyFrom(values);
         });
+        drawn = true;
         pristine = false;
+    }
+
+    /** Frees the values. */
+    void close() {
+        value.close();
     }
 
     /** Lays a convolution's weights out in memory as the CPU computes fastest with them; see {@link Tensor#channelsLast}. */
@@ -127,12 +148,8 @@ public final class Parameter {
     void to(Device device) {
         if (!value.device().equals(device)) {
             boolean trainable = isTrainable();
-            value = value.detach().to(device).retain().requiresGrad(trainable);
+            value = value().detach().to(device).retain().requiresGrad(trainable);
         }
-    }
-
-    private void fill(Rng rng) {
-        initialize(value, initializer, rng);
     }
 
     /** Draws in row-major order whatever the memory order, so that a seed gives the same numbers. */

@@ -45,8 +45,8 @@ public abstract sealed class Reweighted extends UnaryLayer
         return layer.weight();
     }
 
-    /** The weight of this use. */
-    abstract Tensor weight();
+    /** The weight of this use: in use of the model always the same, in training perhaps not. */
+    public abstract Tensor weight();
 
     @Override
     protected final Tensor forward(Tensor input) {

@@ -90,7 +90,7 @@ public final class SpectralNorm extends Reweighted {
     }
 
     @Override
-    Tensor weight() {
+    public Tensor weight() {
         if (isTraining()) {
             iterate(iterations);
         }

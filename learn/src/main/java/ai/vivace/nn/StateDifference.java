@@ -31,7 +31,7 @@ public record StateDifference(
     public record Mismatch(Shape model, Shape given) {}
 
     /** Compares a model's state with a given one. */
-    static StateDifference between(Map<String, Tensor> model, Map<String, Tensor> given) {
+    public static StateDifference between(Map<String, Tensor> model, Map<String, Tensor> given) {
         List<String> matching = new ArrayList<>();
         Map<String, Shape> missing = new LinkedHashMap<>();
         Map<String, Shape> unexpected = new LinkedHashMap<>();

@@ -82,7 +82,7 @@ public final class WeightNorm extends Reweighted {
     }
 
     @Override
-    Tensor weight() {
+    public Tensor weight() {
         return direction.value().mul(length.value().div(lengths()));
     }
 }

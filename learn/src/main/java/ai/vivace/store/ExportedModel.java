@@ -75,6 +75,14 @@ public record ExportedModel(
     }
 
     /**
+     * All but the layers and their state, as the file has it: texts of JSON under {@code vivace.preprocessing}, {@code vivace.task}, {@code
+     * vivace.input} and {@code vivace.provenance}. For files of other formats, which have room for texts.
+     */
+    public Map<String, String> facts() {
+        return ModelRecord.facts(preprocessing, task, input, provenance);
+    }
+
+    /**
      * Reads a model, onto the CPU and as in use (not training).
      *
      * @throws InputException when the file is missing, damaged, not a model or of a newer format, or when its tensors do not

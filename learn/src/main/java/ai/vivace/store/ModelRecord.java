@@ -37,11 +37,18 @@ record ModelRecord(
         metadata.put(FORMAT, FORMAT_NAME);
         metadata.put(VERSION, Integer.toString(NEWEST_VERSION));
         metadata.put(ARCHITECTURE, toJson(architecture).toString());
-        metadata.put(PREPROCESSING, toJson(preprocessing).toString());
-        metadata.put(TASK, toJson(task).toString());
-        metadata.put(INPUT, toJson(input).toString());
-        metadata.put(PROVENANCE, toJson(provenance).toString());
+        metadata.putAll(facts(preprocessing, task, input, provenance));
         return metadata;
+    }
+
+    /** What is neither format nor layers. */
+    static Map<String, String> facts(Preprocessing preprocessing, Task task, InputFormat input, Provenance provenance) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(PREPROCESSING, toJson(preprocessing).toString());
+        facts.put(TASK, toJson(task).toString());
+        facts.put(INPUT, toJson(input).toString());
+        facts.put(PROVENANCE, toJson(provenance).toString());
+        return facts;
     }
 
     private static ObjectNode toJson(Description layer) {

@@ -22,7 +22,9 @@ class GainTest {
         "MISH, 0.240404, 0.452342, 1.486848",
         "ELU, 0.160521, 0.644945, 1.245198",
         "SOFTPLUS, 0.806059, 0.921246, 1.041867",
-        "HARDSWISH, 0.166217, 0.331567, 1.736657"
+        "HARDSWISH, 0.166217, 0.331567, 1.736657",
+        "RELU6, 0.398942, 0.5, 1.414214",
+        "HARDSIGMOID, 0.5, 0.277639, 1.897840"
     })
     void momentsAndExactGainsAreTheTables(Nonlinearity function, double mean, double square, double gain) {
         Gain.Moments moments = Gain.moments(function::apply);

@@ -30,6 +30,12 @@ class LayerTreeTest {
                         .groups(2)
                         .withoutBias()
                         .build(),
+                ConvTranspose2d.of(4, 6, new Size2d(3, 5))
+                        .stride(2)
+                        .padding(new Size2d(1, 2))
+                        .outputPadding(new Size2d(0, 1))
+                        .withoutBias()
+                        .build(),
                 BatchNorm1d.of(4),
                 BatchNorm2d.of(4, 1e-3, 0.01),
                 LayerNorm.of(Shape.of(3, 4), 1e-6),

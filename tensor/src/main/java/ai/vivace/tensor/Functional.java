@@ -43,6 +43,37 @@ public final class Functional {
     }
 
     /**
+     * Two-dimensional transposed convolution: what the gradient of {@link #conv2d} by its input computes. The output's height is (H - 1)
+     * · stride - 2 · padding + dilation · (kernel - 1) + outputPadding + 1.
+     *
+     * @param weight [inputs, outputs / groups, kernel height, kernel width]
+     * @param stride height, width; likewise padding, outputPadding (rows and columns more at the end) and dilation
+     */
+    public static Tensor convTranspose2d(
+            Tensor input,
+            Tensor weight,
+            @Nullable Tensor bias,
+            long[] stride,
+            long[] padding,
+            long[] outputPadding,
+            long groups,
+            long[] dilation) {
+        return Call.of(
+                "convTranspose2d",
+                () -> torch.conv_transpose2d(
+                        input.handle(),
+                        weight.handle(),
+                        Tensor.optional(bias),
+                        stride,
+                        padding,
+                        outputPadding,
+                        groups,
+                        dilation),
+                input,
+                weight);
+    }
+
+    /**
      * Normalises each channel (dimension 1) by its mean and biased variance, over the batch when training and by the running
      * values otherwise; training moves the running values by momentum towards the batch's mean and unbiased variance.
      */
@@ -149,12 +180,99 @@ public final class Functional {
         return Call.of("uniform", () -> torch.rand_like(like.handle().new_empty(sizes)), like);
     }
 
+    /**
+     * Numbers drawn from N(0, 1); draws from the engine's stream.
+     *
+     * @param like whose type and device they have
+     */
+    public static Tensor normal(Tensor like, long... sizes) {
+        return Call.of("normal", () -> torch.randn_like(like.handle().new_empty(sizes)), like);
+    }
+
     /** An input [N, channels, height, width] with a border of zeros on each side of its pictures. */
     public static Tensor zerosPadded(Tensor input, long border) {
         return Call.of(
                 "zerosPadded",
                 () -> torch.constant_pad_nd(input.handle(), new long[] {border, border, border, border}),
                 input);
+    }
+
+    /** An input [N, channels, height, width] with zeros on the sides of its pictures, as many as given for each. */
+    public static Tensor zerosPadded(Tensor input, long left, long right, long top, long bottom) {
+        return Call.of(
+                "zerosPadded",
+                () -> torch.constant_pad_nd(input.handle(), new long[] {left, right, top, bottom}),
+                input);
+    }
+
+    /** As {@link #zerosPadded(Tensor, long, long, long, long)}, with the pixels at the border repeated instead of zeros. */
+    public static Tensor replicationPad2d(Tensor input, long left, long right, long top, long bottom) {
+        return Call.of(
+                "replicationPad2d", () -> torch.replication_pad2d(input.handle(), left, right, top, bottom), input);
+    }
+
+    /**
+     * Makes height and width larger by a factor and channels fewer by its square: the output's pixel (y·f + i, x·f + j) of channel c is
+     * the input's (y, x) of channel c·f² + i·f + j (Shi 2016).
+     */
+    public static Tensor pixelShuffle(Tensor input, long factor) {
+        return Call.of("pixelShuffle", () -> torch.pixel_shuffle(input.handle(), factor), input);
+    }
+
+    /** Pictures [N, channels, height, width] in another size, each pixel that at the place ⌊y · old / new⌋. */
+    public static Tensor upsampleNearest2d(Tensor input, long height, long width) {
+        return Call.of("upsampleNearest2d", () -> torch.upsample_nearest2d(input.handle(), height, width), input);
+    }
+
+    /**
+     * Pictures [N, channels, height, width] in another size, by the mean of the four nearest pixels and without smoothing first.
+     *
+     * @param cornersAligned whether the corner pixels' centres stay corners' centres; otherwise the corners themselves do
+     */
+    public static Tensor upsampleBilinear2d(Tensor input, long height, long width, boolean cornersAligned) {
+        return Call.of(
+                "upsampleBilinear2d",
+                () -> torch.upsample_bilinear2d(input.handle(), new long[] {height, width}, cornersAligned),
+                input);
+    }
+
+    /**
+     * Pictures [N, channels, height, width] in another size, by cubic convolution with a = -0.75 over the nearest 4 x 4 pixels and without
+     * smoothing first.
+     *
+     * @param cornersAligned whether the corner pixels' centres stay corners' centres; otherwise the corners themselves do
+     */
+    public static Tensor upsampleBicubic2d(Tensor input, long height, long width, boolean cornersAligned) {
+        return Call.of(
+                "upsampleBicubic2d",
+                () -> torch.upsample_bicubic2d(input.handle(), new long[] {height, width}, cornersAligned),
+                input);
+    }
+
+    /**
+     * Attention, softmax(Q·Kᵀ / √d)·V, of each head (Vaswani 2017), without a mask.
+     *
+     * @param query [N, heads, targets, d]
+     * @param key [N, heads, sources, d]
+     * @param value [N, heads, sources, e]
+     * @param dropout the probability of a weight to be dropped; 0 to 1
+     * @return [N, heads, targets, e]
+     */
+    public static Tensor scaledDotProductAttention(Tensor query, Tensor key, Tensor value, double dropout) {
+        return Call.of(
+                "scaledDotProductAttention",
+                () -> torch.scaled_dot_product_attention(
+                        query.handle(),
+                        key.handle(),
+                        value.handle(),
+                        new TensorOptional(),
+                        dropout,
+                        false,
+                        new DoubleOptional(),
+                        false),
+                query,
+                key,
+                value);
     }
 
     /**
@@ -248,6 +366,16 @@ public final class Functional {
     /** x·relu6(x + 3) / 6 (Howard 2019). */
     public static Tensor hardswish(Tensor input) {
         return Call.of("hardswish", () -> torch.hardswish(input.handle()), input);
+    }
+
+    /** min(max(x, 0), 6). */
+    public static Tensor relu6(Tensor input) {
+        return Call.of("relu6", () -> torch.relu6(input.handle()), input);
+    }
+
+    /** relu6(x + 3) / 6 (Howard 2019). */
+    public static Tensor hardsigmoid(Tensor input) {
+        return Call.of("hardsigmoid", () -> torch.hardsigmoid(input.handle()), input);
     }
 
     /** The error function, 2/√π·∫exp(-t²) from 0 to x: 2·Φ(x·√2) - 1. */

@@ -25,7 +25,11 @@ public enum Nonlinearity {
     /** log(1 + exp(x)). */
     SOFTPLUS,
     /** x·relu6(x + 3) / 6 (Howard 2019). */
-    HARDSWISH;
+    HARDSWISH,
+    /** min(max(x, 0), 6). */
+    RELU6,
+    /** relu6(x + 3) / 6. */
+    HARDSIGMOID;
 
     /** The function's value for each element. */
     public Tensor apply(Tensor input) {
@@ -41,6 +45,8 @@ public enum Nonlinearity {
             case ELU -> Functional.elu(input);
             case SOFTPLUS -> Functional.softplus(input);
             case HARDSWISH -> Functional.hardswish(input);
+            case RELU6 -> Functional.relu6(input);
+            case HARDSIGMOID -> Functional.hardsigmoid(input);
         };
     }
 

@@ -790,6 +790,17 @@ public final class Tensor implements AutoCloseable {
         return Call.of("expand to " + Arrays.toString(sizes), () -> handle.expand(sizes, false), this);
     }
 
+    /**
+     * A view of this tensor's memory by steps: the element at (i, j, …) is that of the memory at start + i · steps[0] + j · steps[1] + ….
+     *
+     * @param sizes the view's shape
+     * @param steps for each dimension, by how many elements the memory advances; 0 or more
+     * @throws TensorException when the view would reach beyond the memory
+     */
+    public Tensor strided(long[] sizes, long[] steps, long start) {
+        return Call.of("strided", () -> torch.as_strided(handle, sizes, steps, new LongOptional(start)), this);
+    }
+
     /** A slice of a dimension. */
     public Tensor narrow(int dimension, long start, long length) {
         return Call.of("narrow", () -> handle.narrow(dimension, start, length), this);

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperationsTest {
     private static final double[] INPUT = {-1.7, -0.6, 0.3, 0.9, 1.4, 2.2};
 
+    private static final double[] BICUBIC_ALIGNED = {3.61111111, 3.93209877, 5.75411523, 7.88888889};
+    private static final double[] BICUBIC = {3.39648438, 3.76308537, 5.70915031, 7.83221912};
+
     private static Tensor input() {
         return Tensor.of(INPUT, Shape.of(2, 3));
     }
@@ -54,6 +57,8 @@ class OperationsTest {
             function("clamp", x -> x.clamp(-1, 1), x -> Math.max(-1, Math.min(1, x))),
             function("lerp", x -> x.lerp(x.mul(3), 0.25), x -> 1.5 * x),
             function("leakyRelu", x -> Functional.leakyRelu(x, 0.1), x -> x > 0 ? x : 0.1 * x),
+            function("relu6", x -> Functional.relu6(x.mul(4)), x -> Math.max(0, Math.min(6, 4 * x))),
+            function("hardsigmoid", Functional::hardsigmoid, x -> (x + 3) / 6),
             function("silu", Functional::silu, x -> x * sigmoid(x)),
             function("mish", Functional::mish, x -> x * Math.tanh(Math.log1p(Math.exp(x)))),
             function("elu", Functional::elu, x -> x > 0 ? x : Math.expm1(x)),
@@ -123,6 +128,7 @@ class OperationsTest {
             reduction("and", x -> x.gt(1).and(x.lt(5)), 0, 1, 1, 1, 0, 0),
             reduction("or and not", x -> x.le(1).or(x.ge(5)).not(), 0, 1, 1, 1, 0, 0),
             reduction("permute", x -> x.permute(1, 0), 1, 4, 2, 5, 3, 9),
+            reduction("strided", x -> x.strided(new long[] {2, 2}, new long[] {1, 3}, 1), 2, 5, 3, 9),
             reduction("flip", x -> x.flip(1), 3, 2, 1, 9, 5, 4),
             reduction("select", x -> x.select(1, 2), 3, 9),
             reduction("narrow", x -> x.narrow(1, 1, 2), 2, 3, 5, 9),
@@ -141,6 +147,31 @@ class OperationsTest {
         Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5, 9}, Shape.of(2, 3));
         assertThat(operation.apply(x).toDoubles()).containsExactly(expected, within(1e-12));
         assertThat(x.toDoubles()).as("operands are left alone").containsExactly(1, 2, 3, 4, 5, 9);
+    }
+
+    /** Values of PyTorch 1.13's interpolate and scaled products worked out by hand. */
+    @Test
+    void picturesGrowByCubicConvolutionAndAttentionWeighsValues() {
+        Tensor grid = Tensor.of(new double[] {1, 2, 3, 4, 5, 9, -1, 0, 2}, Shape.of(1, 1, 3, 3));
+        assertThat(Functional.upsampleBicubic2d(grid, 4, 4, true)
+                        .narrow(2, 1, 1)
+                        .toDoubles())
+                .containsExactly(BICUBIC_ALIGNED, within(1e-6));
+        assertThat(Functional.upsampleBicubic2d(grid, 4, 4, false)
+                        .narrow(2, 1, 1)
+                        .toDoubles())
+                .containsExactly(BICUBIC, within(1e-6));
+        Tensor query = Tensor.of(new double[] {1, 0}, Shape.of(1, 1, 1, 2));
+        Tensor key = Tensor.of(new double[] {0, 5, Math.sqrt(2) * Math.log(3), -5}, Shape.of(1, 1, 2, 2));
+        Tensor value = Tensor.of(new double[] {4, 8}, Shape.of(1, 1, 2, 1));
+        assertThat(Functional.scaledDotProductAttention(query, key, value, 0).item())
+                .isCloseTo(4 * 0.25 + 8 * 0.75, within(1e-12));
+    }
+
+    @Test
+    void eachSideOfAPictureIsPaddedByItsOwnNumber() {
+        Tensor picture = Tensor.of(new float[] {7}, Shape.of(1, 1, 1, 1));
+        assertThat(Functional.zerosPadded(picture, 0, 1, 2, 0).toFloats()).containsExactly(0, 0, 0, 0, 7, 0);
     }
 
     @Test

@@ -15,6 +15,9 @@ import ai.vivace.optim.Adam;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.vision.model.Architecture;
+import ai.vivace.vision.model.Architectures;
+import ai.vivace.vision.model.Networks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,7 @@ public enum Recipe {
     PLAIN("plain", "pictures as they are, cross-entropy, Adam, the finder's rate") {
         @Override
         public Architecture architecture() {
-            return Architecture.CNN;
+            return Architectures.of("cnn");
         }
 
         @Override
@@ -59,7 +62,7 @@ public enum Recipe {
     STRONG("strong", "whitened pictures moved at random, smoothed labels, strong weight decay, rate 0.006") {
         @Override
         public Architecture architecture() {
-            return Architecture.AIRBENCH;
+            return Architectures.of("airbench");
         }
 
         @Override

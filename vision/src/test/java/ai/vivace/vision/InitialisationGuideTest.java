@@ -27,6 +27,7 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.vision.model.Networks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

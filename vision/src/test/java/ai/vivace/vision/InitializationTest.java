@@ -21,7 +21,9 @@ import ai.vivace.nn.Residual;
 import ai.vivace.nn.ScalarBias;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.vision.model.Architectures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +45,7 @@ class InitializationTest {
 
     @Test
     void recommendedResnetsHaveFanOutZeroedClosingNormsAndASmallHead() {
-        Sequential resnet = Networks.resnet18(3, 10);
+        UnaryLayer resnet = Architectures.of("resnet18").build(Shape.of(3, 224, 224), 10);
         Map<String, Initialization.Row> rows = new LinkedHashMap<>();
         Initialization.recommended().apply(resnet, Rng.of(1)).rows().forEach(row -> rows.put(row.path(), row));
         for (String path : List.of("conv1.weight", "layer1.0.conv1.weight", "layer2.0.downsample.0.weight")) {

@@ -23,6 +23,7 @@ import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.Schedule;
 import ai.vivace.schedule.SlantedTriangle;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.vision.model.Networks;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.vision.model.Networks;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/guide/losses.md. */

@@ -16,6 +16,7 @@ import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.vision.model.Architectures;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class RecipeTest {
     void otherNetworksMayTakeTheStrongRecipeToo() {
         TrainingData data = digits(Recipe.STRONG);
         try (Learner learner = Recipe.STRONG
-                .learner(data, Architecture.MLP.build(DIGIT, 10), 3)
+                .learner(data, Architectures.of("mlp").build(DIGIT, 10), 3)
                 .build()) {
             assertThat(learner.fitOneCycle(1, 1e-3).epochs()).hasSize(1);
         }

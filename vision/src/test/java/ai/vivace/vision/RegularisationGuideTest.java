@@ -31,6 +31,7 @@ import ai.vivace.optim.Adam;
 import ai.vivace.schedule.Rates;
 import ai.vivace.schedule.Sgdr;
 import ai.vivace.testing.DocumentedSnippets;
+import ai.vivace.vision.model.Networks;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package ai.vivace.trees.exchange;
 
 import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
+import ai.vivace.base.Protobuf;
 import ai.vivace.trees.TreeEnsemble;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package ai.vivace.trees.exchange;
 
+import ai.vivace.base.Protobuf;
 import ai.vivace.trees.Task;
 import ai.vivace.trees.Tree;
 import ai.vivace.trees.TreeEnsemble;

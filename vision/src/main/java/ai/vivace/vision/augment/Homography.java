@@ -27,6 +27,14 @@ public final class Homography {
         return new Homography(xx, xy, x0, yx, yy, y0, 0, 0, 1);
     }
 
+    /** An affine map whose places are in pixels from the middle of a picture, in the coordinates of maps. */
+    static Homography pixels(double xx, double xy, double x0, double yx, double yy, double y0, int height, int width) {
+        double lastColumn = Math.max(1, width - 1);
+        double lastRow = Math.max(1, height - 1);
+        return affine(
+                xx, xy * lastRow / lastColumn, 2 * x0 / lastColumn, yx * lastColumn / lastRow, yy, 2 * y0 / lastRow);
+    }
+
     /**
      * A turn around the middle of a picture, without distortion whatever its form; the picture's content turns clockwise for positive
      * degrees.

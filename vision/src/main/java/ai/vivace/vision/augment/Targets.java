@@ -26,7 +26,7 @@ enum Targets {
                     target.rank() == 3 && target.size(1) == height && target.size(2) == width,
                     () -> "masks must be of the pictures' size, " + height + " x " + width + ", but are "
                             + target.shape() + ".");
-            sampling.moveClasses(target, maps, IGNORED);
+            sampling.moveClasses(target, maps, Task.Segmentation.IGNORED);
             return target;
         }
     },
@@ -99,9 +99,6 @@ enum Targets {
 
     private static final int BOX = 5;
     private static final float NO_BOX = -1;
-
-    /** The class number of pixels that do not count. */
-    static final int IGNORED = Task.Segmentation.IGNORED;
 
     /** What a task's targets do. */
     static Targets of(Task task) {

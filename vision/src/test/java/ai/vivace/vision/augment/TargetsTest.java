@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
+import ai.vivace.data.Batch;
+import ai.vivace.data.Task;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Places equal the inverse of the golden map of {@link SamplingTest}, worked out in double precision with PyTorch 1.13. */
@@ -58,6 +62,49 @@ class TargetsTest {
         assertThatThrownBy(() -> follow(Targets.MASKS, Waves.of(1, 4, 4), Homography.IDENTITY))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("5 x 7, but are [1, 4, 4]");
+    }
+
+    @Test
+    void theTaskSaysWhatFollows() {
+        assertThat(Targets.of(new Task.Segmentation(List.of("a", "b")))).isEqualTo(Targets.MASKS);
+        assertThat(Targets.of(new Task.Detection(List.of("a")))).isEqualTo(Targets.BOXES);
+        assertThat(Targets.of(new Task.Points(2))).isEqualTo(Targets.POINTS);
+        assertThat(Targets.of(new Task.MultiLabel(List.of("a", "b")))).isEqualTo(Targets.STAY);
+        assertThat(Targets.of(new Task.Regression(1))).isEqualTo(Targets.STAY);
+    }
+
+    @Test
+    void masksOfAnAugmentedBatchFollowTheirPictures() {
+        // A picture that is its own mask: what is bright is of class 1.
+        float[] values = new float[6 * 20 * 20];
+        long[] classes = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            boolean bright = i % 20 > 7 && i / 20 % 20 > 4 + i / 400;
+            values[i] = bright ? 1 : 0;
+            classes[i] = bright ? 1 : 0;
+        }
+        Batch batch = new Batch(
+                Tensor.of(values, Shape.of(6, 1, 20, 20)),
+                Tensor.of(classes, Shape.of(6, 20, 20)),
+                new int[] {3, 1, 4, 5, 9, 2});
+        Batch changed = AugmentSettings.standard()
+                .lighting(0)
+                .probabilities(1, 1)
+                .build()
+                .then(new RandomCrop(3))
+                .apply(batch, new Task.Segmentation(List.of("dark", "bright")), Rng.of(8));
+        float[] picture = changed.input().toFloats();
+        long[] mask = changed.target().toLongs();
+        int outside = 0;
+        for (int i = 0; i < mask.length; i++) {
+            outside += mask[i] == 255 ? 1 : 0;
+            // Bilinear and nearest agree but for pixels halfway; beyond the crop's border nothing counts.
+            assertThat(mask[i] == 255 ? picture[i] == 0 : Math.abs(picture[i] - mask[i]) <= 0.75f)
+                    .as("pixel %d: %f and %d", i, picture[i], mask[i])
+                    .isTrue();
+        }
+        assertThat(outside).isBetween(1, mask.length / 3);
+        assertThat(mask).contains(0, 1);
     }
 
     private static float[] follow(Targets targets, Tensor target, Homography map) {

@@ -3,8 +3,8 @@ package ai.vivace.watermark.invisible;
 /**
  * How well a spectrum agrees with the pilots of a carrier: the sum of sign·value over the pilots' parts, over the root of the sum of squared values.
  *
- * <p>In a picture without this key's mark the signs are fair coins to the values, whatever the picture is. By Hoeffding's inequality (1963) such a sum
- * is above t with probability exp(−t²/2) at most. So the level of a detection is exact for every picture, and needs no model of pictures.
+ * <p>In a picture without this key's mark the signs are fair coins to the values, whatever the picture is. By Hoeffding's inequality (1963) such a
+ * sum is above t with probability exp(−t²/2) at most. So the level of a detection is exact for every picture, and needs no model of pictures.
  */
 final class Correlation {
     private final Carrier carrier;

@@ -26,8 +26,14 @@ final class Detector {
     /** How much wider or narrower, against its height, a picture may have become. */
     private static final double LARGEST_STRETCH = 1.6;
 
+    /** Side of the largest picture with something around it, for that of the picture: a screenshot with a frame. */
+    private static final double FRAMED = 1.4;
+
     /** Side of the smallest part, in pixels of the raster: a part of a picture of level 1, with a sixth of its area. */
     private static final double SMALLEST_PART = 130;
+
+    /** Probability below which a search ends, as there can be no better place. */
+    private static final double CERTAIN = 1e-12;
 
     private final Key key;
     private final Search search;
@@ -98,12 +104,15 @@ final class Detector {
         return Optional.empty();
     }
 
-    /** Compares as if the picture were stretched, or a part of a larger one, until there can be no doubt; and reads the best places. */
+    /**
+     * Compares as if the picture were a part of a larger one, had something around it, or were stretched, until there can be no doubt; and reads the
+     * best places.
+     */
     private Optional<Detection> parts(LumaPlane plane) {
         found.clear();
         Pyramid pyramid = new Pyramid(plane);
         double root = root(plane);
-        double largest = Raster.side(Raster.LEVELS - 1);
+        double largest = FRAMED * Raster.side(Raster.LEVELS - 1);
         for (double side = largest; side >= SMALLEST_PART && isDoubtful(); side -= SPACING) {
             if (root >= LEAST_PART * side) {
                 compare(pyramid, side / root, side / root);
@@ -139,7 +148,7 @@ final class Detector {
     }
 
     private boolean isDoubtful() {
-        return found.isEmpty() || probability(found.get(found.size() - 1)) > Detection.LEVEL * Detection.LEVEL;
+        return found.isEmpty() || probability(found.get(found.size() - 1)) > CERTAIN;
     }
 
     private void sortFound() {
@@ -162,14 +171,14 @@ final class Detector {
         Spectrum spectrum = Spectrum.of(Evened.of(sampled).fold()).evened().turned(place.orientation());
         Correlation correlation = new Correlation(key.carrier(), spectrum);
         Correlation.Peak peak = correlation.refined(correlation.best());
-        Reading reading = new Reading(key.carrier(), spectrum.moved(peak.right(), peak.down()));
+        SoftBits bits = new SoftBits(key.carrier(), spectrum.moved(peak.right(), peak.down()));
         readings++;
         return key.message()
-                .decode(reading.soft())
+                .decode(bits.values())
                 .map(payload -> new Detection(
                         Optional.of(payload),
                         probability(place) * byCheck(),
-                        key.message().agreement(payload, reading.soft()),
+                        key.message().agreement(payload, bits.values()),
                         share(plane, place),
                         place.scaleX() / place.scaleY(),
                         place.orientation()));

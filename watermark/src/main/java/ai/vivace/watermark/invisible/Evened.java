@@ -36,12 +36,17 @@ record Evened(int width, int height, float[] values) {
     }
 
     /**
-     * The same in other pixels, which must be the larger ones, by linear interpolation: good enough to search.
+     * The same in other pixels, which must be the larger ones, by linear interpolation: good enough to search. A plane that is one pixel wide or high
+     * has nothing to interpolate, nor a mark.
      *
      * @param scaleX pixels of the tile for one of this plane, at most 1
      * @param scaleY the same downwards
      */
     double[] fold(double scaleX, double scaleY) {
+        double[] tile = new double[Fourier.SIZE];
+        if (Math.min(width, height) < 2) {
+            return tile;
+        }
         int across = Math.max(1, (int) (width * scaleX));
         int down = Math.max(1, (int) (height * scaleY));
         int[] source = new int[across];
@@ -53,7 +58,6 @@ record Evened(int width, int height, float[] values) {
         }
         float[] row = new float[width];
         float[] sampled = new float[across];
-        double[] tile = new double[Fourier.SIZE];
         for (int y = 0; y < down; y++) {
             double place = Math.max(0, Math.min(height - 1, (y + 0.5) / scaleY - 0.5));
             int upper = Math.min(height - 2, (int) place);

@@ -5,10 +5,10 @@ import ai.vivace.base.InputException;
 /**
  * A mark that is not seen and that who has the key finds again: 64 bits or a short text in the luminance of a picture.
  *
- * <p>It withstands JPEG, scaling, brightness, contrast, gamma and noise, quarter turns and mirroring; where the picture is large enough, cropping as well,
- * by {@link Search#PARTS}. It does not withstand turning by other angles, warping, heavy blur, a part that is smaller than about a third of the
- * picture, or somebody who has the key or wants to destroy the mark and may harm the picture. It proves nothing in court: who has the key can mark any
- * picture. The survival of each is on the guide's page.
+ * <p>It withstands JPEG, scaling, brightness, contrast, gamma and noise, quarter turns and mirroring; where the picture is large enough, cropping and
+ * frames as well, by {@link Search#PARTS}. It does not withstand turning by other angles than very small ones, warping, parts that are smaller than
+ * about a quarter of the picture, or somebody who has the key or wants to destroy the mark and may harm the picture. It proves nothing in court:
+ * who has the key can mark any picture. How often each is survived is on the guide's page.
  *
  * <p>Immutable; threads may share one. Results do not depend on threads or platform.
  */
@@ -39,9 +39,7 @@ public final class InvisibleMark {
         return new InvisibleMark(key, strength);
     }
 
-    /**
-     * The side of the smallest square picture that can be marked, in pixels; others need the same area, and the half of it as their short side.
-     */
+    /** The side of the smallest square picture that can be marked, in pixels; others need the same area, and half of it as their short side. */
     public static int leastSide() {
         return Raster.LEAST_SIDE;
     }
@@ -56,7 +54,7 @@ public final class InvisibleMark {
     }
 
     /**
-     * Hides a payload that is weaker than usual.
+     * Hides a payload, more weakly than usual.
      *
      * @param reserve decibels by which it changes the picture less, as something else will change it, too
      */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hides marks in files and finds them there: the bytes of a picture in, the bytes of the marked picture out, of the same format and with all metadata. Of
- * a JPEG the luminance is coded anew by the file's own tables, and its colour is what it was, coefficient by coefficient.
+ * Hides marks in files and finds them there: the bytes of a picture in, the bytes of the marked picture out, of the same format and with all
+ * metadata. Of a JPEG the luminance is coded anew by the file's own tables, and its colour is what it was, coefficient by coefficient.
  *
  * <p>Each file that was marked is read again: a mark that did not survive the file's own compression is an error, never a surprise later. Pixels of a
  * picture that are not opaque stay as they are. All frames of an animation get the mark of the first; each page of a TIFF gets its own.

@@ -4,9 +4,9 @@ import ai.vivace.base.Rng;
 import java.util.Arrays;
 
 /**
- * Marks small and very busy pictures, whole ones only, by spread-transform dither modulation (Chen and Wornell 2001). Each bit of the code is a sum over
- * waves, with signs that the key draws, moved to the nearest point of one of two lattices that interleave. What the picture says by itself does not disturb
- * at all; in return the whole picture must be there.
+ * Marks small and very busy pictures, whole ones only, by spread-transform dither modulation (Chen and Wornell 2001). Each bit of the code is a sum
+ * over waves, with signs that the key draws, moved to the nearest point of one of two lattices that interleave. What the picture says by itself does
+ * not disturb at all; in return the whole picture must be there.
  */
 final class Lattice {
     /** Periods of the fastest waves: those that a picture of half the size still has. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A payload as bits: its kind, its 64 bits, and a check by which a payload that was read wrong is known: the CRC-32 of both, of which the key flips bits
- * by chance. Whatever a detector reads where nothing is, the check is right with probability 2⁻³².
+ * A payload as bits: its kind, its 64 bits, and a check by which a payload that was read wrong is known: the CRC-32 of both, of which the key flips
+ * bits by chance. Whatever a detector reads where nothing is, the check is right with probability 2⁻³².
  */
 final class Message {
     private static final int KIND = 1;

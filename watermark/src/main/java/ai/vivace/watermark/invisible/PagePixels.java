@@ -5,7 +5,9 @@ import ai.vivace.watermark.layer.Box;
 import ai.vivace.watermark.layer.Layer;
 import ai.vivace.watermark.picture.Page;
 
-/** The pixels of a page as luminance, and a mark as a layer over them: white where it makes them lighter, black where darker, as little as it takes. */
+/**
+ * The pixels of a page as luminance, and a mark as a layer over them: white where it makes them lighter, black where darker, as little as it takes.
+ */
 final class PagePixels {
     private static final int WHITE = 0xFFFFFF;
     private static final int FULL = 255;

@@ -8,7 +8,7 @@ final class Pyramid {
     /** From one layer to the next. */
     private static final double FACTOR = 0.8;
 
-    private static final int LARGEST = 800;
+    private static final int LARGEST = 1120;
     private static final int SMALLEST = 150;
 
     private final List<Double> scales = new ArrayList<>();

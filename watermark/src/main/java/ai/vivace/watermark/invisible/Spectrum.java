@@ -40,8 +40,8 @@ final class Spectrum {
     }
 
     /**
-     * The waves such that those of each ring have a usual length of 1 and none more than twice of it: neither a picture's slow waves nor a fence in it outvote
-     * the rest. How large a wave is then depends on the picture alone and never on a key, and does not change when the tile moves.
+     * The waves such that those of each ring have a usual length of 1 and none more than twice of it: neither a picture's slow waves nor a fence in
+     * it outvote the rest. How large a wave is then depends on the picture alone and never on a key, and does not change when the tile moves.
      */
     Spectrum evened() {
         double[] power = new double[Band.RINGS];

@@ -4,8 +4,9 @@ import ai.vivace.base.Rng;
 import java.util.Arrays;
 
 /**
- * Marks pictures by a spread spectrum (Cox, Kilian, Leighton and Shamoon 1997): an endless pattern of tiles, stronger where the picture is busy, so that a
- * part of the picture is enough to read it. The embedder knows the picture: bits of the code of which it says the wrong thing by itself get more.
+ * Marks pictures by a spread spectrum (Cox, Kilian, Leighton and Shamoon 1997): an endless pattern of tiles, stronger where the picture is busy, so
+ * that a part of the picture is enough to read it. The embedder knows the picture: bits of the code of which it says the wrong thing by itself get
+ * more.
  */
 final class Spread {
     private static final int ROUNDS = 5;
@@ -75,18 +76,18 @@ final class Spread {
         LumaPlane mark = Waves.shaped(tile(), plane, gain);
         double alike = ALIKE * deviation / rootMeanSquare(mark.samples());
         Arrays.fill(strength, alike);
-        Reading host = new Reading(carrier, waves(plane));
-        Reading reading = read(scaled(mark, alike));
+        SoftBits host = new SoftBits(carrier, waves(plane));
+        SoftBits bits = read(scaled(mark, alike));
         double slope = 0;
         for (int bit = 0; bit < code.length; bit++) {
-            slope += (reading.margin(bit, code[bit]) - host.margin(bit, code[bit])) / (code.length * alike);
+            slope += (bits.margin(bit, code[bit]) - host.margin(bit, code[bit])) / (code.length * alike);
         }
         for (int round = 0; round < ROUNDS; round++) {
-            strengthen(reading, slope, alike);
+            strengthen(bits, slope, alike);
             mark = Waves.shaped(tile(), plane, gain);
             double factor = deviation / rootMeanSquare(mark.samples());
             mark = scaled(mark, round == ROUNDS - 1 ? factor : Math.min(1, factor));
-            reading = read(mark);
+            bits = read(mark);
         }
         return mark;
     }
@@ -96,31 +97,31 @@ final class Spread {
         return legible;
     }
 
-    private void strengthen(Reading reading, double slope, double alike) {
+    private void strengthen(SoftBits bits, double slope, double alike) {
         for (int bit = 0; bit < code.length; bit++) {
-            double lack = TARGET - reading.margin(bit, code[bit]);
+            double lack = TARGET - bits.margin(bit, code[bit]);
             strength[bit] = Math.max(alike, strength[bit] + STEP * lack / Math.max(slope, 1e-9));
         }
     }
 
-    private boolean isLegible(Reading reading) {
+    private boolean isLegible(SoftBits bits) {
         double[] margins = new double[code.length];
-        Arrays.setAll(margins, bit -> reading.margin(bit, code[bit]));
+        Arrays.setAll(margins, bit -> bits.margin(bit, code[bit]));
         Arrays.sort(margins);
         return margins[(int) (FEW * margins.length)] >= ENOUGH;
     }
 
-    private Reading read(LumaPlane mark) {
-        return new Reading(carrier, waves(Waves.sum(plane, mark)));
+    private SoftBits read(LumaPlane mark) {
+        return new SoftBits(carrier, waves(Waves.sum(plane, mark)));
     }
 
-    private Reading readInNoise(LumaPlane mark) {
+    private SoftBits readInNoise(LumaPlane mark) {
         Rng rng = Rng.of(0).split("noise");
         float[] noisy = Waves.sum(plane, mark).samples();
         for (int i = 0; i < noisy.length; i++) {
             noisy[i] += (float) (NOISE * (2 * rng.nextDouble() - 1));
         }
-        return new Reading(carrier, waves(new LumaPlane(plane.width(), plane.height(), noisy)));
+        return new SoftBits(carrier, waves(new LumaPlane(plane.width(), plane.height(), noisy)));
     }
 
     private static Spectrum waves(LumaPlane plane) {

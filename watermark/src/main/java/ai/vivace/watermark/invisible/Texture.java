@@ -51,8 +51,8 @@ record Texture(int width, int height, float[] detail, float[] activity) {
     }
 
     /**
-     * Deviation in grey levels, at each pixel, of a mark that is not seen beside what is there: half a level where there is nothing, 2 at an activity of 8, 4
-     * at 20. The figures are by eye, on skies of photos.
+     * Deviation in grey levels, at each pixel, of a mark that is not seen beside what is there: half a level where there is nothing, 2 at an activity
+     * of 8, 4 at 20. The figures are by eye, on skies of photos.
      */
     float[] tolerance() {
         float[] tolerance = new float[activity.length];

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,7 @@ record Attack(String name, Search search, UnaryOperator<LumaPlane> change) {
                     "cropped to 50 %, resized to 60 %, then JPEG, quality 80",
                     picture -> jpeg(resized(cropped(picture, 0.5, 0.4), 0.6), 0.8f)),
             part("cropped to 35 %", picture -> cropped(picture, 0.35, 0.7)),
+            part("in a grey frame, 30 % wider and higher", picture -> framed(picture, 1.3)),
             part(
                     "width alone resized to 80 %",
                     picture -> resized(picture, (int) (0.8 * picture.width()), picture.height())));
@@ -135,6 +137,20 @@ record Attack(String name, Search search, UnaryOperator<LumaPlane> change) {
         float[] samples = new float[width * height];
         for (int y = 0; y < height; y++) {
             System.arraycopy(picture.samples(), (top + y) * picture.width() + left, samples, y * width, width);
+        }
+        return new LumaPlane(width, height, samples);
+    }
+
+    private static LumaPlane framed(LumaPlane picture, double factor) {
+        int width = (int) (factor * picture.width());
+        int height = (int) (factor * picture.height());
+        int left = (width - picture.width()) / 2;
+        int top = (height - picture.height()) / 3;
+        float[] samples = new float[width * height];
+        Arrays.fill(samples, 235);
+        for (int y = 0; y < picture.height(); y++) {
+            System.arraycopy(
+                    picture.samples(), y * picture.width(), samples, (top + y) * width + left, picture.width());
         }
         return new LumaPlane(width, height, samples);
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
 import ai.vivace.watermark.layer.Orientation;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvisibleMarkTest {
@@ -75,6 +77,18 @@ class InvisibleMarkTest {
     }
 
     @Test
+    void twoKeysCanMarkOneLargePicture() {
+        InvisibleMark second = InvisibleMark.withKey("another key");
+        LumaPlane marked =
+                Attack.rounded(MARK.embed(Scene.of(9, 640, 480), PAYLOAD).plane());
+        LumaPlane twice =
+                Attack.rounded(second.embed(marked, Payload.ofText("second")).plane());
+
+        assertThat(MARK.detect(twice).payload()).contains(PAYLOAD);
+        assertThat(second.detect(twice).payload()).contains(Payload.ofText("second"));
+    }
+
+    @Test
     void aKeyIsTheSameHoweverItsAccentsAreTyped() {
         LumaPlane marked = InvisibleMark.withKey("cl\u00e9")
                 .embed(Scene.of(5, 224, 224), PAYLOAD)
@@ -118,6 +132,19 @@ class InvisibleMarkTest {
         assertThat(MARK.detect(new LumaPlane(side, side, new float[side * side]), Search.PARTS)
                         .isMarked())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 90000", "90000, 1", "2, 2", "3, 50000", "40, 30"})
+    void nothingIsFoundInNarrowPictures(int width, int height) {
+        float[] samples = new float[width * height];
+        Rng rng = Rng.of(width);
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = rng.nextInt(256);
+        }
+        Detection detection = MARK.detect(new LumaPlane(width, height, samples), Search.PARTS);
+
+        assertThat(detection.isMarked()).isFalse();
     }
 
     @Test

@@ -2,7 +2,9 @@ package ai.vivace.watermark.invisible;
 
 import ai.vivace.base.Rng;
 
-/** Pictures that look a little like photos: noise of all octaves whose power falls as that of photos does, a smooth sky above, and shapes with edges. */
+/**
+ * Pictures that look a little like photos: noise of all octaves whose power falls as that of photos does, a smooth sky above, and shapes with edges.
+ */
 final class Scene {
     private static final int SHAPES = 12;
 

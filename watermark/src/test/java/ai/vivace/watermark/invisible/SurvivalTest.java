@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The survival tables of docs/guide/watermark-invisible.md, which each test prints. Photos are those of the folders {@code flowers-224} and {@code photos}
- * inside the one that VIVACE_DATA (or -Dvivace.data) names.
+ * The survival tables of docs/guide/watermark-invisible.md, which each test prints. Photos are those of the folders {@code flowers-224} and {@code
+ * photos} inside the one that VIVACE_DATA (or -Dvivace.data) names.
  */
 class SurvivalTest {
     private static final InvisibleMark MARK = InvisibleMark.withKey("survival");

@@ -1,0 +1,5 @@
+/** Models as ONNX, for programs without Vivace. */
+@NullMarked
+package ai.vivace.store.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package ai.vivace.vision.explain;
+
+import ai.vivace.base.InputException;
+import ai.vivace.base.Spelling;
+import ai.vivace.data.Loader;
+import ai.vivace.learn.Learner;
+import ai.vivace.nn.UnaryLayer;
+import ai.vivace.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Which pictures a network takes for similar: those whose embeddings, what one of its layers makes of them, point the same way. */
+public final class Neighbours {
+    private final List<float[]> directions;
+    private final List<Integer> items;
+
+    private Neighbours(List<float[]> embeddings, List<Integer> items) {
+        directions = embeddings.stream().map(Neighbours::direction).toList();
+        this.items = List.copyOf(items);
+    }
+
+    /**
+     * A similar picture.
+     *
+     * @param item its number in the data set
+     * @param similarity the cosine of the angle between both embeddings, from -1 to 1
+     */
+    public record Neighbour(int item, double similarity) {}
+
+    /**
+     * Of given embeddings.
+     *
+     * @param embeddings one for each item, all of one length; the items are numbered from 0
+     */
+    public static Neighbours of(List<float[]> embeddings) {
+        InputException.require(
+                !embeddings.isEmpty() && embeddings.stream().allMatch(row -> row.length == embeddings.get(0).length),
+                () -> "Embeddings must be there and have one length.");
+        return new Neighbours(
+                embeddings, IntStream.range(0, embeddings.size()).boxed().toList());
+    }
+
+    /**
+     * Of a learner's model on data.
+     *
+     * @param loader whose items are compared
+     * @param path of the layer whose output is the embedding, as in {@code "body"}; maps are averaged over their places
+     * @throws InputException when there is no such layer; it suggests the nearest
+     */
+    public static Neighbours of(Learner learner, Loader loader, String path) {
+        Map<String, UnaryLayer> layers = new TreeMap<>();
+        learner.model().walk((place, layer) -> {
+            if (layer instanceof UnaryLayer unary && !place.isEmpty()) {
+                layers.put(place, unary);
+            }
+        });
+        UnaryLayer layer = layers.get(path);
+        if (layer == null) {
+            throw new InputException(Spelling.unknown("layer", path, layers.keySet()));
+        }
+        List<float[]> rows = new ArrayList<>();
+        List<Integer> items = new ArrayList<>();
+        try (UnaryLayer.Observation observation = layer.observe((seen, input, output) -> add(rows, output))) {
+            learner.forEachOutput(loader, (batch, output) -> {
+                for (int item : batch.indices()) {
+                    items.add(item);
+                }
+            });
+        }
+        return new Neighbours(rows, items);
+    }
+
+    private static void add(List<float[]> rows, Tensor output) {
+        Tensor flat = output.rank() == 4 ? output.mean(2, 3) : output.flatten(1, -1);
+        float[] all = flat.contiguous().toFloats();
+        int width = (int) flat.size(1);
+        for (int i = 0; i < flat.size(0); i++) {
+            rows.add(Arrays.copyOfRange(all, i * width, (i + 1) * width));
+        }
+    }
+
+    private static float[] direction(float[] embedding) {
+        double squares = 0;
+        for (float value : embedding) {
+            squares += (double) value * value;
+        }
+        double length = Math.sqrt(squares);
+        float[] direction = new float[embedding.length];
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = (float) (length == 0 ? 0 : embedding[i] / length);
+        }
+        return direction;
+    }
+
+    /**
+     * The items nearest to one of them, nearest first, without itself.
+     *
+     * @param item its number in the data set
+     * @param count how many, at least 1; fewer come when there are fewer items
+     * @throws InputException when the item is not among those compared
+     */
+    public List<Neighbour> nearest(int item, int count) {
+        InputException.require(count >= 1, () -> "At least one neighbour must be asked for, but came " + count + ".");
+        int row = items.indexOf(item);
+        InputException.require(row >= 0, () -> "Item " + item + " is not among the " + items.size() + " compared.");
+        return IntStream.range(0, items.size())
+                .filter(other -> other != row)
+                .mapToObj(other -> new Neighbour(items.get(other), cosine(row, other)))
+                .sorted(Comparator.comparingDouble((Neighbour neighbour) -> -neighbour.similarity())
+                        .thenComparing(Neighbour::item))
+                .limit(count)
+                .toList();
+    }
+
+    private double cosine(int first, int second) {
+        float[] a = directions.get(first);
+        float[] b = directions.get(second);
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}
