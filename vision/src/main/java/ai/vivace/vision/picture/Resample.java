@@ -12,7 +12,7 @@ final class Resample {
     private static final int BITS = 22;
     private static final int HALF = 1 << (BITS - 1);
 
-    /** As many old pixels go into a new one where a size is less than halved. */
+    /** As many old pixels go into a new one at most where a size is less than halved. */
     private static final int FEW = 4;
 
     private Resample() {}
@@ -30,6 +30,10 @@ final class Resample {
         int channels = picture.channels();
         int plane = input.width() * input.height();
         byte[] planes = new byte[Math.multiplyExact(plane, channels)];
+        if (isSame(left, width, to.width()) && isSame(top, height, to.height())) {
+            copy(picture, (int) left, (int) top, to, planes, input);
+            return planes;
+        }
         int[] sums = sums(
                 picture,
                 windows(left, width, picture.width(), to.width()),
@@ -44,6 +48,29 @@ final class Resample {
             }
         }
         return planes;
+    }
+
+    /** Whether pixels stay what they are. */
+    private static boolean isSame(double start, double length, int newSize) {
+        return start == Math.rint(start) && length == newSize;
+    }
+
+    /** Takes the channels of a part apart. */
+    private static void copy(Pixels picture, int left, int top, Area to, byte[] planes, Size input) {
+        byte[] values = picture.values();
+        int channels = picture.channels();
+        int plane = input.width() * input.height();
+        for (int y = 0; y < to.height(); y++) {
+            int from = ((top + y) * picture.width() + left) * channels;
+            int start = (to.top() + y) * input.width() + to.left();
+            for (int x = start; x < start + to.width(); x++, from += channels) {
+                planes[x] = values[from];
+                if (channels == 3) {
+                    planes[plane + x] = values[from + 1];
+                    planes[2 * plane + x] = values[from + 2];
+                }
+            }
+        }
     }
 
     /** A whole picture at a new size. */
@@ -96,52 +123,42 @@ final class Resample {
         int row = y * picture.width() * picture.channels();
         if (picture.channels() == 1) {
             narrowBrightness(picture.values(), row, across, to);
-        } else if (across.taps == FEW) {
-            narrowByFew(picture.values(), row, across, to);
+        } else if (across.taps < FEW) {
+            narrowFew(picture.values(), row, across, to);
         } else {
             narrowColours(picture.values(), row, across, to);
         }
     }
 
-    /** As {@link #narrowColours}, written out for the windows of a size that is less than halved: half again as quick. */
-    private static void narrowByFew(byte[] from, int row, Windows across, int[] to) {
-        int at = 0;
-        for (int x = 0; x < across.starts.length; x++) {
-            int first = row + across.starts[x] * 3;
-            int a = across.weights[FEW * x];
-            int b = across.weights[FEW * x + 1];
-            int c = across.weights[FEW * x + 2];
-            int d = across.weights[FEW * x + 3];
-            int red = a * (from[first] & 0xFF)
-                    + b * (from[first + 3] & 0xFF)
-                    + c * (from[first + 6] & 0xFF)
-                    + d * (from[first + 9] & 0xFF);
-            int green = a * (from[first + 1] & 0xFF)
-                    + b * (from[first + 4] & 0xFF)
-                    + c * (from[first + 7] & 0xFF)
-                    + d * (from[first + 10] & 0xFF);
-            int blue = a * (from[first + 2] & 0xFF)
-                    + b * (from[first + 5] & 0xFF)
-                    + c * (from[first + 8] & 0xFF)
-                    + d * (from[first + 11] & 0xFF);
-            to[at] = Math.min(255, (red + HALF) >> BITS);
-            to[at + 1] = Math.min(255, (green + HALF) >> BITS);
-            to[at + 2] = Math.min(255, (blue + HALF) >> BITS);
-            at += 3;
-        }
-    }
-
+    /** The first pixels of each window are written out, which is half again as quick: where a size is less than halved there are no more. */
     private static void narrowColours(byte[] from, int row, Windows across, int[] to) {
         int taps = across.taps;
         int[] weights = across.weights;
         int at = 0;
         for (int x = 0; x < across.starts.length; x++) {
-            int pixel = row + across.starts[x] * 3;
-            int red = HALF;
-            int green = HALF;
-            int blue = HALF;
-            for (int k = x * taps; k < (x + 1) * taps; k++, pixel += 3) {
-                int weight = weights[k];
+            int first = row + across.starts[x] * 3;
+            int a = weights[taps * x];
+            int b = weights[taps * x + 1];
+            int c = weights[taps * x + 2];
+            int d = weights[taps * x + 3];
+            int red = HALF
+                    + a * (from[first] & 0xFF)
+                    + b * (from[first + 3] & 0xFF)
+                    + c * (from[first + 6] & 0xFF)
+                    + d * (from[first + 9] & 0xFF);
+            int green = HALF
+                    + a * (from[first + 1] & 0xFF)
+                    + b * (from[first + 4] & 0xFF)
+                    + c * (from[first + 7] & 0xFF)
+                    + d * (from[first + 10] & 0xFF);
+            int blue = HALF
+                    + a * (from[first + 2] & 0xFF)
+                    + b * (from[first + 5] & 0xFF)
+                    + c * (from[first + 8] & 0xFF)
+                    + d * (from[first + 11] & 0xFF);
+            for (int k = FEW; k < taps; k++) {
+                int weight = weights[taps * x + k];
+                int pixel = first + 3 * k;
                 red += weight * (from[pixel] & 0xFF);
                 green += weight * (from[pixel + 1] & 0xFF);
                 blue += weight * (from[pixel + 2] & 0xFF);
@@ -150,6 +167,18 @@ final class Resample {
             to[at + 1] = Math.min(255, green >> BITS);
             to[at + 2] = Math.min(255, blue >> BITS);
             at += 3;
+        }
+    }
+
+    /** As {@link #narrowColours}, for parts that are narrower than that. */
+    private static void narrowFew(byte[] from, int row, Windows across, int[] to) {
+        int taps = across.taps;
+        for (int i = 0; i < to.length; i++) {
+            int sum = HALF;
+            for (int k = 0; k < taps; k++) {
+                sum += across.weights[i / 3 * taps + k] * (from[row + (across.starts[i / 3] + k) * 3 + i % 3] & 0xFF);
+            }
+            to[i] = Math.min(255, sum >> BITS);
         }
     }
 
