@@ -32,7 +32,9 @@ measure() {
       for threads in ${THREADS:-1 2}; do
         for way in crop random; do
           named "$folder" feed --folder "$folder" --way "$way" --threads "$threads" --pictures "$pictures"
-          named "$folder" "$python" peers/python/pictures.py "$folder" "$way" "$threads" "$pictures" 1 5
+          # The allocator keeps memory, which else goes back to the system with each picture and makes page faults the most of the time.
+          named "$folder" env MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=1073741824 PILLOW_BLOCKS_MAX=64 \
+            "$python" peers/python/pictures.py "$folder" "$way" "$threads" "$pictures" 1 5
         done
         named "$folder" feed --folder "$folder" --way crop --threads "$threads" --pictures "$pictures" --cache memory
       done

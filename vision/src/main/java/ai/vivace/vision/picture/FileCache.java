@@ -57,8 +57,10 @@ final class FileCache implements PictureCache {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
-                FileCache cache = new FileCache(channel, locked(channel, file), map(channel, mostBytes));
-                cache.readIndex(file);
+                FileLock lock = locked(channel, file);
+                requireCache(channel, file);
+                FileCache cache = new FileCache(channel, lock, map(channel, mostBytes));
+                cache.readIndex();
                 return cache;
             } catch (IOException | RuntimeException e) {
                 channel.close();
@@ -92,7 +94,17 @@ final class FileCache implements PictureCache {
         return parts;
     }
 
-    private void readIndex(Path file) {
+    /** Before the file is mapped, which makes it longer. */
+    private static void requireCache(FileChannel channel, Path file) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(Integer.BYTES);
+        int count = channel.read(start, 0);
+        int mark = count == Integer.BYTES ? start.getInt(0) : 0;
+        InputException.require(
+                channel.size() == 0 || (count == Integer.BYTES && (mark == MARK || mark == SKIP || mark == 0)),
+                () -> file + " is no cache of pictures. Give another file, or one that does not exist.");
+    }
+
+    private void readIndex() {
         boolean more = true;
         while (more) {
             ByteBuffer here = parts.get(part);
@@ -104,9 +116,6 @@ final class FileCache implements PictureCache {
                 index.put(key(here, next), new Place(part, next));
                 next += length(here, next);
             } else {
-                InputException.require(
-                        mark == 0 || mark == SKIP || mark == MARK || !index.isEmpty() || part > 0,
-                        () -> file + " is no cache of pictures. Give another file, or one that does not exist.");
                 more = false;
             }
         }

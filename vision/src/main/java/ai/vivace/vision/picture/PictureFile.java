@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * become red, green and blue as in Pillow. Pictures are turned upright as their Exif says.
  */
 public final class PictureFile {
-    /** More pixels than this are taken for a damaged or hostile file: their memory would be 300 MB. */
+    /** More pixels than this are taken for a damaged or hostile file: their memory would be 300 MB, with 16 bits 800. */
     static final long MOST_PIXELS = 100_000_000;
+
+    /** As in JPEG; longer ones would need tables of weights without bound. */
+    private static final int LONGEST_SIDE = 65_535;
 
     /** No file of a sensible picture is longer. */
     private static final long LONGEST = 1L << 28;
@@ -37,8 +40,8 @@ public final class PictureFile {
     /**
      * Reads a file and its header.
      *
-     * @throws InputException when it cannot be read, is no picture in a known format, is cut short, or has more than 100 million pixels;
-     *     it names the file
+     * @throws InputException when it cannot be read, is no picture in a known format, is cut short, has more than 100 million
+     *     pixels, or a side of more than 65,535; it names the file
      */
     public static PictureFile read(Path path) {
         byte[] bytes = bytes(path);
@@ -52,6 +55,10 @@ public final class PictureFile {
         InputException.require(
                 pixels <= MOST_PIXELS,
                 () -> path + " has " + pixels + " pixels, more than " + MOST_PIXELS + "; make it smaller.");
+        InputException.require(
+                Math.max(header.stored().width(), header.stored().height()) <= LONGEST_SIDE,
+                () -> path + " has " + header.stored() + " pixels, and so a side of more than " + LONGEST_SIDE
+                        + "; cut it into pieces.");
         return new PictureFile(path, bytes, header);
     }
 

@@ -12,16 +12,10 @@ final class Resample {
     private static final int BITS = 22;
     private static final int HALF = 1 << (BITS - 1);
 
-    /** As many old pixels go into a new one where a size is less than halved. */
+    /** As many old pixels go into a new one at most where a size is less than halved. */
     private static final int FEW = 4;
 
     private Resample() {}
-
-    /** Takes the rows of the result, from the top. */
-    private interface Sink {
-        /** A row of pixels with their channels side by side, each with {@link #BITS} bits behind the point. */
-        void row(int y, int[] values);
-    }
 
     /** The old pixels that go into each new one: as many from each start on, with weights that add up to one. */
     private record Windows(int[] starts, int taps, int[] weights) {}
@@ -36,26 +30,59 @@ final class Resample {
         int channels = picture.channels();
         int plane = input.width() * input.height();
         byte[] planes = new byte[Math.multiplyExact(plane, channels)];
-        apply(picture, left, top, width, height, to.width(), to.height(), (y, values) -> {
-            int start = (to.top() + y) * input.width() + to.left();
-            for (int channel = 0; channel < channels; channel++) {
-                for (int x = 0, from = channel; x < to.width(); x++, from += channels) {
-                    planes[channel * plane + start + x] = (byte) Math.min(255, values[from] >> BITS);
+        if (isSame(left, width, to.width()) && isSame(top, height, to.height())) {
+            copy(picture, (int) left, (int) top, to, planes, input);
+            return planes;
+        }
+        int[] sums = sums(
+                picture,
+                windows(left, width, picture.width(), to.width()),
+                windows(top, height, picture.height(), to.height()));
+        for (int channel = 0; channel < channels; channel++) {
+            int from = channel;
+            for (int y = 0; y < to.height(); y++) {
+                int start = channel * plane + (to.top() + y) * input.width() + to.left();
+                for (int x = 0; x < to.width(); x++, from += channels) {
+                    planes[start + x] = (byte) Math.min(255, sums[from] >> BITS);
                 }
             }
-        });
+        }
         return planes;
+    }
+
+    /** Whether pixels stay what they are. */
+    private static boolean isSame(double start, double length, int newSize) {
+        return start == Math.rint(start) && length == newSize;
+    }
+
+    /** Takes the channels of a part apart. */
+    private static void copy(Pixels picture, int left, int top, Area to, byte[] planes, Size input) {
+        byte[] values = picture.values();
+        int channels = picture.channels();
+        int plane = input.width() * input.height();
+        for (int y = 0; y < to.height(); y++) {
+            int from = ((top + y) * picture.width() + left) * channels;
+            int start = (to.top() + y) * input.width() + to.left();
+            for (int x = start; x < start + to.width(); x++, from += channels) {
+                planes[x] = values[from];
+                if (channels == 3) {
+                    planes[plane + x] = values[from + 1];
+                    planes[2 * plane + x] = values[from + 2];
+                }
+            }
+        }
     }
 
     /** A whole picture at a new size. */
     static Pixels whole(Pixels picture, Size size) {
-        int length = size.width() * picture.channels();
-        byte[] values = new byte[Math.multiplyExact(length, size.height())];
-        apply(picture, 0, 0, picture.width(), picture.height(), size.width(), size.height(), (y, row) -> {
-            for (int i = 0; i < length; i++) {
-                values[y * length + i] = (byte) Math.min(255, row[i] >> BITS);
-            }
-        });
+        int[] sums = sums(
+                picture,
+                windows(0, picture.width(), picture.width(), size.width()),
+                windows(0, picture.height(), picture.height(), size.height()));
+        byte[] values = new byte[sums.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) Math.min(255, sums[i] >> BITS);
+        }
         return new Pixels(size.width(), size.height(), picture.channels(), values);
     }
 
@@ -67,79 +94,71 @@ final class Resample {
                         (picture.width() + reduction - 1) / reduction, (picture.height() + reduction - 1) / reduction));
     }
 
-    private static void apply(
-            Pixels picture,
-            double left,
-            double top,
-            double width,
-            double height,
-            int newWidth,
-            int newHeight,
-            Sink to) {
-        Windows across = windows(left, width, picture.width(), newWidth);
-        Windows down = windows(top, height, picture.height(), newHeight);
-        int first = down.starts[0];
-        int length = newWidth * picture.channels();
-        int rows = down.starts[newHeight - 1] + down.taps - first;
-        int[] narrowed = new int[Math.multiplyExact(rows, length)];
-        for (int y = 0; y < rows; y++) {
-            if (picture.channels() == 3 && across.taps == FEW) {
-                narrowByFew(picture.values(), (first + y) * picture.width() * 3, across, narrowed, y * length);
-            } else if (picture.channels() == 3) {
-                narrowColours(picture.values(), (first + y) * picture.width() * 3, across, narrowed, y * length);
-            } else {
-                narrowBrightness(picture.values(), (first + y) * picture.width(), across, narrowed, y * length);
+    /** The new pixels with their channels side by side, each with {@link #BITS} bits behind the point. */
+    private static int[] sums(Pixels picture, Windows across, Windows down) {
+        int newHeight = down.starts.length;
+        int length = across.starts.length * picture.channels();
+        int[] sums = new int[Math.multiplyExact(newHeight, length)];
+        Arrays.fill(sums, HALF);
+        int[] narrowed = new int[length];
+        int end = down.starts[newHeight - 1] + down.taps;
+        int lowest = 0;
+        for (int y = down.starts[0]; y < end; y++) {
+            narrow(picture, y, across, narrowed);
+            while (down.starts[lowest] + down.taps <= y) {
+                lowest++;
+            }
+            for (int i = lowest; i < newHeight && down.starts[i] <= y; i++) {
+                int weight = down.weights[i * down.taps + y - down.starts[i]];
+                if (weight != 0) {
+                    add(narrowed, weight, sums, i * length);
+                }
             }
         }
-        int[] sums = new int[length];
-        for (int y = 0; y < newHeight; y++) {
-            Arrays.fill(sums, HALF);
-            for (int k = 0; k < down.taps; k++) {
-                add(narrowed, (down.starts[y] + k - first) * length, down.weights[y * down.taps + k], sums);
-            }
-            to.row(y, sums);
+        return sums;
+    }
+
+    /** A row at its new width, rounded to 8 bits. */
+    private static void narrow(Pixels picture, int y, Windows across, int[] to) {
+        int row = y * picture.width() * picture.channels();
+        if (picture.channels() == 1) {
+            narrowBrightness(picture.values(), row, across, to);
+        } else if (across.taps < FEW) {
+            narrowFew(picture.values(), row, across, to);
+        } else {
+            narrowColours(picture.values(), row, across, to);
         }
     }
 
-    /** As {@link #narrowColours}, written out for the windows of a size that is less than halved: half again as quick. */
-    private static void narrowByFew(byte[] from, int row, Windows across, int[] to, int start) {
-        int at = start;
+    /** The first pixels of each window are written out, which is half again as quick: where a size is less than halved there are no more. */
+    private static void narrowColours(byte[] from, int row, Windows across, int[] to) {
+        int taps = across.taps;
+        int[] weights = across.weights;
+        int at = 0;
         for (int x = 0; x < across.starts.length; x++) {
             int first = row + across.starts[x] * 3;
-            int a = across.weights[FEW * x];
-            int b = across.weights[FEW * x + 1];
-            int c = across.weights[FEW * x + 2];
-            int d = across.weights[FEW * x + 3];
-            int red = a * (from[first] & 0xFF)
+            int a = weights[taps * x];
+            int b = weights[taps * x + 1];
+            int c = weights[taps * x + 2];
+            int d = weights[taps * x + 3];
+            int red = HALF
+                    + a * (from[first] & 0xFF)
                     + b * (from[first + 3] & 0xFF)
                     + c * (from[first + 6] & 0xFF)
                     + d * (from[first + 9] & 0xFF);
-            int green = a * (from[first + 1] & 0xFF)
+            int green = HALF
+                    + a * (from[first + 1] & 0xFF)
                     + b * (from[first + 4] & 0xFF)
                     + c * (from[first + 7] & 0xFF)
                     + d * (from[first + 10] & 0xFF);
-            int blue = a * (from[first + 2] & 0xFF)
+            int blue = HALF
+                    + a * (from[first + 2] & 0xFF)
                     + b * (from[first + 5] & 0xFF)
                     + c * (from[first + 8] & 0xFF)
                     + d * (from[first + 11] & 0xFF);
-            to[at] = Math.min(255, (red + HALF) >> BITS);
-            to[at + 1] = Math.min(255, (green + HALF) >> BITS);
-            to[at + 2] = Math.min(255, (blue + HALF) >> BITS);
-            at += 3;
-        }
-    }
-
-    private static void narrowColours(byte[] from, int row, Windows across, int[] to, int start) {
-        int taps = across.taps;
-        int[] weights = across.weights;
-        int at = start;
-        for (int x = 0; x < across.starts.length; x++) {
-            int pixel = row + across.starts[x] * 3;
-            int red = HALF;
-            int green = HALF;
-            int blue = HALF;
-            for (int k = x * taps; k < (x + 1) * taps; k++, pixel += 3) {
-                int weight = weights[k];
+            for (int k = FEW; k < taps; k++) {
+                int weight = weights[taps * x + k];
+                int pixel = first + 3 * k;
                 red += weight * (from[pixel] & 0xFF);
                 green += weight * (from[pixel + 1] & 0xFF);
                 blue += weight * (from[pixel + 2] & 0xFF);
@@ -151,7 +170,19 @@ final class Resample {
         }
     }
 
-    private static void narrowBrightness(byte[] from, int row, Windows across, int[] to, int start) {
+    /** As {@link #narrowColours}, for parts that are narrower than that. */
+    private static void narrowFew(byte[] from, int row, Windows across, int[] to) {
+        int taps = across.taps;
+        for (int i = 0; i < to.length; i++) {
+            int sum = HALF;
+            for (int k = 0; k < taps; k++) {
+                sum += across.weights[i / 3 * taps + k] * (from[row + (across.starts[i / 3] + k) * 3 + i % 3] & 0xFF);
+            }
+            to[i] = Math.min(255, sum >> BITS);
+        }
+    }
+
+    private static void narrowBrightness(byte[] from, int row, Windows across, int[] to) {
         int taps = across.taps;
         for (int x = 0; x < across.starts.length; x++) {
             int pixel = row + across.starts[x];
@@ -159,14 +190,14 @@ final class Resample {
             for (int k = 0; k < taps; k++) {
                 sum += across.weights[x * taps + k] * (from[pixel + k] & 0xFF);
             }
-            to[start + x] = Math.min(255, sum >> BITS);
+            to[x] = Math.min(255, sum >> BITS);
         }
     }
 
     /** Simple enough to become vector instructions. */
-    private static void add(int[] from, int start, int weight, int[] sums) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += weight * from[start + i];
+    private static void add(int[] from, int weight, int[] sums, int start) {
+        for (int i = 0; i < from.length; i++) {
+            sums[start + i] += weight * from[i];
         }
     }
 

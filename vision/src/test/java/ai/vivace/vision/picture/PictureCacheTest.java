@@ -107,7 +107,7 @@ class PictureCacheTest {
         assertThatThrownBy(() -> PictureCache.inFile(text, ROOM))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("is no cache of pictures");
-        assertThat(Files.readString(text)).startsWith("this is no cache");
+        assertThat(Files.readString(text)).isEqualTo("this is no cache of pictures, but a text");
         Path file = folder.resolve("pictures.cache");
         try (PictureCache cache = PictureCache.inFile(file, ROOM)) {
             picture(cache, 1, 9);

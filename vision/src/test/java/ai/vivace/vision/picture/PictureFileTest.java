@@ -265,6 +265,8 @@ class PictureFileTest {
         byte[] bmp = encoded(noise(4, 4), "bmp");
         ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 100_000).putInt(22, 100_000);
         assertRefused("bomb.bmp", bmp, "10000000000 pixels", "make it smaller");
+        ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 90_000).putInt(22, 1);
+        assertRefused("line.bmp", bmp, "90000 x 1", "a side of more than 65535");
         byte[] gif = encoded(noise(4, 4), "gif");
         gif[6] = (byte) 0xFF;
         gif[7] = (byte) 0xFF;

@@ -63,6 +63,23 @@ class ResampleTest {
     }
 
     @Test
+    void aPartAtItsOwnSizeIsCopied() {
+        Pixels picture = formula(3);
+        byte[] part = Resample.planes(picture, 2, 1, 4, 3, new Area(1, 1, 4, 3), new Size(6, 5));
+        for (int y = 0; y < 5; y++) {
+            for (int x = 0; x < 6; x++) {
+                for (int c = 0; c < 3; c++) {
+                    boolean inside = x >= 1 && x < 5 && y >= 1 && y < 4;
+                    byte expected = inside ? picture.values()[(y * 9 + x + 1) * 3 + c] : 0;
+                    assertThat(part[c * 30 + y * 6 + x]).isEqualTo(expected);
+                }
+            }
+        }
+        assertThat(Resample.planes(formula(1), 0, 0, 9, 7, new Area(0, 0, 9, 7), new Size(9, 7)))
+                .isEqualTo(formula(1).values());
+    }
+
+    @Test
     void onePixelBecomesAnySize() {
         Pixels one = new Pixels(1, 1, 3, new byte[] {1, 2, 3});
         assertThat(whole(one, 2, 2)).containsExactly(1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3);
