@@ -101,19 +101,19 @@ class LauncherTest {
         Path launcher =
                 Files.copy(ROOT.resolve("vivace"), folder.resolve("vivace"), StandardCopyOption.COPY_ATTRIBUTES);
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nenv | grep -E '^(OMP_WAIT|MALLOC)_' | sort\n");
+        Files.writeString(java, "#!/bin/sh\nenv | grep -E '^(OMP_WAIT|MALLOC|GLIBC)_' | sort\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Path target = Files.createDirectories(folder.resolve("cli/target"));
         Files.createFile(target.resolve("vivace.jar"));
         Files.writeString(target.resolve("launcher.stamp"), "java=" + java + "\noptions=\n");
         ProcessBuilder builder = new ProcessBuilder(launcher.toString());
-        builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_") || name.startsWith("OMP_"));
+        builder.environment().keySet().removeIf(name -> name.matches("(MALLOC|OMP|GLIBC)_.*"));
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("OMP_WAIT_POLICY", "active");
 
         assertThat(end(builder).output())
-                .isEqualToIgnoringNewLines("MALLOC_ARENA_MAX=1MALLOC_MMAP_THRESHOLD_=1073741824"
-                        + "MALLOC_TRIM_THRESHOLD_=4294967296OMP_WAIT_POLICY=active");
+                .isEqualToIgnoringNewLines("GLIBC_TUNABLES=glibc.malloc.hugetlb=1MALLOC_ARENA_MAX=1"
+                        + "MALLOC_MMAP_THRESHOLD_=1073741824MALLOC_TRIM_THRESHOLD_=68719476736OMP_WAIT_POLICY=active");
     }
 
     @Test

@@ -67,9 +67,15 @@ public final class Sequential extends UnaryLayer implements Container {
 
     @Override
     protected Tensor forward(Tensor input) {
+        boolean closing = !areObserved();
         Tensor value = input;
         for (UnaryLayer layer : layers) {
-            value = layer.apply(value);
+            Tensor next = layer.apply(value);
+            // The engine holds what gradients need; the rest need not wait for the end of the batch.
+            if (closing && next != value && value != input) {
+                value.close();
+            }
+            value = next;
         }
         return value;
     }

@@ -6,9 +6,13 @@ import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A layer that takes one tensor and gives one; such layers compose in {@link Sequential}. */
 public abstract class UnaryLayer extends Layer {
+    /** Open observations of any layer. */
+    private static final AtomicInteger OBSERVATIONS = new AtomicInteger();
+
     private final List<Observer> observers = new ArrayList<>(0);
 
     /** Sees what goes into and comes out of a layer. */
@@ -43,13 +47,26 @@ public abstract class UnaryLayer extends Layer {
         return output;
     }
 
-    /** What the layer does; called through {@link #apply}. */
+    /**
+     * What the layer does; called through {@link #apply}. What it returns belongs to the caller, who may close it: a layer that needs
+     * it later too returns a view of it.
+     */
     protected abstract Tensor forward(Tensor input);
 
     /** Lets an observer see every use of this layer until the observation is closed. */
     public final Observation observe(Observer observer) {
         observers.add(observer);
-        return () -> observers.remove(observer);
+        OBSERVATIONS.incrementAndGet();
+        return () -> {
+            if (observers.remove(observer)) {
+                OBSERVATIONS.decrementAndGet();
+            }
+        };
+    }
+
+    /** Whether anything observes any layer, and so may hold what goes from one to the next. */
+    static boolean areObserved() {
+        return OBSERVATIONS.get() > 0;
     }
 
     /**

@@ -18,6 +18,7 @@ record EnvironmentCheck(Map<String, String> environment, int processors) impleme
             "MALLOC_ARENA_MAX",
             "MALLOC_TRIM_THRESHOLD_",
             "MALLOC_MMAP_THRESHOLD_",
+            "GLIBC_TUNABLES",
             "ONEDNN_PRIMITIVE_CACHE_CAPACITY",
             "LD_PRELOAD",
             "LD_LIBRARY_PATH",

@@ -27,7 +27,7 @@ public final class MobileNetV2 {
         {1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}
     };
 
-    private static final ConvNorm KERAS = new ConvNorm(1e-3, 1e-3, ConvNorm.Border.SAME);
+    private static final ConvNorm KERAS = new ConvNorm(1e-3, 0.1, ConvNorm.Border.SAME);
 
     private MobileNetV2() {}
 
@@ -57,9 +57,10 @@ public final class MobileNetV2 {
     }
 
     /**
-     * As in Keras, for weights from there: borders as {@link SamePadding} sets them, and batch norms that add 1e-3 to the variance (and
-     * move by 0.001, Keras's 0.999). State names are torchvision's; {@link PretrainedWeights} knows
-     * Keras's. Inputs go from -1 to 1.
+     * As in Keras, for weights from there: borders as {@link SamePadding} sets them, and batch norms that add 1e-3 to the variance.
+     * Their running values move by PyTorch's 0.1, where Keras's move by 0.001: too little for the some hundred steps of a fine-tuning,
+     * after which they would still be those of other pictures. State names are torchvision's; {@link PretrainedWeights} knows Keras's.
+     * Inputs go from -1 to 1.
      */
     public static Sequential buildKeras(long channels, int outputs) {
         return build(channels, outputs, KERAS);

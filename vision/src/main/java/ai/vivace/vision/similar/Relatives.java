@@ -65,7 +65,7 @@ public final class Relatives implements Source {
     public Item item(int index) {
         Rng rng = Rng.of(seed).split("relatives").split(index);
         List<Integer> own = Objects.requireNonNull(classes.get(pictures.classOf(index)));
-        int relative = own.get(rng.nextInt(own.size()));
+        int relative = another(index, own, rng);
         int stranger = stranger(index, rng);
         boolean related = members == 3 || rng.nextInt(2) == 0;
         List<Array> chosen = new ArrayList<>();
@@ -75,6 +75,15 @@ public final class Relatives implements Source {
             chosen.add(pictures.item(stranger).input());
         }
         return new Item(stacked(chosen), Array.label(related ? 1 : 0));
+    }
+
+    /** Another picture of the same class, all of them as likely; where there is none the picture itself. */
+    private static int another(int index, List<Integer> own, Rng rng) {
+        if (own.size() == 1) {
+            return index;
+        }
+        int drawn = own.get(rng.nextInt(own.size() - 1));
+        return drawn == index ? own.get(own.size() - 1) : drawn;
     }
 
     /** A picture of another class, all of them as likely. */

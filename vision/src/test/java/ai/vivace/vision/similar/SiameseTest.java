@@ -96,8 +96,8 @@ class SiameseTest {
 
     @Test
     void triplesHaveOneOfTheSameAndOneOfAnotherClass() {
-        // Pictures whose only pixel is their class.
-        float[] pixels = {0, 1, 2, 0, 1, 2, 0, 0};
+        // Pictures whose only pixel is their class and, behind the point, their number.
+        float[] pixels = {0.0f, 1.1f, 2.2f, 0.3f, 1.4f, 2.5f, 0.6f, 0.7f};
         int[] classes = {0, 1, 2, 0, 1, 2, 0, 0};
         ArrayDataSet source = ArrayDataSet.of(
                 new Array.Floats(Shape.of(8, 1, 1, 1), pixels),
@@ -107,8 +107,9 @@ class SiameseTest {
         for (int i = 0; i < triplets.size(); i++) {
             float[] values = ((Array.Floats) triplets.item(i).input()).values();
             assertThat(values[0]).isEqualTo(pixels[i]);
-            assertThat(values[1]).isEqualTo(pixels[i]);
-            assertThat(values[2]).isNotEqualTo(pixels[i]);
+            assertThat((int) values[1]).isEqualTo(classes[i]);
+            assertThat(values[1]).isNotEqualTo(pixels[i]);
+            assertThat((int) values[2]).isNotEqualTo(classes[i]);
         }
     }
 
