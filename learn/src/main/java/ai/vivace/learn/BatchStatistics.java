@@ -15,14 +15,14 @@ public final class BatchStatistics {
     private BatchStatistics() {}
 
     /**
-     * Computes the running statistics of all batch norms anew, as the plain mean over the batches of one pass over the training data,
+     * Computes the running statistics of all batch norms but the fixed ones anew, as the plain mean over the batches of one pass over the training data,
      * with augmentation and dropout as in training. Weights stay. For weights that were averaged, or that moved much in the last
      * batches.
      */
     public static void recompute(Learner learner) {
         List<BatchNorm> norms = new ArrayList<>();
         learner.model().walk((path, layer) -> {
-            if (layer instanceof BatchNorm norm) {
+            if (layer instanceof BatchNorm norm && !norm.hasFixedStatistics()) {
                 norms.add(norm);
             }
         });

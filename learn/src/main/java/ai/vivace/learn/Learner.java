@@ -52,6 +52,7 @@ public final class Learner implements AutoCloseable {
     private final Device device;
     private final long seed;
     private final List<ParameterGroup> groups;
+    private final ParameterGroup.Norms frozenNorms;
     private final Optimizer optimizer;
     private final String optimizerKind;
     private final Recorder recorder = new Recorder();
@@ -75,6 +76,7 @@ public final class Learner implements AutoCloseable {
         }
         model.to(device);
         groups = builder.splitter.split(model);
+        frozenNorms = builder.frozenNorms;
         optimizer = builder.optimizer.build(
                 groups.stream().map(ParameterGroup::parameters).toList());
         optimizerKind = builder.optimizer.getClass().getSimpleName();
@@ -253,7 +255,7 @@ public final class Learner implements AutoCloseable {
 
     // ---- freezing
 
-    /** Trains only the last parameter group from now on (and, as in fastai, the norm layers of the others). */
+    /** Trains only the last parameter group from now on (and, unless the builder said otherwise, the norm layers of the others). */
     public void freeze() {
         freezeTo(groups.size() - 1);
     }
@@ -264,12 +266,13 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Trains the groups from this one on, and the norm layers of those before it. The optimizer forgets its averages.
+     * Trains the groups from this one on, and the norm layers of those before it unless the builder said otherwise. The optimizer forgets
+     * its averages.
      *
      * @param group counted from 0, or from -1 for the last and backwards
      */
     public void freezeTo(int group) {
-        ParameterGroup.freezeTo(groups, group, ParameterGroup.Norms.TRAINED);
+        ParameterGroup.freezeTo(groups, group, frozenNorms);
         optimizer.clearState();
     }
 

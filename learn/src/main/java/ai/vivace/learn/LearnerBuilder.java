@@ -10,6 +10,7 @@ import ai.vivace.loss.Loss;
 import ai.vivace.loss.MeanSquaredError;
 import ai.vivace.metric.Metric;
 import ai.vivace.nn.Splitter;
+import ai.vivace.nn.ParameterGroup;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.optim.Adam;
 import ai.vivace.optim.OptimizerSettings;
@@ -27,6 +28,7 @@ public final class LearnerBuilder {
     Loss loss;
     OptimizerSettings optimizer = Adam.standard();
     Splitter splitter = Splitter.whole();
+    ParameterGroup.Norms frozenNorms = ParameterGroup.Norms.TRAINED;
     Device device;
     Rates rates = Rates.of(1e-3);
     long seed = 42;
@@ -60,6 +62,12 @@ public final class LearnerBuilder {
     /** How parameters fall into groups with rates of their own; default: all in one. */
     public LearnerBuilder splitter(Splitter splitter) {
         this.splitter = splitter;
+        return this;
+    }
+
+    /** What norm layers of frozen groups do; default: they train, as fastai's. */
+    public LearnerBuilder frozenNorms(ParameterGroup.Norms choice) {
+        this.frozenNorms = choice;
         return this;
     }
 

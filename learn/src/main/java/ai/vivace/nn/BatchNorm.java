@@ -38,6 +38,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
     private final Parameter bias;
     private long cumulated = NOT_CUMULATING;
     private boolean kept;
+    private boolean fixed;
 
     BatchNorm(long channels, double epsilon, double momentum, Initializer factor) {
         InputException.require(
@@ -96,6 +97,23 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
         }
     }
 
+    /**
+     * From now on a model's batch norms normalise by their running values in training too, and these stay as they are; weights and biases
+     * train. For bodies that have seen many more items than they will, and for small batches.
+     */
+    public static void fixStatistics(Layer model) {
+        model.walk((path, layer) -> {
+            if (layer instanceof BatchNorm norm) {
+                norm.fixed = true;
+            }
+        });
+    }
+
+    /** Whether the running values stay as they are: see {@link #fixStatistics}. */
+    public final boolean hasFixedStatistics() {
+        return fixed;
+    }
+
     final long channels() {
         return channels;
     }
@@ -111,7 +129,7 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
         if (!takesRank(input.rank())) {
             throw new TensorException("the input must be " + takes() + ", but has shape " + input.shape());
         }
-        boolean training = isTraining();
+        boolean training = isTraining() && !fixed;
         double share = momentum;
         if (training) {
             if (input.elements() <= channels) {

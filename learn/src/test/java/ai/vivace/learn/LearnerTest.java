@@ -14,7 +14,10 @@ import ai.vivace.data.Split;
 import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.metric.Metrics;
+import ai.vivace.nn.BatchNorm;
+import ai.vivace.nn.ParameterGroup;
 import ai.vivace.nn.Splitter;
+import ai.vivace.nn.UnaryLayer;
 import ai.vivace.schedule.Rates;
 import ai.vivace.store.Prediction;
 import ai.vivace.tensor.Engine;
@@ -190,6 +193,29 @@ class LearnerTest {
             learner.unfreeze();
             learner.fitOneCycle(1, Rates.spread(1e-3, 1e-2));
             assertThat(raw(learner, "0.weight")).isNotEqualTo(weight);
+        }
+    }
+
+    @Test
+    void frozenNormsOfFixedStatisticsStayAsTheyAre() {
+        UnaryLayer model = Blobs.model();
+        BatchNorm.fixStatistics(model);
+        try (Learner learner = Learner.of(Blobs.data(), model)
+                .splitter(Splitter.startingAt("0", "4"))
+                .frozenNorms(ParameterGroup.Norms.FROZEN)
+                .build()) {
+            learner.freeze();
+            byte[] norm = raw(learner, "1.weight");
+            byte[] mean = model.state().get("1.running_mean").toRaw();
+            byte[] head = raw(learner, "4.weight");
+            learner.fit(1, 1e-2);
+            assertThat(raw(learner, "1.weight")).isEqualTo(norm);
+            assertThat(raw(learner, "4.weight")).isNotEqualTo(head);
+            learner.unfreeze();
+            learner.fit(1, 1e-2);
+            assertThat(raw(learner, "1.weight")).isNotEqualTo(norm);
+            BatchStatistics.recompute(learner);
+            assertThat(model.state().get("1.running_mean").toRaw()).isEqualTo(mean);
         }
     }
 

@@ -7,6 +7,7 @@ import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.LearnerBuilder;
+import ai.vivace.nn.ParameterGroup;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.vision.model.Architecture;
@@ -43,7 +44,7 @@ public final class VisionLearner {
 
     /**
      * A trained body under a new head, with fastai's parameter groups, so that {@link Learner#fineTune} trains the head first and then all
-     * of it, with lower rates towards the input.
+     * of it, with lower rates towards the input. The body's batch norms keep what they have learnt ({@link Transfer.Norms#FIXED}).
      *
      * <p>Pictures are prepared by the statistics that the weights are for, whatever the data were prepared by before; so the exported
      * model does the same. Nothing is frozen yet: {@link Learner#fineTune} does so itself, and {@link Learner#freeze} for any other fit.
@@ -55,12 +56,26 @@ public final class VisionLearner {
             TrainingData data, Architecture architecture, Map<String, Tensor> weights, Head head) {
         InputException.require(
                 !weights.isEmpty(), () -> "There are no weights to go on from. Leave them out to learn from nothing.");
-        Transfer transfer = Transfer.of(architecture, data.inputShape(), outputs(data.task()))
-                .weights(weights)
-                .head(head)
-                .build();
-        TrainingData prepared = prepared(data, transfer.statistics());
-        return Learner.of(prepared, transfer.network()).splitter(transfer.splitter());
+        return of(
+                data,
+                Transfer.of(architecture, data.inputShape(), outputs(data.task()))
+                        .weights(weights)
+                        .head(head)
+                        .build());
+    }
+
+    /**
+     * As {@link #of(TrainingData, Architecture, Map, Head)}, with all choices.
+     *
+     * @param transfer for pictures of the data's shape and as many outputs as the data have classes
+     */
+    public static LearnerBuilder of(TrainingData data, Transfer transfer) {
+        return Learner.of(prepared(data, transfer.statistics()), transfer.network())
+                .splitter(transfer.splitter())
+                .frozenNorms(
+                        transfer.norms() == Transfer.Norms.FIXED
+                                ? ParameterGroup.Norms.FROZEN
+                                : ParameterGroup.Norms.TRAINED);
     }
 
     /** The same data with other statistics taken off. */

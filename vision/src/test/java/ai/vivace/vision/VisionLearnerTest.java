@@ -60,6 +60,8 @@ class VisionLearnerTest {
                 assertThat(learner.data().training().preprocessing())
                         .isEqualTo(learner.data().preprocessing());
                 learner.fineTune(1, 5e-3);
+                assertThat(learner.model().state().get("body.bn1.running_mean").toFloats())
+                        .isEqualTo(weights.get("bn1.running_mean").toFloats());
                 assertThat(learner.validate().metric("accuracy").orElseThrow()).isGreaterThan(0.9);
                 explain(learner);
             }

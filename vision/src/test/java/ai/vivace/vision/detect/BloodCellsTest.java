@@ -7,6 +7,7 @@ import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;
+import ai.vivace.nn.BatchNorm;
 import ai.vivace.nn.Sequential;
 import ai.vivace.schedule.Rates;
 import ai.vivace.store.WeightFile;
@@ -68,6 +69,7 @@ class BloodCellsTest {
                     WeightFile.read(weights.resolve("mobilenet_v2_1.0_224_notop.safetensors"))
                             .tensors());
         }
+        BatchNorm.fixStatistics(body);
         Detector detector = Detector.of(body, PICTURE, 3)
                 .channels(64)
                 .depth(2)

@@ -73,6 +73,18 @@ class TransferTest {
     }
 
     @Test
+    void onlyTrainedBodiesHaveNormsToKeep() {
+        Architecture architecture = Architectures.of("resnet18");
+        try (UnaryLayer whole = architecture.build(PICTURE, 7)) {
+            whole.initialize(Rng.of(3));
+            Transfer.Builder builder = Transfer.of(architecture, PICTURE, 2);
+            assertThat(builder.build().norms()).isEqualTo(Transfer.Norms.TRAINED);
+            assertThat(builder.weights(whole.state()).build().norms()).isEqualTo(Transfer.Norms.FIXED);
+            assertThat(builder.norms(Transfer.Norms.TRAINED).build().norms()).isEqualTo(Transfer.Norms.TRAINED);
+        }
+    }
+
+    @Test
     void bodiesTakeTheWeightsOfAWholeNetworkWithoutItsHead() {
         Architecture architecture = Architectures.of("resnet18");
         try (Scope scope = Scope.open();
