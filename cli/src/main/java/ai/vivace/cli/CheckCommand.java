@@ -75,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         print(console, report);
         if (training.data().training().skipped() > 0) {
-            console.warn(PredictionStream.skippedText(
+            console.warn(SkippedPictures.text(
                     training.data().training().skipped(),
                     training.data().training().skippedMessages()));
         }

@@ -56,6 +56,18 @@ final class DataOptions {
         return settings(Recipe.PLAIN);
     }
 
+    /** The options as values, with a task's size of batches unless told otherwise. */
+    DataSettings settings(PictureTask task) {
+        DataSettings settings = settings(Recipe.PLAIN);
+        return new DataSettings(
+                settings.path(),
+                settings.size(),
+                settings.heldOut(),
+                batch == null ? task.batchSize() : batch,
+                settings.workers(),
+                settings.skipCorrupt());
+    }
+
     /** The options as values, with pictures of the size that a trained network is for unless told otherwise. */
     DataSettings settings(Architecture pretrained) {
         DataSettings settings = settings(Recipe.PLAIN);

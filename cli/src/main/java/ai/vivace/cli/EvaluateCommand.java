@@ -116,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** The data as a training reads them, but pictures of a folder in the model's own form. */
-    private static Pictures open(@Nullable Path path, Predictor predictor) {
+    static Pictures open(@Nullable Path path, Predictor predictor) {
         InputException.require(
                 !predictor.labels().isEmpty(),
                 () -> "This model predicts numbers, not classes; it cannot be evaluated so.");

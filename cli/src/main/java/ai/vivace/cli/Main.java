@@ -30,6 +30,7 @@ public final class Main implements Callable<Integer> {
             "train",
             "predict",
             "evaluate",
+            "explain",
             "export",
             "lr-find",
             "check",
@@ -107,6 +108,7 @@ public final class Main implements Callable<Integer> {
             case "train" -> new TrainCommand();
             case "predict" -> new PredictCommand();
             case "evaluate" -> new EvaluateCommand();
+            case "explain" -> new ExplainCommand();
             case "export" -> new ExportCommand();
             case "lr-find" -> new RateFindCommand();
             case "check" -> new CheckCommand();

@@ -1,6 +1,7 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
+import ai.vivace.store.ExportedModel;
 import ai.vivace.store.Predictor;
 import ai.vivace.tensor.Device;
 import java.nio.file.Files;
@@ -23,6 +24,12 @@ final class ModelArgument {
         return Files.isRegularFile(ofRun) ? ofRun : model;
     }
 
+    /** The model with all that its file says; whoever asks for it closes it. */
+    ExportedModel read() {
+        return ExportedModel.read(file());
+    }
+
+    /** The model for inputs that it names or gives numbers for. */
     Predictor load(Device device) {
         return Predictor.load(file(), device);
     }

@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
+import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.InputFormat.Pictures;
 import ai.vivace.store.Predictor;
@@ -20,6 +21,11 @@ import ai.vivace.vision.picture.PictureDecoder;
 record ModelInput(Shape shape, double scale, InputFormat format) {
     static ModelInput of(Predictor predictor) {
         return new ModelInput(predictor.inputShape(), predictor.scale(), predictor.input());
+    }
+
+    static ModelInput of(ExportedModel model) {
+        return new ModelInput(
+                model.preprocessing().inputShape(), model.preprocessing().scale(), model.input());
     }
 
     /** Whether inputs are pictures, so that their values cannot leave the range. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,6 +43,16 @@ final class ModelScore {
      *     read
      */
     static ModelScore of(Predictor predictor, Source source, boolean skipCorrupt, UnaryOperator<String> shorten) {
+        return of(predictor, source, skipCorrupt, shorten, answer -> {});
+    }
+
+    /** The same, telling each answer to a consumer too. */
+    static ModelScore of(
+            Predictor predictor,
+            Source source,
+            boolean skipCorrupt,
+            UnaryOperator<String> shorten,
+            Consumer<Mistake> consumer) {
         ModelInput input = ModelInput.of(predictor);
         InputException.require(
                 source.inputShape().equals(input.shape()),
@@ -52,15 +63,15 @@ final class ModelScore {
         PredictionStream<Integer> stream = new PredictionStream<>(
                 predictor,
                 skipCorrupt,
-                (index, prediction) -> score.add(
-                        index, numbers[source.classOf(index)], prediction, shorten.apply(source.describe(index))));
+                (index, prediction) -> consumer.accept(score.add(
+                        index, numbers[source.classOf(index)], prediction, shorten.apply(source.describe(index)))));
         for (int i = 0; i < source.size(); i++) {
             int index = i;
             stream.add(index, () -> input.from(source.item(index).input(), source.scale()));
         }
         stream.finish();
-        score.skipped = stream.skipped();
-        score.skippedText = stream.skippedText();
+        score.skipped = stream.left().count();
+        score.skippedText = stream.left().text();
         return score;
     }
 
@@ -88,13 +99,15 @@ final class ModelScore {
         return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
     }
 
-    private void add(int index, int actual, Prediction prediction, String description) {
+    private Mistake add(int index, int actual, Prediction prediction, String description) {
         double probability = prediction.values().get(actual);
         // A probability that is too small for a number still has a loss.
         double loss = -Math.log(Math.max(probability, Double.MIN_VALUE));
         lossSum += loss;
         counts[actual][prediction.number()]++;
-        answers.add(new Mistake(index, description, loss, prediction.label(), labels.get(actual), probability));
+        Mistake answer = new Mistake(index, description, loss, prediction.label(), labels.get(actual), probability);
+        answers.add(answer);
+        return answer;
     }
 
     double loss() {
@@ -133,6 +146,10 @@ final class ModelScore {
                 100 * confusion.accuracy(),
                 confusion.total(),
                 loss()));
+        warnOfSkipped(console);
+    }
+
+    void warnOfSkipped(Console console) {
         if (skipped > 0) {
             console.warn(skippedText);
         }

@@ -1,35 +1,41 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.Array;
+import ai.vivace.data.Task;
+import ai.vivace.store.ExportedModel;
 import ai.vivace.store.Prediction;
-import ai.vivace.store.Prediction.Ranked;
 import ai.vivace.store.Predictor;
+import ai.vivace.tensor.Device;
 import ai.vivace.vision.picture.PictureDecoder;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Uses a model: a line for each picture, with what it is taken for. */
+/** Uses a model: a line for each picture, with what it is taken for, or what was found in it. */
 @Command(
         name = "predict",
         description = {
-            "Say what pictures are.",
-            "One line for each: the picture, its likeliest class with its probability, and the runners-up."
+            "Say what pictures are, or what is in them.",
+            "One line for each: the picture, and its likeliest class with its probability and the runners-up, the share of each"
+                    + " class of its mask, or what things were found in it. A generator makes new pictures instead."
         },
         footer = {
             "  vivace predict runs/digits/model.vivace seven.png",
             "  vivace predict runs/digits drawings --invert           # dark on light",
-            "  vivace predict pets.vivace new-photos --top 5 --json"
+            "  vivace predict pets.vivace new-photos --top 5 --json",
+            "  vivace predict runs/cells photos --draw drawn          # masks or boxes over the pictures",
+            "  vivace predict runs/clothes --samples 64 --out sheet.png"
         })
 final class PredictCommand implements Callable<Integer> {
     @ParentCommand
@@ -45,9 +51,12 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final SkipCorruptOption skipCorrupt = new SkipCorruptOption();
 
+    @Mixin
+    private final SamplesOptions samples = new SamplesOptions();
+
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "INPUT",
             description = {
                 "Pictures, folders of pictures (and those in the folders inside them), or CSV files (.csv) with a row of raw"
@@ -67,82 +76,133 @@ final class PredictCommand implements Callable<Integer> {
             description = "Swap light and dark, for dark drawings on light paper where the model learned the opposite.")
     private boolean inverted;
 
+    @Option(
+            names = "--draw",
+            paramLabel = "FOLDER",
+            description =
+                    "Also write each picture there with the answer on it: the class below, masks or boxes over it.")
+    private @Nullable Path drawn;
+
     @Override
     public Integer call() {
         InputException.require(top >= 1, () -> "--top must be at least 1, but was " + top + ".");
+        samples.check();
+        InputException.require(
+                samples.areAsked() != !inputs.isEmpty(),
+                () -> inputs.isEmpty()
+                        ? "There is no INPUT. Give pictures, folders of pictures or CSV files; or, for a generator,"
+                                + " --samples."
+                        : "--samples are made of nothing but noise: leave " + inputs.get(0)
+                                + " out, or ask for no samples.");
         inputs.forEach(PictureFiles::checkExists);
+        DrawingFolder folder = drawn == null ? null : DrawingFolder.of(drawn, pictures(), "--draw");
         Console console = main.console();
-        List<Map<String, Object>> told = new ArrayList<>();
-        try (Predictor predictor = model.load(engine.start())) {
-            PredictionStream<String> stream =
-                    new PredictionStream<>(predictor, skipCorrupt.isChosen(), (name, prediction) -> {
-                        if (console.isJson()) {
-                            told.add(document(name, prediction));
-                        } else {
-                            console.print(line(name, prediction));
-                        }
-                    });
-            ModelInput input = ModelInput.of(predictor);
-            inputs.forEach(path -> ask(path, input, stream));
-            stream.finish();
-            if (stream.skipped() > 0) {
-                console.warn(stream.skippedText());
-            }
-            console.document(document(told, stream.skipped()));
+        Device device = engine.start();
+        ExportedModel exported = model.read();
+        Task task = exported.task();
+        if (samples.areAsked()) {
+            samples.write(exported, device, console, model.file());
+        } else if (task instanceof Task.Segmentation || task instanceof Task.Detection) {
+            look(exported, device, console, folder);
+        } else {
+            name(exported, device, console, folder);
         }
         return 0;
     }
 
-    private void ask(Path path, ModelInput input, PredictionStream<String> stream) {
+    /** Those among the inputs that are pictures. */
+    private List<Path> pictures() {
+        return inputs.stream()
+                .filter(path -> !InputRows.isCsv(path))
+                .flatMap(path -> PictureFiles.of(path).stream())
+                .toList();
+    }
+
+    private UnaryOperator<Array> change(ModelInput input) {
+        return inverted ? input::inverted : UnaryOperator.identity();
+    }
+
+    /** Masks and boxes, picture by picture. */
+    private void look(ExportedModel exported, Device device, Console console, @Nullable DrawingFolder folder) {
+        PredictionReport report = new PredictionReport(console, model.file());
+        try (PictureAnswers answers = answers(exported, device)) {
+            inputs.stream().filter(InputRows::isCsv).findFirst().ifPresent(table -> {
+                throw new InputException("This model looks at pictures, not at rows of numbers as in " + table
+                        + ". Give picture files.");
+            });
+            SkippedPictures skipped = new SkippedPictures(skipCorrupt.isChosen());
+            List<Path> pictures = pictures();
+            for (Path picture : pictures) {
+                try {
+                    PictureAnswers.Answer answer = answers.of(picture);
+                    report.add(
+                            picture.toString(),
+                            answer.words(),
+                            answer.facts(),
+                            draw(folder, answer.drawing(), picture));
+                } catch (InputException e) {
+                    skipped.add(e);
+                }
+            }
+            skipped.checkSomeLeft(pictures.size());
+            report.end(skipped);
+        }
+    }
+
+    private PictureAnswers answers(ExportedModel exported, Device device) {
+        PictureView view;
+        try {
+            view = PictureView.of(exported, change(ModelInput.of(exported)));
+        } catch (InputException e) {
+            exported.close();
+            throw e;
+        }
+        return exported.task() instanceof Task.Detection
+                ? BoxPredictions.of(exported, view, device)
+                : MaskPredictions.of(exported, view, device);
+    }
+
+    /** An input by its name, and where its picture is; null for a row of a table. */
+    private record Asked(String name, @Nullable Path picture) {}
+
+    /** Classes and numbers, in batches. */
+    private void name(ExportedModel exported, Device device, Console console, @Nullable DrawingFolder folder) {
+        ClassPredictions words = new ClassPredictions(top);
+        PredictionReport report = new PredictionReport(console, model.file());
+        try (Predictor predictor = Predictor.of(exported, device)) {
+            PredictionStream<Asked> stream =
+                    new PredictionStream<>(predictor, skipCorrupt.isChosen(), (asked, prediction) -> {
+                        Path picture = asked.picture();
+                        Path drawing =
+                                picture == null ? null : draw(folder, () -> captioned(picture, prediction), picture);
+                        report.add(asked.name(), words.words(prediction), words.facts(prediction), drawing);
+                    });
+            ModelInput input = ModelInput.of(predictor);
+            inputs.forEach(path -> ask(path, input, stream));
+            stream.finish();
+            report.end(stream.left());
+        }
+    }
+
+    private static BufferedImage captioned(Path picture, Prediction prediction) {
+        return CaptionedPicture.of(DrawnPicture.of(picture), ClassPredictions.caption(prediction));
+    }
+
+    /** Draws where that is wanted, and says where to; null where it is not. */
+    private static @Nullable Path draw(@Nullable DrawingFolder folder, Supplier<BufferedImage> drawing, Path picture) {
+        return folder == null ? null : folder.write(drawing.get(), picture);
+    }
+
+    private void ask(Path path, ModelInput input, PredictionStream<Asked> stream) {
+        UnaryOperator<Array> change = change(input);
         if (InputRows.isCsv(path)) {
             InputRows.of(path, input)
-                    .forEach(row -> stream.add(row.name(), () -> inverted ? input.inverted(row.input()) : row.input()));
+                    .forEach(row -> stream.add(new Asked(row.name(), null), () -> change.apply(row.input())));
             return;
         }
         PictureDecoder decoder = input.decoder();
         for (Path file : PictureFiles.of(path)) {
-            stream.add(file.toString(), () -> {
-                var pixels = input.from(decoder.decode(file), 255);
-                return inverted ? input.inverted(pixels) : pixels;
-            });
+            stream.add(new Asked(file.toString(), file), () -> change.apply(input.from(decoder.decode(file), 255)));
         }
-    }
-
-    private String line(String name, Prediction prediction) {
-        if (prediction.ranking().isEmpty()) {
-            return name + "  "
-                    + prediction.values().stream().map(String::valueOf).collect(Collectors.joining("  "));
-        }
-        String others = prediction.ranking().stream()
-                .limit(top)
-                .skip(1)
-                .map(PredictCommand::text)
-                .collect(Collectors.joining(", "));
-        return name + "  " + text(prediction.ranking().get(0)) + (others.isEmpty() ? "" : "  (" + others + ")");
-    }
-
-    private static String text(Ranked ranked) {
-        return String.format(Locale.ROOT, "%s %.1f %%", ranked.label(), 100 * ranked.probability());
-    }
-
-    private Map<String, Object> document(String name, Prediction prediction) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("input", name);
-        if (prediction.ranking().isEmpty()) {
-            document.put("values", prediction.values());
-        } else {
-            document.put("label", prediction.label());
-            document.put("probability", prediction.probability());
-            document.put("ranking", prediction.ranking().stream().limit(top).toList());
-        }
-        return document;
-    }
-
-    private Map<String, Object> document(List<Map<String, Object>> predictions, int skipped) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("model", model.file().toString());
-        document.put("predictions", predictions);
-        document.put("skipped", skipped);
-        return document;
     }
 }

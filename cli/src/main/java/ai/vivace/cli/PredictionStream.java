@@ -17,15 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PredictionStream<K> {
     private static final int BATCH = 64;
-    private static final int MESSAGES = 10;
 
     private final Predictor predictor;
-    private final boolean skipCorrupt;
+    private final SkippedPictures skipped;
     private final BiConsumer<K, Prediction> consumer;
     private final List<Asked<K>> batch = new ArrayList<>();
-    private final List<String> messages = new ArrayList<>();
     private int answered;
-    private int skipped;
 
     /** An input that is read when its batch is. */
     private record Asked<K>(K key, Supplier<Array> input) {}
@@ -44,7 +41,7 @@ final class PredictionStream<K> {
 
     PredictionStream(Predictor predictor, boolean skipCorrupt, BiConsumer<K, Prediction> consumer) {
         this.predictor = predictor;
-        this.skipCorrupt = skipCorrupt;
+        this.skipped = new SkippedPictures(skipCorrupt);
         this.consumer = consumer;
     }
 
@@ -63,25 +60,12 @@ final class PredictionStream<K> {
      */
     void finish() {
         flush();
-        InputException.require(
-                answered > 0,
-                () -> "None of the " + skipped + " pictures could be read. The first: " + messages.get(0));
+        skipped.checkSomeLeft(answered + skipped.count());
     }
 
-    /** How many inputs were left out. */
-    int skipped() {
+    /** What was left out. */
+    SkippedPictures left() {
         return skipped;
-    }
-
-    /** How many inputs were left out, and why the first were. */
-    String skippedText() {
-        return skippedText(skipped, messages);
-    }
-
-    static String skippedText(int skipped, List<String> messages) {
-        String more = skipped > messages.size() ? "\n  …" : "";
-        return (skipped == 1 ? "1 picture" : skipped + " pictures") + " could not be read and left out:\n  "
-                + String.join("\n  ", messages) + more;
     }
 
     private void flush() {
@@ -93,7 +77,7 @@ final class PredictionStream<K> {
                 keys.add(read.key());
                 inputs.add(read.input());
             } else if (read.failure() != null) {
-                skip(read.failure());
+                skipped.add(read.failure());
             }
         }
         batch.clear();
@@ -102,17 +86,5 @@ final class PredictionStream<K> {
             consumer.accept(keys.get(i), predictions.get(i));
         }
         answered += predictions.size();
-    }
-
-    private void skip(InputException failure) {
-        if (!skipCorrupt) {
-            throw new InputException(
-                    failure.getMessage() + " Repair or remove it, or leave such pictures out with --skip-corrupt.",
-                    failure);
-        }
-        skipped++;
-        if (messages.size() < MESSAGES) {
-            messages.add(String.valueOf(failure.getMessage()));
-        }
     }
 }

@@ -2,11 +2,15 @@ package ai.vivace.cli;
 
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.LearnerBuilder;
+import ai.vivace.nn.Sequential;
 import ai.vivace.store.WeightCache;
 import ai.vivace.store.WeightFile;
 import ai.vivace.store.WeightSource;
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Shape;
 import ai.vivace.vision.VisionLearner;
 import ai.vivace.vision.model.Architecture;
+import ai.vivace.vision.model.PretrainedWeights;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -33,6 +37,20 @@ record PretrainedBody(Architecture architecture, Path file) {
     private static String progress(long loaded, OptionalLong total) {
         String end = total.isPresent() ? " of " + total.getAsLong() / MEGABYTE : "";
         return "loading weights:  " + loaded / MEGABYTE + end + " MB";
+    }
+
+    /**
+     * The body alone, for networks that are built over one.
+     *
+     * @param picture the shape of one picture: [channels, height, width]
+     */
+    Sequential body(Shape picture) {
+        Sequential body = architecture.body(picture);
+        try (Scope scope = Scope.open();
+                WeightFile weights = WeightFile.read(file)) {
+            PretrainedWeights.loadBody(architecture, body, weights.tensors());
+        }
+        return body;
     }
 
     /** A learner of the body under a new head. */

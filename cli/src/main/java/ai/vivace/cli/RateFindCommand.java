@@ -122,7 +122,7 @@ final class RateFindCommand implements Callable<Integer> {
             ChartFile.write(finding.chart(), chart, console);
         }
         if (training.data().training().skipped() > 0) {
-            console.warn(PredictionStream.skippedText(
+            console.warn(SkippedPictures.text(
                     training.data().training().skipped(),
                     training.data().training().skippedMessages()));
         }

@@ -118,6 +118,11 @@ final class RunFolder {
         return folder;
     }
 
+    /** What is said to somebody who has interrupted a training. */
+    static String goOn(Path path) {
+        return "interrupted. Go on with: " + Suggestion.of("train", "--resume", path);
+    }
+
     Path path() {
         return path;
     }

@@ -1,7 +1,6 @@
 package ai.vivace.cli;
 
 import ai.vivace.learn.Evaluation;
-import ai.vivace.plot.Chart;
 import ai.vivace.plot.HtmlReport;
 import ai.vivace.plot.TextTable;
 import java.util.ArrayList;
@@ -11,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A training as a page to read. */
 final class RunPage {
+    /** The folder that suggestions draw answers into. */
+    static final String DRAWN = "drawn";
+
     private RunPage() {}
 
     static HtmlReport of(RunResult result, RunCharts charts) {
         Training training = result.training();
         HtmlReport.Builder page = HtmlReport.of(
                         "Training on " + result.settings().data().name())
-                .subtitle(training.architecture().label() + ", " + epochs(training.epochs()) + ", seed "
-                        + result.settings().seed())
-                .card("accuracy", String.format(Locale.ROOT, "%.2f %%", 100 * result.accuracy()))
-                .card(
+                .subtitle(training.network() + ", " + epochs(training.epochs()) + ", seed "
+                        + result.settings().seed());
+        result.answers().scores().forEach(page::card);
+        page.card(
                         "validation loss",
                         String.format(Locale.ROOT, "%.4f", result.evaluation().loss()))
                 .card("learning rate", result.rate().text())
@@ -35,31 +37,15 @@ final class RunPage {
                         + " learns and explodes where steps are too long.")
                 .chart(chart));
         page.section("Training").chart(charts.loss()).chart(charts.rate()).table(history(result));
-        page.section("Answers").chart(charts.confusion());
-        answers(page, result, charts);
+        result.answers().addTo(page.section("Answers"), charts.answers());
         page.section("How to use the model")
                 .paragraph("From the command line, in this folder:")
-                .code("vivace predict " + RunReport.MODEL + " " + SamplePictures.FOLDER)
+                .code("vivace predict " + RunReport.MODEL + " " + SamplePictures.FOLDER
+                        + (result.answers().areSeen() ? " --draw " + DRAWN : ""))
                 .paragraph("From Java:")
-                .code("try (var predictor = Predictor.load(Path.of(\"" + RunReport.MODEL + "\"))) {\n"
-                        + "    System.out.println(predictor.predict(pixels).label());\n}");
+                .code(result.answers().java());
         page.section("Settings").code(result.settings().toJson().toPrettyString());
         return page.build();
-    }
-
-    private static void answers(HtmlReport.Builder page, RunResult result, RunCharts charts) {
-        if (result.worst().mistakes().isEmpty()) {
-            page.paragraph("No mistakes.");
-        }
-        for (WorstAnswers.Kind kind : result.worst().kinds()) {
-            Chart grid = charts.answers().get(kind.name());
-            if (grid == null) {
-                page.section(kind.heading());
-            } else {
-                page.chart(grid);
-            }
-            page.table(kind.table(kind.answers().size()));
-        }
     }
 
     private static TextTable history(RunResult result) {

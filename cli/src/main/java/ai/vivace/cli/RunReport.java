@@ -7,8 +7,9 @@ import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Shape;
 import ai.vivace.vision.explain.Pixels;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /** Tells what came of a training: in its folder's files, on the terminal, and as one JSON document. */
@@ -45,29 +46,26 @@ final class RunReport {
             chart.save(folder.file(name + ".svg"));
             chart.save(folder.file(name + ".png"));
         });
-        SamplePictures.of(result.training()).write(folder.file(SamplePictures.FOLDER));
+        result.answers().writeSamples(folder.file(SamplePictures.FOLDER));
         RunPage.of(result, charts).save(folder.file(PAGE));
     }
 
     /** Prints the result for people, or for programs; the history has been printed while it came to be. */
     void print(Console console) {
         console.print("");
-        console.print(charts.confusion().terminal(console.style()));
-        console.print("");
-        result.worst().print(console);
-        console.print(String.format(
-                Locale.ROOT,
-                "accuracy %.2f %% on %d held-out pictures (loss %.4f)",
-                100 * result.accuracy(),
-                result.interpretation().confusion().total(),
-                result.evaluation().loss()));
+        result.answers().print(console, result.evaluation().loss());
         if (result.skipped() > 0) {
-            console.warn(PredictionStream.skippedText(result.skipped(), result.skippedMessages()));
+            console.warn(SkippedPictures.text(result.skipped(), result.skippedMessages()));
         }
         console.print("");
         console.print("model   " + folder.file(MODEL));
         console.print("report  " + folder.file(PAGE));
-        console.print("try it  " + Suggestion.of("predict", folder.file(MODEL), folder.file(SamplePictures.FOLDER)));
+        List<Object> words =
+                new ArrayList<>(List.of("predict", folder.file(MODEL), folder.file(SamplePictures.FOLDER)));
+        if (result.answers().areSeen()) {
+            words.addAll(List.of("--draw", folder.file(RunPage.DRAWN)));
+        }
+        console.print("try it  " + Suggestion.of(words.toArray()));
         console.document(document());
     }
 
@@ -82,15 +80,11 @@ final class RunReport {
         if (finding != null) {
             document.put("finder", RateFindCommand.document(finding));
         }
-        document.put("accuracy", result.accuracy());
         document.put("loss", result.evaluation().loss());
         document.put("metrics", result.evaluation().metrics());
         document.put("history", result.history().epochs());
         document.put("skipped", result.skipped());
-        document.put("labels", result.labels());
-        document.put("confusion", result.counts());
-        document.put("mistakes", result.worst().mistakes());
-        document.put("hardest", result.worst().hardest());
+        result.answers().describe(document);
         document.put("model", folder.file(MODEL).toString());
         document.put("report", folder.file(PAGE).toString());
         return document;
@@ -105,8 +99,9 @@ final class RunReport {
 
     private Map<String, String> told() {
         Map<String, String> told = new LinkedHashMap<>();
+        told.put("task", result.settings().task().label());
         told.put("data", result.settings().data().name());
-        told.put("architecture", result.training().architecture().label());
+        told.put("architecture", result.training().network());
         told.put("epochs", Integer.toString(result.training().epochs()));
         told.put("rate", Double.toString(result.rate().value()));
         told.put("batch", Integer.toString(result.settings().data().batchSize()));

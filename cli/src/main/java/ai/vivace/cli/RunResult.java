@@ -3,8 +3,6 @@ package ai.vivace.cli;
 import ai.vivace.learn.EpochRow;
 import ai.vivace.learn.Evaluation;
 import ai.vivace.learn.History;
-import ai.vivace.learn.Interpretation;
-import ai.vivace.learn.Interpretation.Mistake;
 import ai.vivace.learn.Learner;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,7 @@ import java.util.List;
  * @param learner the trained network, with its history
  * @param rate the highest learning rate
  * @param evaluation what the last epoch measured on the held-out pictures
- * @param interpretation which of them were taken for what
- * @param worst the worst answers
+ * @param answers what it answers about them
  */
 record RunResult(
         RunSettings settings,
@@ -26,21 +23,9 @@ record RunResult(
         Learner learner,
         ChosenRate rate,
         Evaluation evaluation,
-        Interpretation interpretation,
-        WorstAnswers worst) {
+        TaskAnswers answers) {
     static RunResult of(RunSettings settings, Training training, Learner learner, ChosenRate rate) {
-        Interpretation interpretation = learner.interpret();
-        WorstAnswers.Collector answers = new WorstAnswers.Collector();
-        for (Mistake answer : interpretation.topLosses(Integer.MAX_VALUE)) {
-            answers.add(new Mistake(
-                    answer.index(),
-                    settings.data().shorten(answer.description()),
-                    answer.loss(),
-                    answer.predicted(),
-                    answer.actual(),
-                    answer.probability()));
-        }
-        return new RunResult(settings, training, learner, rate, last(learner), interpretation, answers.worst());
+        return new RunResult(settings, training, learner, rate, last(learner), training.answers(learner));
     }
 
     private static Evaluation last(Learner learner) {
@@ -52,26 +37,6 @@ record RunResult(
 
     History history() {
         return learner.history();
-    }
-
-    List<String> labels() {
-        return interpretation.labels();
-    }
-
-    double accuracy() {
-        return interpretation.confusion().accuracy();
-    }
-
-    /** How often each class was taken for each: rows are what pictures are. */
-    long[][] counts() {
-        int classes = labels().size();
-        long[][] counts = new long[classes][classes];
-        for (int actual = 0; actual < classes; actual++) {
-            for (int predicted = 0; predicted < classes; predicted++) {
-                counts[actual][predicted] = interpretation.confusion().count(actual, predicted);
-            }
-        }
-        return counts;
     }
 
     /** How many pictures could not be read. */

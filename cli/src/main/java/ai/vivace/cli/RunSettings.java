@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -18,7 +20,9 @@ import java.util.OptionalInt;
 /**
  * All that a training follows from, as stored in its folder, so that it can be resumed and told about.
  *
+ * @param task what is learnt of the pictures
  * @param data which data, and how they are read
+ * @param classes the names of the classes of masks, in the order of their values; empty for those that the data say
  * @param recipe how the network is trained
  * @param mirror whether pictures mean the same in a mirror
  * @param augmented whether training batches are changed at random as photos usually are
@@ -29,7 +33,9 @@ import java.util.OptionalInt;
  * @param seed of split, order and initial values
  */
 record RunSettings(
+        PictureTask task,
         DataSettings data,
+        List<String> classes,
         Recipe recipe,
         Recipe.Mirror mirror,
         boolean augmented,
@@ -41,7 +47,10 @@ record RunSettings(
     static final String FILE = "settings.json";
 
     RunSettings {
-        Architectures.of(architecture);
+        classes = List.copyOf(classes);
+        if (!architecture.equals(task.network())) {
+            Architectures.of(architecture);
+        }
         epochs.ifPresent(count ->
                 InputException.require(count >= 1, () -> "--epochs must be at least 1, but was " + count + "."));
         rate.ifPresent(value -> InputException.require(
@@ -51,7 +60,9 @@ record RunSettings(
     /** The plain recipe with epochs and rate left open: for looking at a network before it is trained. */
     static RunSettings plain(DataSettings data, String architecture, long seed) {
         return new RunSettings(
+                PictureTask.CLASSIFY,
                 data,
+                List.of(),
                 Recipe.PLAIN,
                 Recipe.Mirror.OTHER,
                 false,
@@ -65,11 +76,15 @@ record RunSettings(
     ObjectNode toJson() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         Path path = data.path();
+        node.put("task", task.label());
         node.put("data", path == null ? null : path.toString());
         data.size().ifPresent(size -> node.put("size", size));
         node.put("heldOut", data.heldOut()).put("batch", data.batchSize());
         data.workers().ifPresent(workers -> node.put("workers", workers));
         node.put("skipCorrupt", data.skipCorrupt()).put("recipe", recipe.label());
+        if (!classes.isEmpty()) {
+            classes.forEach(node.putArray("classes")::add);
+        }
         node.put("flip", mirror == Recipe.Mirror.SAME).put("augment", augmented).put("architecture", architecture);
         weights.ifPresent(source -> node.put("weights", source.toString()));
         epochs.ifPresent(count -> node.put("epochs", count));
@@ -91,6 +106,7 @@ record RunSettings(
         try {
             JsonNode node = new JsonMapper().readTree(file.toFile());
             return new RunSettings(
+                    PictureTask.of(node.path("task").asText(PictureTask.CLASSIFY.label())),
                     new DataSettings(
                             node.path("data").isTextual()
                                     ? Path.of(node.path("data").asText())
@@ -100,6 +116,7 @@ record RunSettings(
                             node.path("batch").asInt(),
                             whole(node, "workers"),
                             node.path("skipCorrupt").asBoolean()),
+                    texts(node.path("classes")),
                     Recipe.of(node.path("recipe").asText()),
                     node.path("flip").asBoolean() ? Recipe.Mirror.SAME : Recipe.Mirror.OTHER,
                     node.path("augment").asBoolean(),
@@ -113,6 +130,12 @@ record RunSettings(
         } catch (IOException e) {
             throw new InputException(file + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(one -> texts.add(one.asText()));
+        return texts;
     }
 
     private static OptionalInt whole(JsonNode node, String name) {

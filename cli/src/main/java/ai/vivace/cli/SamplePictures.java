@@ -4,12 +4,14 @@ import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Source;
+import ai.vivace.data.TrainingData;
 import ai.vivace.vision.explain.Pixels;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +29,41 @@ final class SamplePictures {
         this.scale = scale;
     }
 
-    /** One held-out picture of each of the first classes, named by its number and class. */
-    static SamplePictures of(Training training) {
+    /** One held-out picture of each of the first classes, named by its number and class; none where inputs are no pictures. */
+    static SamplePictures ofClasses(TrainingData data, List<String> labels) {
         Map<String, Array> samples = new LinkedHashMap<>();
-        List<String> labels = training.task().labels();
-        if (Pixels.isPicture(training.inputShape())
-                && training.data().validation().dataSet() instanceof Source held) {
-            boolean[] taken = new boolean[labels.size()];
-            for (int i = 0; i < held.size() && samples.size() < COUNT; i++) {
-                int number = held.classOf(i);
-                // What could not be read has been told; the next of the class will do.
-                Array picture = taken[number] ? null : readable(held, i);
-                if (picture != null) {
-                    taken[number] = true;
-                    String label = labels.get(number).replaceAll("[^A-Za-z0-9._-]", "_");
-                    samples.put(i + "-is-" + label + ".png", picture);
-                }
+        boolean[] taken = new boolean[labels.size()];
+        forEach(data, (held, i) -> {
+            int number = held.classOf(i);
+            // What could not be read has been told; the next of the class will do.
+            Array picture = taken[number] ? null : readable(held, i);
+            if (picture != null && samples.size() < COUNT) {
+                taken[number] = true;
+                String label = labels.get(number).replaceAll("[^A-Za-z0-9._-]", "_");
+                samples.put(i + "-is-" + label + ".png", picture);
+            }
+        });
+        return new SamplePictures(samples, data.preprocessing().scale());
+    }
+
+    /** The first held-out pictures, named by their numbers. */
+    static SamplePictures ofFirst(TrainingData data) {
+        Map<String, Array> samples = new LinkedHashMap<>();
+        forEach(data, (held, i) -> {
+            Array picture = samples.size() < COUNT ? readable(held, i) : null;
+            if (picture != null) {
+                samples.put(i + ".png", picture);
+            }
+        });
+        return new SamplePictures(samples, data.preprocessing().scale());
+    }
+
+    private static void forEach(TrainingData data, ObjIntConsumer<Source> consumer) {
+        if (Pixels.isPicture(data.inputShape()) && data.validation().dataSet() instanceof Source held) {
+            for (int i = 0; i < held.size(); i++) {
+                consumer.accept(held, i);
             }
         }
-        return new SamplePictures(samples, training.data().preprocessing().scale());
     }
 
     private static @Nullable Array readable(Source held, int index) {

@@ -102,7 +102,7 @@ final class ShowCommand implements Callable<Integer> {
             console.print(sheet.words());
         }
         if (shown.training().skipped() > 0) {
-            console.warn(PredictionStream.skippedText(
+            console.warn(SkippedPictures.text(
                     shown.training().skipped(), shown.training().skippedMessages()));
         }
         console.document(document(sheet, file));

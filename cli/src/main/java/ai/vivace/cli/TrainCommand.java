@@ -1,18 +1,14 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.learn.Checkpoints;
-import ai.vivace.learn.Learner;
-import ai.vivace.learn.RateFinder;
-import ai.vivace.learn.RateFinding;
 import ai.vivace.store.WeightSource;
 import ai.vivace.tensor.Device;
-import ai.vivace.tensor.Engine;
 import ai.vivace.vision.Recipe;
 import ai.vivace.vision.model.Architecture;
 import ai.vivace.vision.model.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Train a network that tells pictures apart.",
+            "Train a network that tells pictures apart, draws masks or boxes, or makes pictures.",
             "Finds a learning rate, trains by the one-cycle policy, and writes the model, the history, charts and a report"
                     + " into a folder of its own. Ctrl-C saves a checkpoint first."
         },
@@ -43,12 +39,12 @@ import picocli.CommandLine.Spec;
             "  vivace train photos --arch resnet34 --weights resnet34.pth --augment",
             "  vivace train fashion-mnist --rate 3e-3 --epochs 3 --out runs/fashion",
             "  vivace train fashion-mnist --recipe strong --flip --epochs 12",
+            "  vivace train cells --task segment     # cells/images and cells/masks",
+            "  vivace train bccd --task detect --arch mobilenet_v2 --weights mobilenet.pth",
+            "  vivace train fashion-mnist --task generate",
             "  vivace train --resume runs/fashion    # after Ctrl-C"
         })
 final class TrainCommand implements Callable<Integer> {
-    /** fastai's. */
-    private static final double FINE_TUNING_RATE = 2e-3;
-
     private static final Set<String> GOES_WITH_RESUME = Set.of("--resume", "--device", "--threads");
 
     @ParentCommand
@@ -65,15 +61,32 @@ final class TrainCommand implements Callable<Integer> {
     private final SeedOption seed = new SeedOption();
 
     @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = {
+                "What is learnt (default: what the data are for, else classify).",
+                "classify: what each picture is. segment: what each pixel is, from masks. detect: where things are, from boxes"
+                        + " of Pascal VOC or COCO. generate: to make more such pictures."
+            })
+    private @Nullable String task;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "With --task segment: the names of the masks' classes in the order of their values, as in"
+                    + " membrane,cell; default: the lines of classes.txt in DATA, else names made up.")
+    private List<String> classes = List.of();
+
+    @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            defaultValue = "plain",
             description = {
-                "How the network is trained (default: plain).",
-                "plain: pictures as they are, cross-entropy, Adam, the finder's rate.",
+                "How the network is trained to tell classes apart (default: plain).",
+                "plain: cross-entropy, Adam, the finder's rate.",
                 "strong: for the best accuracy; a whitening network, pictures moved at random, smoothed labels, weight decay."
             })
-    private String recipe = "plain";
+    private @Nullable String recipe;
 
     @Option(
             names = "--flip",
@@ -84,7 +97,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--arch",
             paramLabel = "NAME",
             description =
-                    "The network: cnn, resnet18 or another that \"vivace models\" lists; default: the recipe's, which is cnn for plain.")
+                    "The network: cnn, resnet18 or another that \"vivace models\" lists; default: the recipe's, which is cnn for plain."
+                            + " To segment, unet (default), or the body of a U-Net; to detect, the detector's body (default: resnet18).")
     private @Nullable String architecture;
 
     @Option(
@@ -99,22 +113,24 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--augment",
+            negatable = true,
             description =
                     "Change pictures to learn from as is usual for photos: mirrored, turned up to 10 degrees, zoomed,"
-                            + " warped, lighter, darker; see vivace show --augment.")
-    private boolean augmented;
+                            + " warped, lighter, darker; see vivace show --augment. To segment and detect this is so unless --no-augment.")
+    private @Nullable Boolean augmented;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
             description = "How often each picture is seen; default: 20 below 10,000 pictures, else 5; with --weights 5,"
-                    + " after one for the head.")
+                    + " after one for the head; for other tasks the more, the fewer pictures there are.")
     private @Nullable Integer epochs;
 
     @Option(
             names = "--rate",
             paramLabel = "RATE",
-            description = "The highest learning rate; default: what the finder suggests.")
+            description =
+                    "The highest learning rate; default: what the finder suggests, or what is usual for the task.")
     private @Nullable Double rate;
 
     @Option(
@@ -136,37 +152,20 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = main.console();
-        RunSettings settings = resumed == null ? settings() : stored(resumed);
+        RunSettings settings = resumed == null ? settings(console) : stored(resumed);
         RunFolder folder =
                 resumed == null ? RunFolder.planned(out, settings.data().name()) : RunFolder.interrupted(resumed);
         Device device = engine.start();
-        Training training = Training.of(settings, device, console);
-        announce(console, settings, training, device);
+        TaskRun run = settings.task() == PictureTask.GENERATE
+                ? GeneratorRun.of(settings, device, console)
+                : LearnerRun.of(settings, device, console);
+        run.announcement().forEach(console::note);
         try {
-            return train(console, settings, training, folder);
+            return resumed == null ? run.start(folder) : run.resume(folder);
         } catch (RuntimeException e) {
             discard(folder, e);
             throw e;
         }
-    }
-
-    private int train(Console console, RunSettings settings, Training training, RunFolder folder) {
-        Checkpoints checkpoints = Checkpoints.onInterrupt(folder.checkpoint())
-                .announcing(file ->
-                        console.warn("interrupted. Go on with: " + Suggestion.of("train", "--resume", folder.path())));
-        try (Learner learner = training.learner(checkpoints, console.progressBar())) {
-            folder.checkRoom(learner.model().parameterCount());
-            ChosenRate chosen =
-                    resumed == null ? start(console, settings, training, learner, folder) : resume(learner, folder);
-            if (checkpoints.wasInterrupted()) {
-                return Failures.INTERRUPTED;
-            }
-            RunReport report = RunReport.of(RunResult.of(settings, training, learner, chosen), folder);
-            report.write();
-            folder.complete();
-            report.print(console);
-        }
-        return 0;
     }
 
     private static void discard(RunFolder folder, RuntimeException reason) {
@@ -190,29 +189,98 @@ final class TrainCommand implements Callable<Integer> {
         return RunSettings.read(run);
     }
 
-    private RunSettings settings() {
-        Recipe chosen = Recipe.of(recipe);
-        Optional<WeightSource> source = Optional.ofNullable(weights).map(TrainCommand::absolute);
-        checkWeights(chosen);
+    private RunSettings settings(Console console) {
+        DataSettings plain = data.settings();
+        PictureTask chosen = task(plain.path(), console);
+        if (chosen == PictureTask.CLASSIFY) {
+            return classes();
+        }
+        rejectOthers(chosen);
+        checkWeights();
         return new RunSettings(
-                source.isPresent() ? data.settings(pretrained()) : data.settings(chosen),
+                chosen,
+                data.settings(chosen),
+                classes,
+                Recipe.PLAIN,
+                Recipe.Mirror.OTHER,
+                augmented == null ? chosen != PictureTask.GENERATE : augmented,
+                architecture == null ? chosen.network() : architecture,
+                Optional.ofNullable(weights).map(TrainCommand::absolute),
+                epochs(),
+                rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
+                seed.seed());
+    }
+
+    /** The task that was asked for, or else what the data's form says, which is then told. */
+    private PictureTask task(@Nullable Path path, Console console) {
+        if (task != null) {
+            return PictureTask.of(task);
+        }
+        Optional<PictureTask> guess = PictureTask.guess(path);
+        guess.ifPresent(found -> console.note(TaskRun.line(
+                "task", found.label() + ", as the data are " + found.form() + "; --task asks for another")));
+        return guess.orElse(PictureTask.CLASSIFY);
+    }
+
+    private RunSettings classes() {
+        InputException.require(
+                classes.isEmpty(),
+                () -> "--classes goes with --task segment: else classes are called as their folders are.");
+        Recipe chosen = Recipe.of(recipe == null ? Recipe.PLAIN.label() : recipe);
+        checkWeights();
+        InputException.require(
+                weights == null || chosen == Recipe.PLAIN,
+                () -> "--weights go with --recipe plain: the others train their own networks from nothing.");
+        return new RunSettings(
+                PictureTask.CLASSIFY,
+                weights == null ? data.settings(chosen) : data.settings(pretrained()),
+                List.of(),
                 chosen,
                 mirrored ? Recipe.Mirror.SAME : Recipe.Mirror.OTHER,
-                augmented,
+                augmented != null && augmented,
                 architecture == null ? chosen.architecture().label() : architecture,
-                source,
-                epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
+                Optional.ofNullable(weights).map(TrainCommand::absolute),
+                epochs(),
                 rate == null ? chosen.rate() : OptionalDouble.of(rate),
                 seed.seed());
     }
 
-    private void checkWeights(Recipe chosen) {
+    private OptionalInt epochs() {
+        return epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
+    }
+
+    /** Options that mean nothing for a task are mistakes. */
+    private void rejectOthers(PictureTask chosen) {
+        List<String> meaningless = new ArrayList<>();
+        if (recipe != null) {
+            meaningless.add("--recipe");
+        }
+        if (mirrored) {
+            meaningless.add("--flip");
+        }
+        if (!classes.isEmpty() && chosen != PictureTask.SEGMENT) {
+            meaningless.add("--classes");
+        }
+        if (chosen == PictureTask.GENERATE && architecture != null && !architecture.equals(chosen.network())) {
+            meaningless.add("--arch");
+        }
+        if (chosen == PictureTask.GENERATE && augmented != null) {
+            meaningless.add("--augment");
+        }
+        if (chosen == PictureTask.GENERATE && weights != null) {
+            meaningless.add("--weights");
+        }
         InputException.require(
-                weights == null || architecture != null,
+                meaningless.isEmpty(),
+                () -> String.join(", ", meaningless) + (meaningless.size() == 1 ? " has" : " have")
+                        + " no meaning with --task " + chosen.label() + ". Leave "
+                        + (meaningless.size() == 1 ? "it" : "them") + " out.");
+    }
+
+    private void checkWeights() {
+        InputException.require(
+                weights == null || (architecture != null && !architecture.equals(PictureTask.SEGMENT.network())),
                 () -> "--weights are those of a network: say with --arch of which. vivace models lists them.");
-        InputException.require(
-                weights == null || chosen == Recipe.PLAIN,
-                () -> "--weights go with --recipe plain: the others train their own networks from nothing.");
     }
 
     private Architecture pretrained() {
@@ -225,58 +293,5 @@ final class TrainCommand implements Callable<Integer> {
         return source.file()
                 .map(file -> new WeightSource(file.toAbsolutePath().normalize().toString(), source.sha256()))
                 .orElse(source);
-    }
-
-    private ChosenRate start(
-            Console console, RunSettings settings, Training training, Learner learner, RunFolder folder) {
-        ChosenRate chosen;
-        if (settings.rate().isPresent()) {
-            chosen = ChosenRate.given(settings.rate().getAsDouble());
-        } else if (settings.weights().isPresent()) {
-            chosen = new ChosenRate(FINE_TUNING_RATE, "usual for fine-tuning", null);
-        } else {
-            RateFinding finding = FinderProgress.find(learner, RateFinder.standard(), console);
-            chosen = ChosenRate.found(finding);
-            console.note(finding.chart().terminal(console.style()));
-        }
-        console.note("rate         " + chosen.text() + ", " + chosen.reason());
-        folder.begin(settings);
-        if (settings.weights().isPresent()) {
-            learner.fineTune(training.epochs(), chosen.value());
-        } else {
-            learner.fitOneCycle(training.epochs(), chosen.value());
-        }
-        return chosen;
-    }
-
-    private ChosenRate resume(Learner learner, RunFolder folder) {
-        learner.resume(folder.checkpoint());
-        double highest = learner.history().steps().stream()
-                .mapToDouble(step -> step.rate())
-                .max()
-                .orElse(learner.rate());
-        return new ChosenRate(highest, "from the checkpoint", null);
-    }
-
-    private static void announce(Console console, RunSettings settings, Training training, Device device) {
-        List<String> lines = List.of(
-                "data         " + settings.data().name() + ": "
-                        + training.learned() + " pictures to learn from, "
-                        + training.data().validation().dataSet().size() + " held out, "
-                        + training.task().labels().size() + " classes, " + training.inputShape() + " each",
-                "recipe       " + settings.recipe().label() + ": "
-                        + settings.recipe().description(),
-                "network      " + training.architecture().label() + ": "
-                        + training.architecture().description(),
-                "device       " + device + ", " + Engine.threads() + " threads, "
-                        + training.data().training().workers() + " loader threads",
-                "seed         " + settings.seed(),
-                "epochs       " + training.epochs() + " of "
-                        + (training.data().training().batches() == 1
-                                ? "1 batch of up to "
-                                : training.data().training().batches() + " batches of ")
-                        + settings.data().batchSize());
-        lines.forEach(console::note);
-        training.data().notes().forEach(console::note);
     }
 }

@@ -122,6 +122,28 @@ public sealed interface Task {
         }
     }
 
+    /**
+     * New pictures, made of noise. There are no targets; what comes out is float32 [N, channels, height, width], from -1 for black to 1.
+     *
+     * @param channels 1 for grey, 3 for red, green and blue
+     * @param height in pixels
+     * @param width in pixels
+     */
+    record Generation(int channels, int height, int width) implements Task {
+        public Generation {
+            int[] given = {channels, height, width};
+            InputException.require(
+                    channels >= 1 && height >= 1 && width >= 1,
+                    () -> "New pictures have at least one channel and one pixel each way, but came " + given[0] + ", "
+                            + given[1] + " and " + given[2] + ".");
+        }
+
+        @Override
+        public List<String> labels() {
+            return List.of();
+        }
+    }
+
     private static List<String> checked(String task, List<String> labels, int least) {
         List<String> given = List.copyOf(labels);
         InputException.require(

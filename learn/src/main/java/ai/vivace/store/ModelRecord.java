@@ -85,6 +85,11 @@ record ModelRecord(
             json.put("kind", "points").put("count", points.count());
         } else if (task instanceof Task.Regression regression) {
             json.put("kind", "regression").put("outputs", regression.outputs());
+        } else if (task instanceof Task.Generation generation) {
+            json.put("kind", "generation")
+                    .put("channels", generation.channels())
+                    .put("height", generation.height())
+                    .put("width", generation.width());
         }
         return json;
     }
@@ -177,6 +182,8 @@ record ModelRecord(
             case "detection" -> new Task.Detection(fields.texts("labels"));
             case "points" -> new Task.Points(fields.small("count"));
             case "regression" -> new Task.Regression(fields.small("outputs"));
+            case "generation" ->
+                new Task.Generation(fields.small("channels"), fields.small("height"), fields.small("width"));
             default -> throw fields.unknown("kind", kind);
         };
     }

@@ -63,6 +63,20 @@ public final class Predictor implements AutoCloseable {
         }
     }
 
+    /**
+     * Of a model that has been read already; the predictor closes it.
+     *
+     * @throws InputException when the model does not run on its own inputs; it is closed then
+     */
+    public static Predictor of(ExportedModel model, Device device) {
+        try {
+            return new Predictor(model, device);
+        } catch (VivaceException e) {
+            model.close();
+            throw new InputException("The model does not run: " + e.getMessage(), e);
+        }
+    }
+
     private Predictor(ExportedModel model, Device device) {
         this.model = model;
         this.device = device;
@@ -78,15 +92,23 @@ public final class Predictor implements AutoCloseable {
 
     private static int outputs(Task task) {
         InputException.require(
-                !(task instanceof Task.Segmentation || task instanceof Task.Detection),
-                () -> "It answers with " + (task instanceof Task.Detection ? "boxes" : "a class for each pixel")
-                        + ", not with classes or numbers for the whole input.");
+                !(task instanceof Task.Segmentation
+                        || task instanceof Task.Detection
+                        || task instanceof Task.Generation),
+                () -> "It answers with " + form(task) + ", not with classes or numbers for the whole input.");
         if (task instanceof Task.Points points) {
             return 2 * points.count();
         }
         return task instanceof Task.Regression regression
                 ? regression.outputs()
                 : task.labels().size();
+    }
+
+    private static String form(Task task) {
+        if (task instanceof Task.Generation) {
+            return "new pictures";
+        }
+        return task instanceof Task.Detection ? "boxes" : "a class for each pixel";
     }
 
     /** The classes' names in order of their numbers; empty when the model predicts numbers. */

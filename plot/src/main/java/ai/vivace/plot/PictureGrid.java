@@ -12,10 +12,10 @@ import java.util.List;
  */
 public final class PictureGrid implements Chart {
     private static final double EDGE = 20;
-    private static final double CELL = 128;
+    private static final int SIDE = 128;
     private static final double GAP = 14;
     private static final double LINE = 16;
-    private static final int STORED_SIDE = 256;
+    private static final int LARGEST_SIDE = 1024;
     private static final int MOST_LINES = 2;
     private static final String SHADES = " .:-=+*%#@";
 
@@ -24,11 +24,13 @@ public final class PictureGrid implements Chart {
     private final String title;
     private final List<Captioned> pictures;
     private final int columns;
+    private final double side;
 
     private PictureGrid(Builder builder) {
         this.title = builder.title;
         this.pictures = List.copyOf(builder.pictures);
         this.columns = Math.min(builder.columns, pictures.size());
+        this.side = builder.side;
     }
 
     /** Begins a grid. It needs at least one picture. */
@@ -45,15 +47,15 @@ public final class PictureGrid implements Chart {
     public String svg() {
         int lines = captionLines();
         int rows = (pictures.size() + columns - 1) / columns;
-        double rowHeight = CELL + 4 + lines * LINE + GAP;
-        double width = Math.max(320, 2 * EDGE + columns * (CELL + GAP) - GAP);
+        double rowHeight = side + 4 + lines * LINE + GAP;
+        double width = Math.max(320, 2 * EDGE + columns * (side + GAP) - GAP);
         String captions = String.join(
                 "; ", pictures.stream().map(p -> String.join(", ", p.lines())).toList());
         Svg svg = new Svg(width, 48 + rows * rowHeight + 4, title, pictures.size() + " pictures: " + captions);
         svg.heading(title, EDGE, 29, width - 2 * EDGE);
         for (int i = 0; i < pictures.size(); i++) {
             int row = i / columns;
-            draw(svg, pictures.get(i), EDGE + i % columns * (CELL + GAP), 48 + row * rowHeight);
+            draw(svg, pictures.get(i), EDGE + i % columns * (side + GAP), 48 + row * rowHeight);
         }
         return svg.end();
     }
@@ -89,18 +91,18 @@ public final class PictureGrid implements Chart {
     }
 
     private void draw(Svg svg, Captioned captioned, double x, double y) {
-        Picture stored = captioned.picture().shrink(STORED_SIDE);
+        Picture stored = captioned.picture().shrink(storedSide());
         int longest = Math.max(stored.width(), stored.height());
         // Whole magnifications before the viewer's own: not every viewer keeps pixels sharp when asked to.
-        byte[] png = PngImage.ofPicture(stored, Math.max(1, STORED_SIDE / longest));
-        double width = CELL * stored.width() / longest;
-        double height = CELL * stored.height() / longest;
+        byte[] png = PngImage.ofPicture(stored, Math.max(1, storedSide() / longest));
+        double width = side * stored.width() / longest;
+        double height = side * stored.height() / longest;
         svg.element(
                 "image",
                 "x",
-                x + (CELL - width) / 2,
+                x + (side - width) / 2,
                 "y",
-                y + (CELL - height) / 2,
+                y + (side - height) / 2,
                 "width",
                 width,
                 "height",
@@ -112,16 +114,21 @@ public final class PictureGrid implements Chart {
                 "href",
                 "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
         for (int k = 0; k < captioned.lines().size(); k++) {
-            String text = Text.fit(captioned.lines().get(k), CELL + GAP - 4, 12);
+            String text = Text.fit(captioned.lines().get(k), side + GAP - 4, 12);
             svg.text(
-                    x + CELL / 2,
-                    y + CELL + 4 + (k + 0.8) * LINE,
+                    x + side / 2,
+                    y + side + 4 + (k + 0.8) * LINE,
                     text,
                     "text-anchor",
                     "middle",
                     "fill",
                     k == 0 ? Ink.TEXT : Ink.MUTED);
         }
+    }
+
+    /** Twice as many pixels as are shown, for dense screens. */
+    private int storedSide() {
+        return (int) (2 * side);
     }
 
     private static String sketch(Picture picture, int y, int width) {
@@ -147,6 +154,7 @@ public final class PictureGrid implements Chart {
         private final String title;
         private final List<Captioned> pictures = new ArrayList<>();
         private int columns = 5;
+        private int side = SIDE;
 
         private Builder(String title) {
             this.title = title;
@@ -172,6 +180,18 @@ public final class PictureGrid implements Chart {
                     columns >= 1,
                     () -> "Chart \"" + title + "\": columns must be 1 or more, but came " + columns + ".");
             this.columns = columns;
+            return this;
+        }
+
+        /**
+         * The longer side of a picture as it is shown, in pixels, 1 to 1024; twice as many are kept. Default: 128.
+         */
+        public Builder side(int pixels) {
+            InputException.require(
+                    pixels >= 1 && pixels <= LARGEST_SIDE,
+                    () -> "Chart \"" + title + "\": a picture's side must be 1 to " + LARGEST_SIDE
+                            + " pixels, but came " + pixels + ".");
+            this.side = pixels;
             return this;
         }
 

@@ -1,7 +1,9 @@
 package ai.vivace.vision;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.Task;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -49,6 +51,15 @@ public interface Label {
         } catch (PatternSyntaxException e) {
             throw new InputException("\"" + pattern + "\" is no regular expression: " + e.getDescription() + ".", e);
         }
+    }
+
+    /** Nothing: all pictures in the folder, however deep, for what learns from pictures alone. */
+    static Label nothing() {
+        return root -> PictureListing.of(
+                new Task.MultiLabel(List.of("picture")),
+                PictureTree.somePictures(root).stream()
+                        .map(file -> new PictureListing.Entry(file, new Target.Classes(List.of()), ""))
+                        .toList());
     }
 
     /** A CSV file with a row for each picture. */

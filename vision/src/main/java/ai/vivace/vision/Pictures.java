@@ -55,6 +55,17 @@ public record Pictures(Source source, Optional<Split> ownSplit) {
                         .framing(decoder.fit()));
     }
 
+    /**
+     * As {@link #open(Path)}, for what learns from pictures alone: all pictures of a folder, however deep, cut to squares from their middles.
+     *
+     * @param size the height and width in pixels; empty for a size that suits most; ignored for data that have one size already
+     */
+    public static Pictures unlabelled(Path path, OptionalInt size) {
+        ImageFolder folder = ImageFolder.at(path).labels(Label.nothing()).framing(Fit.CROP);
+        size.ifPresent(folder::resize);
+        return open(path, folder);
+    }
+
     private static Pictures open(Path path, ImageFolder folder) {
         InputException.require(
                 Files.exists(path),

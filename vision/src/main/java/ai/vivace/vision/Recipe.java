@@ -28,7 +28,7 @@ import java.util.OptionalDouble;
 /** What belongs together when a network for small pictures is trained by one cycle: the network, the data's changes, loss and optimizer. */
 public enum Recipe {
     /** A simple network, pictures as they are, cross-entropy, Adam with fastai's settings, and the rate that the finder suggests. */
-    PLAIN("plain", "pictures as they are, cross-entropy, Adam, the finder's rate") {
+    PLAIN("plain", "cross-entropy, Adam") {
         @Override
         public Architecture architecture() {
             return Architectures.of("cnn");
@@ -59,7 +59,7 @@ public enum Recipe {
      * For the best accuracy: {@linkplain Networks#airbench a net after airbench} behind a first layer that whitens, random shifts of up to
      * a fourteenth of the picture, labels smoothed by 0.1, and Adam with decoupled decay of 0.05 at a rate of 0.006.
      */
-    STRONG("strong", "whitened pictures moved at random, smoothed labels, strong weight decay, rate 0.006") {
+    STRONG("strong", "whitened pictures moved at random, smoothed labels, strong weight decay") {
         @Override
         public Architecture architecture() {
             return Architectures.of("airbench");

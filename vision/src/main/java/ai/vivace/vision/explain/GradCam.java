@@ -4,7 +4,9 @@ import ai.vivace.base.InputException;
 import ai.vivace.base.Spelling;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,41 @@ public final class GradCam {
             throw new InputException(Spelling.unknown("layer", path, layers.keySet()));
         }
         return new GradCam(network, layer);
+    }
+
+    /**
+     * Of a network, at the last layer whose maps have more than one place: the deepest that still knows where things are.
+     *
+     * @param picture the shape of one picture: [channels, height, width]; one of zeros goes through the network
+     * @throws InputException when no layer gives such maps
+     */
+    public static GradCam atLastMaps(UnaryLayer network, Shape picture) {
+        List<UnaryLayer> seen = new ArrayList<>();
+        List<UnaryLayer.Observation> observations = new ArrayList<>();
+        network.walk((place, layer) -> {
+            if (layer instanceof UnaryLayer unary && !place.isEmpty()) {
+                observations.add(unary.observe((observed, from, to) -> {
+                    if (to.rank() == 4 && to.size(2) * to.size(3) > 1) {
+                        seen.add(unary);
+                    }
+                }));
+            }
+        });
+        try (Scope scope = Scope.open()) {
+            Tensor empty = Tensor.zeros(picture.prepend(1)).to(device(network));
+            network.evaluating(() -> Autograd.off(() -> network.apply(empty)));
+        } finally {
+            observations.forEach(UnaryLayer.Observation::close);
+        }
+        InputException.require(
+                !seen.isEmpty(),
+                () -> "Grad-CAM looks at maps of features, but no layer of this network gives any. Take integrated"
+                        + " gradients, which work for every network.");
+        return new GradCam(network, seen.get(seen.size() - 1));
+    }
+
+    private static Device device(UnaryLayer network) {
+        return network.state().values().stream().findFirst().map(Tensor::device).orElse(Device.CPU);
     }
 
     /**

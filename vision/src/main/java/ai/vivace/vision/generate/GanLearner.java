@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class GanLearner implements AutoCloseable {
     private final long noise;
     private final long seed;
     private final GanAlarm alarm;
+    private final Consumer<GanStep> watcher;
     private final List<GanStep> steps = new ArrayList<>();
     private final List<GanEpoch> epochs = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
@@ -59,6 +61,7 @@ public final class GanLearner implements AutoCloseable {
         generator = new GanPlayer("generator", from.generator, from.generatorOptimizer, from.start, rng, from.device());
         critic = new GanPlayer("critic", from.critic, from.criticOptimizer, from.start, rng, from.device());
         alarm = new GanAlarm(from.window);
+        watcher = from.watcher;
     }
 
     /**
@@ -120,6 +123,7 @@ public final class GanLearner implements AutoCloseable {
         }
         turn = new Switcher.Turn(side, side == turn.side() ? turn.batches() + 1 : 1, step.loss());
         steps.add(step);
+        watcher.accept(step);
     }
 
     private GanStep criticStep(Tensor real, Tensor input, Rng draws, double factor) {

@@ -9,6 +9,7 @@ import ai.vivace.nn.UnaryLayer;
 import ai.vivace.optim.Adam;
 import ai.vivace.optim.OptimizerSettings;
 import ai.vivace.tensor.Device;
+import java.util.function.Consumer;
 
 /** What may be chosen of a {@link GanLearner}; {@link GanLearner#of} starts one. The defaults are DCGAN's. */
 public final class GanLearnerBuilder {
@@ -24,6 +25,7 @@ public final class GanLearnerBuilder {
     double penalty;
     double clip = Double.POSITIVE_INFINITY;
     int window = 100;
+    Consumer<GanStep> watcher = step -> {};
     long seed = 42;
 
     /** How a network starts. */
@@ -108,6 +110,12 @@ public final class GanLearnerBuilder {
         InputException.require(
                 batches >= 1, () -> "A match is judged over at least 1 batch, but came " + batches + ".");
         window = batches;
+        return this;
+    }
+
+    /** What is told of each batch after it, on the training thread; what it throws ends the training. Default nothing. */
+    public GanLearnerBuilder watching(Consumer<GanStep> listener) {
+        watcher = listener;
         return this;
     }
 

@@ -1,0 +1,130 @@
+package ai.vivace.cli;
+
+import ai.vivace.base.InputException;
+import ai.vivace.data.BatchTransform;
+import ai.vivace.data.OnCorrupt;
+import ai.vivace.data.Preprocessing;
+import ai.vivace.data.Split;
+import ai.vivace.data.TrainingData;
+import ai.vivace.tensor.Device;
+import ai.vivace.vision.Label;
+import ai.vivace.vision.PictureListing;
+import ai.vivace.vision.PictureSource;
+import ai.vivace.vision.model.Architectures;
+import ai.vivace.vision.model.ChannelStatistics;
+import ai.vivace.vision.picture.Fit;
+import ai.vivace.vision.picture.PictureCache;
+import ai.vivace.vision.picture.PictureFile;
+import ai.vivace.vision.picture.PictureForm;
+import ai.vivace.vision.picture.PictureSample;
+import ai.vivace.vision.picture.Size;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Pictures of a folder with masks or boxes, brought to one size that keeps their form as far as they have one.
+ *
+ * @param settings of the run
+ * @param listing the pictures and what is known of them
+ * @param longest how long the longer side of inputs is at most, unless the settings say what they are
+ */
+record LabelledPictures(RunSettings settings, PictureListing listing, int longest) {
+    private static final int LOOKED_AT = 16;
+
+    /** Sides that are a multiple of this halve five times without a rest. */
+    private static final int STEP = 32;
+
+    static LabelledPictures of(RunSettings settings, Label label, int longest) {
+        return new LabelledPictures(settings, label.list(path(settings)), longest);
+    }
+
+    /**
+     * The data's folder.
+     *
+     * @throws InputException when the run is about the digits, which have classes only
+     */
+    static Path path(RunSettings settings) {
+        Path path = settings.data().path();
+        if (path == null) {
+            throw new InputException("--task " + settings.task().label() + " needs DATA: a folder of "
+                    + settings.task().form()
+                    + ". The digits that come with Vivace have classes only.");
+        }
+        return path;
+    }
+
+    /**
+     * Reads the pictures once, for their mean and deviation, unless weights bring those.
+     *
+     * @param augmentation what happens to batches to learn from
+     */
+    TrainingData load(BatchTransform augmentation, Device device, Console console) {
+        PictureSource source = open();
+        DataSettings data = settings.data();
+        Split.Parts parts = source.ownSplit()
+                .orElseGet(() -> Split.random(data.heldOut(), settings.seed()))
+                .apply(source);
+        try (Progress progress =
+                Progress.of(console, "reading pictures:", parts.training().size())) {
+            TrainingData.Builder builder = TrainingData.of(
+                            new WatchedSource(parts.training(), progress::step), parts.validation())
+                    .batchSize(data.batchSize())
+                    .seed(settings.seed())
+                    .batchAugmentation(settings.augmented() ? List.of(augmentation) : List.of())
+                    .onCorrupt(data.skipCorrupt() ? OnCorrupt.SKIP : OnCorrupt.FAIL)
+                    .device(device);
+            data.workers().ifPresent(builder::workers);
+            preprocessing(source).ifPresent(builder::preprocessing);
+            return builder.build();
+        }
+    }
+
+    private Optional<Preprocessing> preprocessing(PictureSource source) {
+        return settings.weights().map(weights -> {
+            ChannelStatistics statistics = Architectures.of(settings.architecture())
+                    .statistics()
+                    .channels(Math.toIntExact(source.inputShape().size(0)));
+            return new Preprocessing(source.inputShape(), source.scale(), statistics.mean(), statistics.deviation());
+        });
+    }
+
+    private PictureSource open() {
+        List<Path> files =
+                listing.entries().stream().map(PictureListing.Entry::file).toList();
+        Size size = settings.data().size().isPresent()
+                ? Size.square(settings.data().size().getAsInt())
+                : size(files);
+        return PictureSource.of(
+                listing,
+                new PictureForm(PictureSample.of(files).colour(), size, Fit.SQUISH, OptionalInt.empty()),
+                PictureCache.none());
+    }
+
+    /** The pictures' own size, or what comes near to it within the limit; a square where they have several forms. */
+    private Size size(List<Path> files) {
+        List<Size> sizes = new ArrayList<>();
+        int count = Math.min(LOOKED_AT, files.size());
+        for (int i = 0; i < count; i++) {
+            try {
+                sizes.add(PictureFile.read(files.get((int) ((long) i * files.size() / count)))
+                        .size());
+            } catch (InputException e) {
+                // Whoever loads it is told, or has chosen to skip it; here the others say enough.
+                continue;
+            }
+        }
+        if (sizes.isEmpty() || !sizes.stream().allMatch(sizes.get(0)::equals)) {
+            return Size.square(longest);
+        }
+        Size own = sizes.get(0);
+        double factor = (double) longest / Math.max(own.width(), own.height());
+        return factor >= 1 ? own : new Size(stepped(own.width() * factor), stepped(own.height() * factor));
+    }
+
+    private static int stepped(double side) {
+        return Math.max(STEP, STEP * (int) Math.round(side / STEP));
+    }
+}
