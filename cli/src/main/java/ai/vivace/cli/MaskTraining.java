@@ -3,6 +3,7 @@ package ai.vivace.cli;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Callback;
 import ai.vivace.learn.Learner;
+import ai.vivace.nn.ParameterGroup;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Device;
 import ai.vivace.vision.MaskFolder;
@@ -93,6 +94,7 @@ final class MaskTraining implements Training {
     @Override
     public Learner learner(Callback... callbacks) {
         return SegmentationLearner.of(data, model())
+                .frozenNorms(body.isPresent() ? ParameterGroup.Norms.FROZEN : ParameterGroup.Norms.TRAINED)
                 .seed(settings.seed())
                 .callbacks(callbacks)
                 .device(device)

@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.LearnerBuilder;
+import ai.vivace.nn.BatchNorm;
 import ai.vivace.nn.Sequential;
 import ai.vivace.store.WeightCache;
 import ai.vivace.store.WeightFile;
@@ -40,7 +41,7 @@ record PretrainedBody(Architecture architecture, Path file) {
     }
 
     /**
-     * The body alone, for networks that are built over one.
+     * The body alone, for networks that are built over one. Its norms keep their statistics: batches of large pictures are small.
      *
      * @param picture the shape of one picture: [channels, height, width]
      */
@@ -50,6 +51,7 @@ record PretrainedBody(Architecture architecture, Path file) {
                 WeightFile weights = WeightFile.read(file)) {
             PretrainedWeights.loadBody(architecture, body, weights.tensors());
         }
+        BatchNorm.fixStatistics(body);
         return body;
     }
 

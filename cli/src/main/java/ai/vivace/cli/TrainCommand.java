@@ -122,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often each picture is seen; default: 20 below 10,000 pictures, else 5; with --weights 5,"
+            description = "How often each picture is seen; default: 20 below 10,000 pictures, else 5; with --weights 3,"
                     + " after one for the head; for other tasks the more, the fewer pictures there are.")
     private @Nullable Integer epochs;
 
