@@ -18,6 +18,8 @@ final class DataOptions {
             paramLabel = "DATA",
             description = {
                 "A folder with a folder of pictures for each class, IDX files (MNIST's format), or a CSV file of pixels.",
+                "For train also a folder of pictures and masks (images and masks side by side), of boxes (Pascal VOC or COCO), or of"
+                        + " any pictures; see --task there.",
                 "Default: the 1,797 handwritten digits that come with Vivace."
             })
     private @Nullable Path data;

@@ -13,6 +13,7 @@ import ai.vivace.vision.generate.Dcgan;
 import ai.vivace.vision.generate.GanEpoch;
 import ai.vivace.vision.generate.GanLearner;
 import ai.vivace.vision.generate.PictureGenerator;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -165,7 +166,12 @@ final class GeneratorRun implements TaskRun {
 
     private int interrupted(GanLearner learner, RunFolder folder, CancellationException asked) {
         if (learner.history().isEmpty()) {
-            // Nothing is worth keeping, and the caller takes the folder back.
+            // Here and not by the caller, as the program ends once nothing watches the interruption any more.
+            try {
+                folder.discard();
+            } catch (IOException e) {
+                asked.addSuppressed(e);
+            }
             throw asked;
         }
         console.warn(RunFolder.goOn(folder.path()) + " (after epoch "

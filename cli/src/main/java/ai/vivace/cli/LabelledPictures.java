@@ -19,10 +19,10 @@ import ai.vivace.vision.picture.PictureForm;
 import ai.vivace.vision.picture.PictureSample;
 import ai.vivace.vision.picture.Size;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Pictures of a folder with masks or boxes, brought to one size that keeps their form as far as they have one.
@@ -105,23 +105,26 @@ record LabelledPictures(RunSettings settings, PictureListing listing, int longes
 
     /** The pictures' own size, or what comes near to it within the limit; a square where they have several forms. */
     private Size size(List<Path> files) {
-        List<Size> sizes = new ArrayList<>();
         int count = Math.min(LOOKED_AT, files.size());
-        for (int i = 0; i < count; i++) {
-            try {
-                sizes.add(PictureFile.read(files.get((int) ((long) i * files.size() / count)))
-                        .size());
-            } catch (InputException e) {
-                // Whoever loads it is told, or has chosen to skip it; here the others say enough.
-                continue;
-            }
-        }
+        List<Size> sizes = IntStream.range(0, count)
+                .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
+                .flatMap(file -> size(file).stream())
+                .toList();
         if (sizes.isEmpty() || !sizes.stream().allMatch(sizes.get(0)::equals)) {
             return Size.square(longest);
         }
         Size own = sizes.get(0);
         double factor = (double) longest / Math.max(own.width(), own.height());
         return factor >= 1 ? own : new Size(stepped(own.width() * factor), stepped(own.height() * factor));
+    }
+
+    /** Empty for a file that cannot be read: whoever loads it is told, or has chosen to skip it. */
+    private static Optional<Size> size(Path file) {
+        try {
+            return Optional.of(PictureFile.read(file).size());
+        } catch (InputException e) {
+            return Optional.empty();
+        }
     }
 
     private static int stepped(double side) {

@@ -104,6 +104,10 @@ final class PredictCommand implements Callable<Integer> {
             samples.write(exported, device, console, model.file());
         } else if (task instanceof Task.Segmentation || task instanceof Task.Detection) {
             look(exported, device, console, folder);
+        } else if (task instanceof Task.Generation) {
+            exported.close();
+            throw new InputException("This model makes new pictures and looks at none: leave " + inputs.get(0)
+                    + " out, and say how many with --samples.");
         } else {
             name(exported, device, console, folder);
         }

@@ -113,11 +113,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--augment",
-            negatable = true,
             description =
                     "Change pictures to learn from as is usual for photos: mirrored, turned up to 10 degrees, zoomed,"
                             + " warped, lighter, darker; see vivace show --augment. To segment and detect this is so unless --no-augment.")
-    private @Nullable Boolean augmented;
+    private boolean augmented;
+
+    @Option(names = "--no-augment", description = "Take pictures to learn from as they are, for every task.")
+    private boolean unchanged;
 
     @Option(
             names = "--epochs",
@@ -190,6 +192,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(Console console) {
+        InputException.require(
+                !augmented || !unchanged, () -> "--augment and --no-augment contradict each other. Leave one out.");
         DataSettings plain = data.settings();
         PictureTask chosen = task(plain.path(), console);
         if (chosen == PictureTask.CLASSIFY) {
@@ -203,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
                 classes,
                 Recipe.PLAIN,
                 Recipe.Mirror.OTHER,
-                augmented == null ? chosen != PictureTask.GENERATE : augmented,
+                chosen != PictureTask.GENERATE && !unchanged,
                 architecture == null ? chosen.network() : architecture,
                 Optional.ofNullable(weights).map(TrainCommand::absolute),
                 epochs(),
@@ -237,7 +241,7 @@ final class TrainCommand implements Callable<Integer> {
                 List.of(),
                 chosen,
                 mirrored ? Recipe.Mirror.SAME : Recipe.Mirror.OTHER,
-                augmented != null && augmented,
+                augmented,
                 architecture == null ? chosen.architecture().label() : architecture,
                 Optional.ofNullable(weights).map(TrainCommand::absolute),
                 epochs(),
@@ -264,7 +268,7 @@ final class TrainCommand implements Callable<Integer> {
         if (chosen == PictureTask.GENERATE && architecture != null && !architecture.equals(chosen.network())) {
             meaningless.add("--arch");
         }
-        if (chosen == PictureTask.GENERATE && augmented != null) {
+        if (chosen == PictureTask.GENERATE && augmented) {
             meaningless.add("--augment");
         }
         if (chosen == PictureTask.GENERATE && weights != null) {

@@ -57,6 +57,21 @@ class ExplanationsTest {
     }
 
     @Test
+    void theLastMapsAreThoseBeforeThePooling() {
+        try (Scope scope = Scope.open();
+                Sequential network = network();
+                Sequential flat = Sequential.of(Flatten.of(), Linear.of(4, 2))) {
+            assertThat(GradCam.atLastMaps(network, PICTURE.withoutFirst())
+                            .relevance(picture(), 0)
+                            .values())
+                    .containsExactly(1, 0, 2, 0);
+            assertThatThrownBy(() -> GradCam.atLastMaps(flat, PICTURE.withoutFirst()))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("integrated");
+        }
+    }
+
+    @Test
     void attributionsAddUpToTheDifferenceOfTheAnswers() {
         try (Scope scope = Scope.open();
                 Sequential network = Sequential.of(
