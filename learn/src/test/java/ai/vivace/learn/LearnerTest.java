@@ -25,6 +25,7 @@ import ai.vivace.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,7 @@ class LearnerTest {
                 .build()) {
             learner.freeze();
             byte[] norm = raw(learner, "1.weight");
-            byte[] mean = model.state().get("1.running_mean").toRaw();
+            byte[] mean = value(model, "1.running_mean");
             byte[] head = raw(learner, "4.weight");
             learner.fit(1, 1e-2);
             assertThat(raw(learner, "1.weight")).isEqualTo(norm);
@@ -215,8 +216,12 @@ class LearnerTest {
             learner.fit(1, 1e-2);
             assertThat(raw(learner, "1.weight")).isNotEqualTo(norm);
             BatchStatistics.recompute(learner);
-            assertThat(model.state().get("1.running_mean").toRaw()).isEqualTo(mean);
+            assertThat(value(model, "1.running_mean")).isEqualTo(mean);
         }
+    }
+
+    private static byte[] value(UnaryLayer model, String name) {
+        return Objects.requireNonNull(model.state().get(name)).toRaw();
     }
 
     private static byte[] raw(Learner learner, String name) {

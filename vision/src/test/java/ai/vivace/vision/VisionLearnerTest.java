@@ -27,6 +27,7 @@ import ai.vivace.vision.model.CifarResNets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class VisionLearnerTest {
@@ -60,12 +61,16 @@ class VisionLearnerTest {
                 assertThat(learner.data().training().preprocessing())
                         .isEqualTo(learner.data().preprocessing());
                 learner.fineTune(1, 5e-3);
-                assertThat(learner.model().state().get("body.bn1.running_mean").toFloats())
-                        .isEqualTo(weights.get("bn1.running_mean").toFloats());
+                assertThat(value(learner.model().state(), "body.bn1.running_mean"))
+                        .isEqualTo(value(weights, "bn1.running_mean"));
                 assertThat(learner.validate().metric("accuracy").orElseThrow()).isGreaterThan(0.9);
                 explain(learner);
             }
         }
+    }
+
+    private static float[] value(Map<String, Tensor> state, String name) {
+        return Objects.requireNonNull(state.get(name)).toFloats();
     }
 
     private static void explain(Learner learner) {
