@@ -112,6 +112,7 @@ class VisionBadInputTest {
         out.writeInt((int) sum.getValue());
         out.writeInt(0);
         out.writeBytes("IEND");
+        out.writeInt(0xAE426082);
         return file.toByteArray();
     }
 
@@ -151,7 +152,7 @@ class VisionBadInputTest {
                         "at least two classes"),
                 wrong(
                         "names for other numbers of classes",
-                        f -> train(DrawnData.masks(f.resolve("cells"), 4), "--classes", "a,b,c"),
+                        f -> train(DrawnData.masks(f.resolve("cells"), 6), "--classes", "a,b,c"),
                         "names for 3 classes",
                         "[0, 255]"),
                 wrong(
@@ -201,7 +202,7 @@ class VisionBadInputTest {
                 wrong(
                         "weights of another network",
                         f -> train(
-                                DrawnData.masks(f.resolve("cells"), 4),
+                                DrawnData.masks(f.resolve("cells"), 6),
                                 "--arch",
                                 "resnet20",
                                 "--weights",
@@ -211,14 +212,14 @@ class VisionBadInputTest {
                 wrong(
                         "weights of no network",
                         f -> train(
-                                DrawnData.masks(f.resolve("cells"), 4),
+                                DrawnData.masks(f.resolve("cells"), 6),
                                 "--weights",
                                 TrainedDigits.model().toString()),
                         "say with --arch of which"),
                 wrong(
                         "weights from an address that nobody serves",
                         f -> train(
-                                DrawnData.masks(f.resolve("cells"), 4),
+                                DrawnData.masks(f.resolve("cells"), 6),
                                 "--arch",
                                 "resnet20",
                                 "--weights",

@@ -35,8 +35,8 @@ public record MaskValues(List<String> labels, List<Integer> values) {
      */
     static MaskValues of(List<Path> masks, List<String> names) {
         TreeSet<Integer> found = found(masks);
-        boolean numbered = found.stream().allMatch(value -> value < names.size() || value == UNKNOWN);
-        if (names.size() > 2 && numbered) {
+        List<Integer> known = found.stream().filter(value -> value != UNKNOWN).toList();
+        if (known.size() >= 2 && names.size() > known.get(known.size() - 1)) {
             return new MaskValues(
                     names, IntStream.range(0, names.size()).boxed().toList());
         }
