@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a {@link CausalTransformer} is: GPT-2, Llama and their kin, or anything between.
@@ -52,7 +53,6 @@ public record DecoderConfiguration(
         Dropouts dropouts) {
     private static final double GPT2_EPSILON = 1e-5;
     private static final double ROTARY_BASE = 10_000;
-    private static final Map<String, DecoderConfiguration> KNOWN = known();
 
     /** Whose names weights have. */
     public enum Names {
@@ -156,69 +156,16 @@ public record DecoderConfiguration(
      * @throws InputException when the name is not known; it suggests the nearest
      */
     public static DecoderConfiguration of(String name) {
-        DecoderConfiguration known = KNOWN.get(name.strip().toLowerCase(Locale.ROOT));
+        DecoderConfiguration known = PublishedDecoders.ALL.get(name.strip().toLowerCase(Locale.ROOT));
         if (known == null) {
-            throw new InputException(Spelling.unknown("decoder", name, KNOWN.keySet()));
+            throw new InputException(Spelling.unknown("decoder", name, PublishedDecoders.ALL.keySet()));
         }
         return known;
     }
 
     /** The names that {@link #of} knows. */
     public static List<String> labels() {
-        return List.copyOf(KNOWN.keySet());
-    }
-
-    private static Map<String, DecoderConfiguration> known() {
-        Map<String, DecoderConfiguration> all = new LinkedHashMap<>();
-        all.put("distilgpt2", gpt2(50_257, 768, 6, 12));
-        all.put("gpt2", gpt2(50_257, 768, 12, 12));
-        all.put("gpt2-medium", gpt2(50_257, 1024, 24, 16));
-        all.put("gpt2-large", gpt2(50_257, 1280, 36, 20));
-        all.put("gpt2-xl", gpt2(50_257, 1600, 48, 25));
-        all.put("stories260k", llama(512, 64, 5, 8, 4, 172).context(512).tied(Tying.TIED));
-        all.put("stories15m", llama(32_000, 288, 6, 6, 6, 768).context(256).tied(Tying.TIED));
-        all.put("stories42m", llama(32_000, 512, 8, 8, 8, 1376).context(1024).tied(Tying.TIED));
-        all.put(
-                "stories110m",
-                llama(32_000, 768, 12, 12, 12, 2048).context(1024).tied(Tying.TIED));
-        all.put(
-                "smollm2-135m",
-                llama(49_152, 576, 30, 9, 3, 1536)
-                        .context(8192)
-                        .rotary(100_000, new RotaryScaling.None())
-                        .tied(Tying.TIED));
-        all.put(
-                "smollm2-360m",
-                llama(49_152, 960, 32, 15, 5, 2560)
-                        .context(8192)
-                        .rotary(100_000, new RotaryScaling.None())
-                        .tied(Tying.TIED));
-        all.put(
-                "qwen2.5-0.5b",
-                llama(151_936, 896, 24, 14, 2, 4864)
-                        .context(32_768)
-                        .rotary(1_000_000, new RotaryScaling.None())
-                        .norm(new Norm(Norm.Kind.ROOT_MEAN_SQUARE, 1e-6))
-                        .biases(Biases.QUERIES_KEYS_VALUES)
-                        .tied(Tying.TIED));
-        all.put(
-                "qwen3-0.6b",
-                llama(151_936, 1024, 28, 16, 8, 3072)
-                        .heads(new Heads(16, 8, 128))
-                        .context(40_960)
-                        .rotary(1_000_000, new RotaryScaling.None())
-                        .norm(new Norm(Norm.Kind.ROOT_MEAN_SQUARE, 1e-6))
-                        .queriesAndKeysNormed()
-                        .tied(Tying.TIED));
-        all.put("tinyllama-1.1b", llama(32_000, 2048, 22, 32, 4, 5632));
-        all.put(
-                "llama-3.2-1b",
-                llama(128_256, 2048, 16, 32, 8, 8192)
-                        .context(131_072)
-                        .rotary(500_000, new RotaryScaling.Llama3(32, 1, 4, 8192))
-                        .tied(Tying.TIED));
-        all.put("llama-2-7b", llama(32_000, 4096, 32, 32, 32, 11_008).context(4096));
-        return Collections.unmodifiableMap(all);
+        return List.copyOf(PublishedDecoders.ALL.keySet());
     }
 
     /** Whether the last map is the embedding's. */
@@ -227,206 +174,114 @@ public record DecoderConfiguration(
         UNTIED
     }
 
-    /** The same for texts of another length. */
-    public DecoderConfiguration context(long context) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
+    /** What a change may touch. */
+    private static final class Parts {
+        private Heads heads;
+        private long hidden;
+        private long context;
+        private PositionKind positions;
+        private double rotaryBase;
+        private RotaryScaling rotaryScaling;
+        private FeedForward feedForward;
+        private Norm norm;
+        private Biases biases;
+        private boolean queryKeyNorm;
+        private boolean tied;
+        private Dropouts dropouts;
+
+        Parts(DecoderConfiguration from) {
+            heads = from.heads;
+            hidden = from.hidden;
+            context = from.context;
+            positions = from.positions;
+            rotaryBase = from.rotaryBase;
+            rotaryScaling = from.rotaryScaling;
+            feedForward = from.feedForward;
+            norm = from.norm;
+            biases = from.biases;
+            queryKeyNorm = from.queryKeyNorm;
+            tied = from.tied;
+            dropouts = from.dropouts;
+        }
     }
 
-    /** The same with other heads. */
-    public DecoderConfiguration heads(Heads heads) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
-    }
-
-    /** The same with places told otherwise. */
-    public DecoderConfiguration positions(PositionKind positions) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
-    }
-
-    /** The same with rotary positions of a base and scaling. */
-    public DecoderConfiguration rotary(double base, RotaryScaling scaling) {
-        return with(
-                heads,
-                hidden,
-                context,
-                PositionKind.ROTARY,
-                base,
-                scaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
-    }
-
-    /** The same with another function between the linear maps, and so many features. */
-    public DecoderConfiguration feedForward(FeedForward feedForward, long hidden) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
-    }
-
-    /** The same with another normalisation. */
-    public DecoderConfiguration norm(Norm norm) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
-    }
-
-    /** The same with other biases. */
-    public DecoderConfiguration biases(Biases biases) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
-    }
-
-    /** The same with queries and keys normalised. */
-    public DecoderConfiguration queriesAndKeysNormed() {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                true,
-                tied,
-                dropouts);
-    }
-
-    /** The same with a last map of its own, or the embedding's. */
-    public DecoderConfiguration tied(Tying tying) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tying == Tying.TIED,
-                dropouts);
-    }
-
-    /** The same with other dropout. */
-    public DecoderConfiguration dropouts(Dropouts dropouts) {
-        return with(
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
-    }
-
-    private DecoderConfiguration with(
-            Heads heads,
-            long hidden,
-            long context,
-            PositionKind positions,
-            double rotaryBase,
-            RotaryScaling rotaryScaling,
-            FeedForward feedForward,
-            Norm norm,
-            Biases biases,
-            boolean queryKeyNorm,
-            boolean tied,
-            Dropouts dropouts) {
+    private DecoderConfiguration with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new DecoderConfiguration(
                 names,
                 vocabulary,
                 width,
                 layers,
-                heads,
-                hidden,
-                context,
-                positions,
-                rotaryBase,
-                rotaryScaling,
-                feedForward,
-                norm,
-                biases,
-                queryKeyNorm,
-                tied,
-                dropouts);
+                parts.heads,
+                parts.hidden,
+                parts.context,
+                parts.positions,
+                parts.rotaryBase,
+                parts.rotaryScaling,
+                parts.feedForward,
+                parts.norm,
+                parts.biases,
+                parts.queryKeyNorm,
+                parts.tied,
+                parts.dropouts);
+    }
+
+    /** The same for texts of another length. */
+    public DecoderConfiguration context(long context) {
+        return with(parts -> parts.context = context);
+    }
+
+    /** The same with other heads. */
+    public DecoderConfiguration heads(Heads heads) {
+        return with(parts -> parts.heads = heads);
+    }
+
+    /** The same with places told otherwise. */
+    public DecoderConfiguration positions(PositionKind positions) {
+        return with(parts -> parts.positions = positions);
+    }
+
+    /** The same with rotary positions of a base and scaling. */
+    public DecoderConfiguration rotary(double base, RotaryScaling scaling) {
+        return with(parts -> {
+            parts.positions = PositionKind.ROTARY;
+            parts.rotaryBase = base;
+            parts.rotaryScaling = scaling;
+        });
+    }
+
+    /** The same with another function between the linear maps, and so many features. */
+    public DecoderConfiguration feedForward(FeedForward feedForward, long hidden) {
+        return with(parts -> {
+            parts.feedForward = feedForward;
+            parts.hidden = hidden;
+        });
+    }
+
+    /** The same with another normalisation. */
+    public DecoderConfiguration norm(Norm norm) {
+        return with(parts -> parts.norm = norm);
+    }
+
+    /** The same with other biases. */
+    public DecoderConfiguration biases(Biases biases) {
+        return with(parts -> parts.biases = biases);
+    }
+
+    /** The same with queries and keys normalised. */
+    public DecoderConfiguration queriesAndKeysNormed() {
+        return with(parts -> parts.queryKeyNorm = true);
+    }
+
+    /** The same with a last map of its own, or the embedding's. */
+    public DecoderConfiguration tied(Tying tying) {
+        return with(parts -> parts.tied = tying == Tying.TIED);
+    }
+
+    /** The same with other dropout. */
+    public DecoderConfiguration dropouts(Dropouts dropouts) {
+        return with(parts -> parts.dropouts = dropouts);
     }
 
     /** How many parameters the model has; worked out, so that no memory is taken. */
