@@ -37,6 +37,7 @@ public final class CoreLayers implements LayerCatalog {
                 Map.entry("Linear", (settings, children) -> Linear.build(settings)),
                 Map.entry("LockedDropout", (settings, children) -> LockedDropout.build(settings)),
                 Map.entry("MaxPool2d", (settings, children) -> MaxPool2d.build(settings)),
+                Map.entry("RecurrentLayer", (settings, children) -> RecurrentLayer.build(settings)),
                 Map.entry("Residual", Residual::build),
                 Map.entry("RmsNorm", (settings, children) -> RmsNorm.build(settings)),
                 Map.entry("ScalarBias", (settings, children) -> ScalarBias.of()),

@@ -33,7 +33,12 @@ public final class Embedding extends WeightedLayer {
      * @param width the vectors' length
      */
     public static Embedding of(long count, long width) {
-        return new Embedding(count, width, NO_PADDING);
+        return new Embedding(count, width, NO_PADDING, Initializers.normal(0, 1));
+    }
+
+    /** A vector for each number, started by a given rule, as reference models have it. */
+    public static Embedding of(long count, long width, Initializer rule) {
+        return new Embedding(count, width, NO_PADDING, rule);
     }
 
     /**
@@ -42,17 +47,26 @@ public final class Embedding extends WeightedLayer {
      * @param padding that number
      */
     public static Embedding of(long count, long width, long padding) {
+        return of(count, width, padding, Initializers.normal(0, 1));
+    }
+
+    /** The same, with the other vectors started by a given rule. */
+    public static Embedding of(long count, long width, long padding, Initializer rule) {
         InputException.require(
                 padding >= 0 && padding < count,
                 () -> "The padding's number must be from 0 to " + (count - 1) + ", but is " + padding + ".");
-        return new Embedding(count, width, padding);
+        return new Embedding(count, width, padding, rule);
     }
 
     static Embedding build(Settings settings) {
-        return new Embedding(settings.integer("count"), settings.integer("width"), settings.integer("padding"));
+        return new Embedding(
+                settings.integer("count"),
+                settings.integer("width"),
+                settings.integer("padding"),
+                Initializers.normal(0, 1));
     }
 
-    private Embedding(long count, long width, long padding) {
+    private Embedding(long count, long width, long padding, Initializer rule) {
         InputException.require(
                 count > 0 && width > 0,
                 () -> "An embedding needs at least one number and a width of 1, but came " + count + " and " + width
@@ -61,7 +75,7 @@ public final class Embedding extends WeightedLayer {
         this.width = width;
         this.padding = padding;
         weight = parameter("weight", Shape.of(count, width), Parameter.Role.WEIGHT, (tensor, rng) -> {
-            Initializers.normal(0, 1).initialize(tensor, rng);
+            rule.initialize(tensor, rng);
             if (padding >= 0) {
                 tensor.select(0, padding).fill(0);
             }

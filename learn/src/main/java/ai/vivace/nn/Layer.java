@@ -64,6 +64,15 @@ public abstract class Layer implements AutoCloseable {
         return layer;
     }
 
+    /** Takes a child out of the tree and frees its memory: for what a layer has for a time only. */
+    protected final void release(String name) {
+        Layer child = children.remove(name);
+        if (child == null) {
+            throw new IllegalArgumentException(this + " has no child " + name);
+        }
+        child.close();
+    }
+
     private <T> void register(Map<String, T> registry, String name, T value) {
         if (name.isEmpty() || name.contains(".")) {
             throw new IllegalArgumentException("A name in a layer must not be empty or have a dot: \"" + name + "\"");

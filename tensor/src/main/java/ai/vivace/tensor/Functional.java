@@ -276,6 +276,44 @@ public final class Functional {
     }
 
     /**
+     * Attention, softmax(scale · Q·Kᵀ + mask)·V, of each head. Query heads may be a multiple of those of keys and values: then each of
+     * these serves as many of them, in order. A target that may attend to nothing gets zeros.
+     *
+     * @param query [N, heads, targets, d]
+     * @param key [N, key heads, sources, d]
+     * @param value [N, key heads, sources, e]
+     * @param mask what broadcasts to [N, heads, targets, sources]: bool, true where a target attends to a source, or numbers that are added
+     *     to the scores; null for all
+     * @param causal whether target t attends to the sources up to t only; without a mask
+     * @param dropout the probability of a weight to be dropped; 0 to 1
+     * @param scale what scores are multiplied by
+     * @return [N, heads, targets, e]
+     */
+    public static Tensor attention(
+            Tensor query,
+            Tensor key,
+            Tensor value,
+            @Nullable Tensor mask,
+            boolean causal,
+            double dropout,
+            double scale) {
+        return Call.of(
+                "attention",
+                () -> torch.scaled_dot_product_attention(
+                        query.handle(),
+                        key.handle(),
+                        value.handle(),
+                        Tensor.optional(mask),
+                        dropout,
+                        causal,
+                        new DoubleOptional(scale),
+                        query.handle().size(1) != key.handle().size(1)),
+                query,
+                key,
+                value);
+    }
+
+    /**
      * The largest element of each window; the border counts as minus infinity.
      *
      * @param kernel the window: height, width; likewise stride and padding

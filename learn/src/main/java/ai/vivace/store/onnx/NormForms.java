@@ -4,6 +4,7 @@ import ai.vivace.nn.Settings;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /** The forms of normalisation layers. */
 final class NormForms {
@@ -23,7 +24,10 @@ final class NormForms {
 
     static OnnxValue layer(OnnxPart layer, OnnxValue input) {
         Settings settings = layer.settings();
-        return layer.node("LayerNormalization", input, layer.state("weight"), layer.state("bias"))
+        List<OnnxValue> inputs = layer.has("bias")
+                ? List.of(input, layer.state("weight"), layer.state("bias"))
+                : List.of(input, layer.state("weight"));
+        return layer.node("LayerNormalization", inputs)
                 .integer("axis", -settings.integers("shape").length)
                 .number("epsilon", settings.number("epsilon"))
                 .output();

@@ -134,6 +134,7 @@ class CoreFormsTest {
                 of(BatchNorm1d.of(6), ROW),
                 of(BatchNorm1d.of(5), SEQUENCE),
                 of(LayerNorm.of(6), SEQUENCE),
+                of(LayerNorm.withoutBias(6), SEQUENCE),
                 of(LayerNorm.of(Shape.of(9, 7), 1e-3), PICTURE),
                 of(GroupNorm.of(2, 4), PICTURE),
                 of(GroupNorm.of(1, 4, 1e-2), PICTURE),

@@ -36,6 +36,7 @@ class ModelFormsTest {
             "FcosHead",
             "FeaturePyramid",
             "PyramidBackbone",
+            "RecurrentLayer",
             "RetinaHead",
             "RetinaNet",
             "Siamese",

@@ -1,0 +1,5 @@
+/** Text: where it comes from, what it becomes, and learners of it. */
+@NullMarked
+package ai.vivace.text;
+
+import org.jspecify.annotations.NullMarked;
