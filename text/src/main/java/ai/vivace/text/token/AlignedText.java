@@ -68,6 +68,12 @@ public final class AlignedText {
         return new AlignedText(changed, starts, ends, base);
     }
 
+    /** Text with other text put before it, which counts as made of the first character. */
+    AlignedText prefixed(String added) {
+        int first = text.offsetByCodePoints(0, 1);
+        return edit().replaceTo(first, added + text.substring(0, first)).done();
+    }
+
     /** Begins a change of this text, from left to right. */
     public Edit edit() {
         return new Edit(this);

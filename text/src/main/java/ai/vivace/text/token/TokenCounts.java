@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** How often each token comes, in the order in which they first came. One thread uses it; several have their own and add them up in order. */
 public final class TokenCounts {
@@ -18,6 +19,20 @@ public final class TokenCounts {
         private long times;
     }
 
+    /** Counts the tokens of texts, with several threads; the order is that of the texts. */
+    public static TokenCounts of(Iterable<String> texts, Tokenizer tokenizer, TextPipeline pipeline) {
+        TokenCounts all = new TokenCounts();
+        pipeline.run(
+                texts,
+                part -> {
+                    TokenCounts counts = new TokenCounts();
+                    part.forEach(text -> counts.add(tokenizer.tokenize(text).texts()));
+                    return counts;
+                },
+                all::add);
+        return all;
+    }
+
     /** Counts tokens. */
     public TokenCounts add(List<String> tokens) {
         for (String token : tokens) {
@@ -28,7 +43,7 @@ public final class TokenCounts {
 
     /** Counts what another has counted, after what this one has. */
     public TokenCounts add(TokenCounts later) {
-        later.counts.forEach((token, count) -> add(token, count.times));
+        later.forEach(this::add);
         return this;
     }
 
@@ -37,6 +52,11 @@ public final class TokenCounts {
         counts.computeIfAbsent(token, t -> new Count()).times += times;
         total += times;
         return this;
+    }
+
+    /** Hands on each token and how often it came, in the order in which they first came. */
+    void forEach(ObjLongConsumer<String> taking) {
+        counts.forEach((token, count) -> taking.accept(token, count.times));
     }
 
     /** How often a token came. */
