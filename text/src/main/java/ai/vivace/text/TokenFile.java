@@ -175,8 +175,9 @@ public final class TokenFile implements TokenCorpus {
 
     private static ByteBuffer read(FileChannel channel, long from, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count);
-        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-            continue;
+        int got = 0;
+        while (got >= 0 && bytes.hasRemaining()) {
+            got = channel.read(bytes, from + bytes.position());
         }
         return bytes.flip();
     }

@@ -77,7 +77,8 @@ class LanguageLoaderTest {
                         .sorted()
                         .toArray();
                 assertThat(seen)
-                        .isEqualTo(LongStream.range(0, 104 / batch * batch).toArray());
+                        .isEqualTo(LongStream.range(0, (long) (104 / batch) * batch)
+                                .toArray());
                 assertThat(loader.tokens()).isEqualTo(seen.length);
             }
         }
