@@ -1,0 +1,180 @@
+package ai.vivace.text;
+
+import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
+import ai.vivace.data.Batch;
+import ai.vivace.data.BatchStream;
+import ai.vivace.data.IncompleteBatch;
+import ai.vivace.data.Loader;
+import ai.vivace.tensor.Device;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Batches of whole texts with their classes, sorted by length so that little is filled up, as fastai's: in training the longest text comes first, then
+ * batches of nearly equal lengths in random order, and texts that do not fill a batch are left out; in judging the longest come first and
+ * all are shown.
+ *
+ * <pre>{@code
+ * TextLoader loader = TextLoader.of(corpus, classes, encoder.paddingId()).batchSize(32).shuffled(42).build();
+ * try (TextLoader.Epoch epoch = loader.epoch(0)) { … }
+ * }</pre>
+ */
+public final class TextLoader {
+    private final Builder settings;
+    private final int[] lengths;
+
+    private TextLoader(Builder settings) {
+        this.settings = settings;
+        lengths = IntStream.range(0, settings.corpus.documents())
+                .map(settings.corpus::length)
+                .toArray();
+    }
+
+    /**
+     * Begins to describe batches.
+     *
+     * @param classes the class of each text, from 0
+     * @param paddingId what texts are filled up with
+     * @throws InputException when there are not as many classes as texts, or a number is not possible
+     */
+    public static Builder of(TokenCorpus corpus, int[] classes, int paddingId) {
+        InputException.require(
+                classes.length == corpus.documents(),
+                () -> "Each text needs a class, but there are " + corpus.documents() + " texts and " + classes.length
+                        + " classes.");
+        InputException.require(
+                Arrays.stream(classes).allMatch(number -> number >= 0),
+                () -> "Classes are numbers from 0, but one is negative.");
+        InputException.require(
+                paddingId >= 0 && paddingId < corpus.vocabularySize(),
+                () -> "Texts cannot be filled up with the number " + paddingId + "; the vocabulary has 0 to "
+                        + (corpus.vocabularySize() - 1) + ".");
+        return new Builder(corpus, classes.clone(), paddingId);
+    }
+
+    /** The number of batches of an epoch. */
+    public int batches() {
+        int texts = settings.corpus.documents();
+        boolean drops = settings.seed.isPresent() && texts >= settings.form.batchSize();
+        return drops ? texts / settings.form.batchSize() : (texts - 1) / settings.form.batchSize() + 1;
+    }
+
+    /** The texts of an epoch in the order in which they are shown, those that are left out last. */
+    public int[] order(long epoch) {
+        int[] cut = Arrays.stream(lengths)
+                .map(length -> Math.min(length, settings.form.longest()))
+                .toArray();
+        return settings.seed.isPresent()
+                ? LengthOrder.shuffled(
+                        cut,
+                        settings.form.batchSize(),
+                        Rng.of(settings.seed.getAsLong()).split(epoch))
+                : LengthOrder.longestFirst(cut);
+    }
+
+    /** The batches of an epoch; close them when leaving early. */
+    public Epoch epoch(long epoch) {
+        int[] order = order(epoch);
+        Loader loader = Loader.of(new PaddedItems(settings.corpus, settings.classes, order, settings.form))
+                .batchSize(settings.form.batchSize())
+                .workers(settings.workers)
+                .ordered()
+                .incompleteBatch(settings.seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
+                .device(settings.device)
+                .build();
+        return new Epoch(loader.epoch(0), order);
+    }
+
+    /** The batches of one epoch, in order. One thread uses them; tensors belong to the scope that is open. */
+    public static final class Epoch implements AutoCloseable {
+        private final BatchStream batches;
+        private final int[] order;
+
+        private Epoch(BatchStream batches, int[] order) {
+            this.batches = batches;
+            this.order = order;
+        }
+
+        /** The next batch; null at the end. */
+        public @Nullable TextBatch next() {
+            Batch batch = batches.next();
+            if (batch == null) {
+                return null;
+            }
+            int[] texts = Arrays.stream(batch.indices()).map(i -> order[i]).toArray();
+            return new TextBatch(batch.input().select(1, 0), batch.input().select(1, 1), batch.target(), texts);
+        }
+
+        @Override
+        public void close() {
+            batches.close();
+        }
+    }
+
+    /** The settings of a loader to be. */
+    public static final class Builder {
+        private final TokenCorpus corpus;
+        private final int[] classes;
+        private PaddedItems.Form form;
+        private int workers = 1;
+        private OptionalLong seed = OptionalLong.empty();
+        private Device device = Device.CPU;
+
+        private Builder(TokenCorpus corpus, int[] classes, int paddingId) {
+            this.corpus = corpus;
+            this.classes = classes;
+            form = new PaddedItems.Form(64, Integer.MAX_VALUE, TextPadding.BEHIND, paddingId);
+        }
+
+        /** Texts in a batch, at least 1; default 64. */
+        public Builder batchSize(int texts) {
+            InputException.require(texts >= 1, () -> "A batch needs at least 1 text, but came " + texts + ".");
+            form = new PaddedItems.Form(texts, form.longest(), form.padding(), form.paddingId());
+            return this;
+        }
+
+        /** Cuts texts to so many tokens at their end; default they stay whole. */
+        public Builder longest(int tokens) {
+            InputException.require(tokens >= 1, () -> "Texts need at least 1 token, but came " + tokens + ".");
+            form = new PaddedItems.Form(form.batchSize(), tokens, form.padding(), form.paddingId());
+            return this;
+        }
+
+        /** Where texts are filled up; default behind. */
+        public Builder padding(TextPadding choice) {
+            form = new PaddedItems.Form(form.batchSize(), form.longest(), choice, form.paddingId());
+            return this;
+        }
+
+        /** For training: an order of its own for each epoch, without texts that do not fill a batch. Default: the longest first, all. */
+        public Builder shuffled(long orderSeed) {
+            seed = OptionalLong.of(orderSeed);
+            return this;
+        }
+
+        /** Threads that read ahead, 0 or more; default 1. */
+        public Builder workers(int threads) {
+            workers = threads;
+            return this;
+        }
+
+        /** The device of the batches; default the CPU. */
+        public Builder device(Device target) {
+            device = target;
+            return this;
+        }
+
+        /** The loader. */
+        public TextLoader build() {
+            Builder copy = new Builder(corpus, classes, form.paddingId())
+                    .workers(workers)
+                    .device(device);
+            copy.form = form;
+            copy.seed = seed;
+            return new TextLoader(copy);
+        }
+    }
+}
