@@ -82,7 +82,12 @@ public final class PredictLatency {
                 architecture.statistics().deviation());
         Task task = new Task.Classification(
                 IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList());
-        new ExportedModel(model, preprocessing, task, new InputFormat.Pictures(3, size, size, InputFormat.Resize.CROP), Provenance.of(1, Instant.EPOCH))
+        new ExportedModel(
+                        model,
+                        preprocessing,
+                        task,
+                        new InputFormat.Pictures(3, size, size, InputFormat.Resize.CROP),
+                        Provenance.of(1, Instant.EPOCH))
                 .write(file);
     }
 

@@ -131,8 +131,32 @@ class ArchitectureTest {
             .resideInAnyPackage(LEARN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("ai.vivace.vision..", "ai.vivace.lab..", "ai.vivace.cli..")
+            .resideInAnyPackage("ai.vivace.vision..", "ai.vivace.text..", "ai.vivace.lab..", "ai.vivace.cli..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule textKnowsNoPictures = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.vivace.vision..", "ai.vivace.lab..", "ai.vivace.cli..");
+
+    @ArchTest
+    static final ArchRule visionKnowsNoText = noClasses()
+            .that()
+            .resideInAPackage("ai.vivace.vision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.vivace.text..");
+
+    @ArchTest
+    static final ArchRule networksOfTextKnowNoTokenizers = noClasses()
+            .that()
+            .resideInAnyPackage("ai.vivace.text.model..", "ai.vivace.text.generate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.vivace.text.token..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineKnowsTheLab = noClasses()

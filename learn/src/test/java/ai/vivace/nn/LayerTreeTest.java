@@ -40,8 +40,11 @@ class LayerTreeTest {
                 BatchNorm2d.of(4, 1e-3, 0.01),
                 LayerNorm.of(Shape.of(3, 4), 1e-6),
                 LayerNorm.withoutBias(4),
-                RecurrentLayer.of(
-                        RecurrentSettings.lstm(3, 4).layers(2).bidirectional().dropout(0.1).projection(2)),
+                RecurrentLayer.of(RecurrentSettings.lstm(3, 4)
+                        .layers(2)
+                        .bidirectional()
+                        .dropout(0.1)
+                        .projection(2)),
                 Dropout.of(0.3),
                 MaxPool2d.of(Window.square(3).stride(2).padding(1).rounding(Window.Rounding.UP)),
                 AveragePool2d.of(Window.of(new Size2d(2, 3)), AveragePool2d.Border.IGNORED),

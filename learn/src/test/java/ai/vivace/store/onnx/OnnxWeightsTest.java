@@ -69,7 +69,8 @@ class OnnxWeightsTest {
             Tensor weight = Objects.requireNonNull(named.get("layer.dense.weight"));
             assertThat(weight.shape()).isEqualTo(Shape.of(2, 3));
             assertThat(weight.toFloats()).containsExactly(1, 3, 5, 2, 4, 6);
-            assertThat(Objects.requireNonNull(named.get("layer.dense.bias")).toFloats()).containsExactly(7, 8);
+            assertThat(Objects.requireNonNull(named.get("layer.dense.bias")).toFloats())
+                    .containsExactly(7, 8);
             assertThat(weights.nodes().get(1).inputs()).containsExactly("layer.dense.bias", "product");
         }
     }
