@@ -15,6 +15,7 @@ import ai.vivace.nn.ResidualBlock;
 import ai.vivace.nn.Reweighted;
 import ai.vivace.nn.Sequential;
 import ai.vivace.nn.StochasticDepth;
+import ai.vivace.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -140,7 +141,7 @@ final class BlueprintFlow {
     /** Whether a layer does nothing that a drawing should show. */
     private static boolean isLeftOut(Layer layer) {
         return LEFT_OUT.contains(layer.getClass())
-                || layer instanceof Dropout dropout && dropout.probability() == 0;
+                || (layer instanceof Dropout dropout && dropout.probability() == 0);
     }
 
     private static boolean isTakenApart(Layer layer) {
@@ -255,7 +256,8 @@ final class BlueprintFlow {
                 }
             }
             // Between the two is code, not a layer: an activation leaves the shape as it is, lanes that are joined do not.
-            if (call.given().equals(end(recent).result())) {
+            Shape newest = end(recent).result();
+            if (newest != null && call.given().equals(newest)) {
                 recent.add(new BlueprintStep(call));
                 return;
             }

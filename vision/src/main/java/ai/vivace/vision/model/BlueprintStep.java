@@ -42,7 +42,8 @@ final class BlueprintStep {
         if (one == null || other == null) {
             return false;
         }
-        return main.layer() instanceof DenseLayer && one.rank() == 4
+        boolean widens = main.layer() instanceof DenseLayer && one.rank() == 4;
+        return widens
                 ? one.size(2) == other.size(2) && one.size(3) == other.size(3)
                 : one.equals(other);
     }

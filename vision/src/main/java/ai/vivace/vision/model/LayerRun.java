@@ -9,7 +9,6 @@ import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which layers a network used in one run on zeros, in order, as a tree. */
@@ -17,7 +16,7 @@ final class LayerRun {
     /** The layers above one, from the network down, and its path. */
     private record Place(String path, List<Layer> above) {}
 
-    private final Map<Layer, Place> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Layer, Place> places = new IdentityHashMap<>();
     private final List<LayerCall> open = new ArrayList<>();
 
     private LayerRun(Layer network) {
@@ -87,7 +86,7 @@ final class LayerRun {
 
     /** Each layer's first use only; what it cost to use it again is added there. */
     private static List<LayerCall> once(List<LayerCall> calls) {
-        Map<Layer, LayerCall> first = new IdentityHashMap<>();
+        IdentityHashMap<Layer, LayerCall> first = new IdentityHashMap<>();
         List<LayerCall> kept = new ArrayList<>();
         for (LayerCall call : calls) {
             LayerCall before = first.putIfAbsent(call.layer(), call);
