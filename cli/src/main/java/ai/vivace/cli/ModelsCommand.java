@@ -66,8 +66,8 @@ final class ModelsCommand implements Callable<Integer> {
     private void show(String name, Console console) {
         if (drawing != null) {
             InputException.require(
-                    !name.isEmpty(), () -> "--draw needs the name of a network, as in vivace models resnet50 --draw"
-                            + " resnet50.svg.");
+                    !name.isEmpty(),
+                    () -> "--draw needs the name of a network, as in vivace models resnet50 --draw" + " resnet50.svg.");
             ChartFile.check(drawing, "--draw");
         }
         NetworkDrawing network = NetworkDrawing.of(name);
@@ -93,7 +93,8 @@ final class ModelsCommand implements Callable<Integer> {
                     architecture.description());
         }
         console.print(table.build().render(console.style()));
-        console.note("Stages of one: vivace models NAME, also for " + String.join(", ", NetworkDrawing.further()) + ".");
+        console.note(
+                "Stages of one: vivace models NAME, also for " + String.join(", ", NetworkDrawing.further()) + ".");
         console.document(found.stream().map(ModelsCommand::document).toList());
     }
 

@@ -41,7 +41,9 @@ class ModelsCommandTest {
                 .singleElement()
                 .asString()
                 .contains("2 x basic block", "128x28x28", "525,568");
-        assertThat(run.out()).contains("11,689,512 parameters, 1,814.1 million products").doesNotContain("resnet34");
+        assertThat(run.out())
+                .contains("11,689,512 parameters, 1,814.1 million products")
+                .doesNotContain("resnet34");
     }
 
     @Test
@@ -49,8 +51,7 @@ class ModelsCommandTest {
         CommandRun run = CommandRun.of("models", "dcgan", "--json");
 
         JsonNode document = new JsonMapper().readTree(run.out());
-        assertThat(document.get("networks").findValues("parameters").stream()
-                        .map(JsonNode::asLong))
+        assertThat(document.get("networks").findValues("parameters").stream().map(JsonNode::asLong))
                 .contains(3_576_704L, 2_765_568L);
     }
 
@@ -65,15 +66,18 @@ class ModelsCommandTest {
 
     @Test
     void drawingsNeedANetworkThatThereIsAndAFileOfAKindThatThereIs(@TempDir Path folder) {
-        CommandRun unknown = CommandRun.of("models", "resnet5", "--draw", folder.resolve("a.svg").toString());
+        CommandRun unknown = CommandRun.of(
+                "models", "resnet5", "--draw", folder.resolve("a.svg").toString());
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("resnet5", "resnet50");
 
-        CommandRun without = CommandRun.of("models", "--draw", folder.resolve("a.svg").toString());
+        CommandRun without =
+                CommandRun.of("models", "--draw", folder.resolve("a.svg").toString());
         assertThat(without.exitCode()).isEqualTo(2);
         assertThat(without.err()).contains("--draw needs the name of a network");
 
-        CommandRun wrong = CommandRun.of("models", "lenet5", "--draw", folder.resolve("a.pdf").toString());
+        CommandRun wrong = CommandRun.of(
+                "models", "lenet5", "--draw", folder.resolve("a.pdf").toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("--draw must be a file whose name ends in .svg or .png");
         assertThat(folder).isEmptyDirectory();

@@ -35,6 +35,7 @@ final class MadeDigits {
     private static final int JUDGED = 500;
     /** Epochs for each of the other networks': a generator sees only what its critic tells it. */
     private static final int TIMES = 10;
+
     private static final double RATE = 1e-2;
     private static final double HELD_OUT = 0.1;
     private static final double FULL = 255;
@@ -85,7 +86,8 @@ final class MadeDigits {
         }
         findings.section("Pictures that were never taken")
                 .text("A **GAN** answers no question about a picture: it makes new ones. A generator of "
-                        + count(NOISE, "random number") + " for each picture learns from nothing but what a critic says, which"
+                        + count(NOISE, "random number")
+                        + " for each picture learns from nothing but what a critic says, which"
                         + " learns to tell made digits from real ones at the same time. Neither loss says how good the pictures are."
                         + " A classifier of real digits does: how sure it is of what it sees (confidence), whether all classes occur,"
                         + " and both in one number, the inception score, from 1 to the number of classes, 10.")
@@ -93,10 +95,7 @@ final class MadeDigits {
                 .text("In the last epoch the critic put a real digit above a made one in " + percent(ranking)
                         + " of pairs; 50 % is guessing, and 100 % is a critic from which nobody can learn. "
                         + (gan.findings().isEmpty() ? "The two were a match." : String.join(" ", gan.findings())))
-                .chart(
-                        "made",
-                        grid.build(),
-                        "Made of noise, 16 numbers for each.")
+                .chart("made", grid.build(), "Made of noise, 16 numbers for each.")
                 .value("GAN inception score", after.inception())
                 .value("GAN confidence", after.confidence())
                 .value("GAN ranking", ranking);

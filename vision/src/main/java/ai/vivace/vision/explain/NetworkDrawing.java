@@ -46,37 +46,45 @@ public record NetworkDrawing(String name, String title, Map<String, Blueprint> n
 
     private static Map<String, Supplier<NetworkDrawing>> collected() {
         Map<String, Supplier<NetworkDrawing>> all = new LinkedHashMap<>();
-        all.put("unet", () -> one(
+        all.put(
                 "unet",
-                "U-Net with borders",
-                UNet.of(1, 2).padded().build(),
-                Shape.of(1, 256, 256)));
-        all.put("dynamic_unet", () -> one(
+                () -> one("unet", "U-Net with borders", UNet.of(1, 2).padded().build(), Shape.of(1, 256, 256)));
+        all.put(
                 "dynamic_unet",
-                "dynamic U-Net over resnet34, 2 classes",
-                DynamicUnet.of(body("resnet34"), PICTURE, 2).build(),
-                PICTURE));
-        all.put("detector", () -> one(
+                () -> one(
+                        "dynamic_unet",
+                        "dynamic U-Net over resnet34, 2 classes",
+                        DynamicUnet.of(body("resnet34"), PICTURE, 2).build(),
+                        PICTURE));
+        all.put(
                 "detector",
-                "one-stage detector over resnet18, 3 classes",
-                Detector.of(body("resnet18"), PICTURE, 3).build(),
-                PICTURE));
+                () -> one(
+                        "detector",
+                        "one-stage detector over resnet18, 3 classes",
+                        Detector.of(body("resnet18"), PICTURE, 3).build(),
+                        PICTURE));
         all.put("dcgan", NetworkDrawing::dcgan);
-        all.put("autoencoder", () -> one(
+        all.put(
                 "autoencoder",
-                "autoencoder for small pictures",
-                Autoencoder.standard(Shape.of(1, 28, 28)),
-                Shape.of(1, 28, 28)));
-        all.put("vae", () -> one(
+                () -> one(
+                        "autoencoder",
+                        "autoencoder for small pictures",
+                        Autoencoder.standard(Shape.of(1, 28, 28)),
+                        Shape.of(1, 28, 28)));
+        all.put(
                 "vae",
-                "variational autoencoder for small pictures",
-                VariationalAutoencoder.of(Shape.of(1, 28, 28)),
-                Shape.of(1, 28, 28)));
-        all.put("siamese", () -> one(
+                () -> one(
+                        "vae",
+                        "variational autoencoder for small pictures",
+                        VariationalAutoencoder.of(Shape.of(1, 28, 28)),
+                        Shape.of(1, 28, 28)));
+        all.put(
                 "siamese",
-                "Siamese network over resnet18: two pictures, one network, two embeddings of 128 numbers",
-                Siamese.of(Architectures.of("resnet18").build(PICTURE, 128)),
-                PICTURE.prepend(2)));
+                () -> one(
+                        "siamese",
+                        "Siamese network over resnet18: two pictures, one network, two embeddings of 128 numbers",
+                        Siamese.of(Architectures.of("resnet18").build(PICTURE, 128)),
+                        PICTURE.prepend(2)));
         return Collections.unmodifiableMap(all);
     }
 
@@ -116,8 +124,7 @@ public record NetworkDrawing(String name, String title, Map<String, Blueprint> n
         }
         List<String> known = new ArrayList<>(Architectures.labels());
         known.addAll(FURTHER.keySet());
-        InputException.require(
-                Architectures.labels().contains(wanted), () -> Spelling.unknown("network", name, known));
+        InputException.require(Architectures.labels().contains(wanted), () -> Spelling.unknown("network", name, known));
         Architecture architecture = Architectures.of(wanted);
         return new NetworkDrawing(
                 wanted, architecture.description(), Map.of("the network", Blueprint.of(architecture)));
@@ -136,8 +143,7 @@ public record NetworkDrawing(String name, String title, Map<String, Blueprint> n
             return networks.values().iterator().next().chart(heading);
         }
         FlowChart.Builder chart = FlowChart.of(heading).note(note()).keys(Blueprint.KEYS);
-        networks.forEach((what, network) -> chart.column(
-                network.columns(what).toArray(FlowChart.Column[]::new)));
+        networks.forEach((what, network) -> chart.column(network.columns(what).toArray(FlowChart.Column[]::new)));
         return chart.build();
     }
 }

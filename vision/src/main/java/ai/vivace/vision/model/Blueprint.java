@@ -182,7 +182,8 @@ public final class Blueprint {
                 + inside.rows().stream()
                         .map(row -> row.lanes().stream()
                                 .map(lane -> lane.stream()
-                                        .map(step -> step.main().layer().getClass().getSimpleName() + step.repeats())
+                                        .map(step ->
+                                                step.main().layer().getClass().getSimpleName() + step.repeats())
                                         .toList()
                                         .toString())
                                 .toList()

@@ -140,8 +140,7 @@ final class BlueprintFlow {
 
     /** Whether a layer does nothing that a drawing should show. */
     private static boolean isLeftOut(Layer layer) {
-        return LEFT_OUT.contains(layer.getClass())
-                || (layer instanceof Dropout dropout && dropout.probability() == 0);
+        return LEFT_OUT.contains(layer.getClass()) || (layer instanceof Dropout dropout && dropout.probability() == 0);
     }
 
     private static boolean isTakenApart(Layer layer) {
@@ -154,7 +153,8 @@ final class BlueprintFlow {
     /** Whether a list is an inverted residual without the residual: see {@link #BLOCK_NAMES}. */
     private static boolean isBlock(Layer layer) {
         Map<String, Layer> children = layer.children();
-        if (children.size() != 1 || !BLOCK_NAMES.contains(children.keySet().iterator().next())) {
+        if (children.size() != 1
+                || !BLOCK_NAMES.contains(children.keySet().iterator().next())) {
             return false;
         }
         return children.values().iterator().next() instanceof Sequential inner
@@ -208,8 +208,8 @@ final class BlueprintFlow {
             return true;
         }
         BlueprintStep sibling = steps().stream()
-                .filter(step -> step.first().input() == call.input()
-                        && step.last().output() != call.input())
+                .filter(step ->
+                        step.first().input() == call.input() && step.last().output() != call.input())
                 .findFirst()
                 .orElse(null);
         if (sibling != null) {
@@ -255,7 +255,8 @@ final class BlueprintFlow {
                     return;
                 }
             }
-            // Between the two is code, not a layer: an activation leaves the shape as it is, lanes that are joined do not.
+            // Between the two is code, not a layer: an activation leaves the shape as it is, lanes that are joined do
+            // not.
             Shape newest = end(recent).result();
             if (newest != null && call.given().equals(newest)) {
                 recent.add(new BlueprintStep(call));

@@ -43,9 +43,7 @@ final class BlueprintStep {
             return false;
         }
         boolean widens = main.layer() instanceof DenseLayer && one.rank() == 4;
-        return widens
-                ? one.size(2) == other.size(2) && one.size(3) == other.size(3)
-                : one.equals(other);
+        return widens ? one.size(2) == other.size(2) && one.size(3) == other.size(3) : one.equals(other);
     }
 
     /** Takes another one that follows it into it. */

@@ -106,11 +106,14 @@ final class LayerRun {
         while (start < calls.size()) {
             Layer part = part(owner, calls.get(start).layer());
             int end = start + 1;
-            while (part != null && end < calls.size() && part(owner, calls.get(end).layer()) == part) {
+            while (part != null
+                    && end < calls.size()
+                    && part(owner, calls.get(end).layer()) == part) {
                 end++;
             }
             List<LayerCall> members = calls.subList(start, end);
-            boolean elsewhere = part == null || isUsed(part, owner, calls.subList(0, start))
+            boolean elsewhere = part == null
+                    || isUsed(part, owner, calls.subList(0, start))
                     || isUsed(part, owner, calls.subList(end, calls.size()));
             if (part == null || elsewhere) {
                 all.addAll(members);

@@ -10,7 +10,6 @@ import ai.vivace.nn.Dropout;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.Linear;
 import ai.vivace.nn.MaxPool2d;
-import ai.vivace.nn.Residual;
 import ai.vivace.nn.Reweighted;
 import ai.vivace.nn.Sequential;
 import java.util.List;

@@ -91,8 +91,7 @@ public final class TransformerBlock extends UnaryLayer implements Skipping {
 
     @Override
     public List<Skip> skips() {
-        return List.of(
-                new Skip(firstNorm, attention, Joint.ADDED), new Skip(secondNorm, mlp, Joint.ADDED));
+        return List.of(new Skip(firstNorm, attention, Joint.ADDED), new Skip(secondNorm, mlp, Joint.ADDED));
     }
 
     @Override

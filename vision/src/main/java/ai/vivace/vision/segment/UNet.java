@@ -129,8 +129,7 @@ public final class UNet extends UnaryLayer implements Skipping {
     public List<Skip> skips() {
         List<Skip> skips = new ArrayList<>();
         for (int level = 0; level < made.depth; level++) {
-            skips.add(new Skip(
-                    encoder.layers().get(level + 1), up.layers().get(made.depth - 1 - level), Joint.BESIDE));
+            skips.add(new Skip(encoder.layers().get(level + 1), up.layers().get(made.depth - 1 - level), Joint.BESIDE));
         }
         return skips;
     }

@@ -86,8 +86,7 @@ class BlueprintTest {
 
     @Test
     void aTransformerBlockHasTwoShortcuts() {
-        List<Column> columns =
-                Blueprint.of(Architectures.of("deit_tiny")).columns("net");
+        List<Column> columns = Blueprint.of(Architectures.of("deit_tiny")).columns("net");
 
         assertThat(columns.get(1).arcs()).containsExactly(new Arc(0, 2, "+"), new Arc(2, 5, "+"));
     }
@@ -115,7 +114,8 @@ class BlueprintTest {
                 .columns("net")
                 .get(0);
 
-        assertThat(column.arcs().stream().filter(arc -> arc.joint().equals("&"))).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(column.arcs().stream().filter(arc -> arc.joint().equals("&")))
+                .hasSizeGreaterThanOrEqualTo(3);
     }
 
     private static String result(Column column, int row) {
