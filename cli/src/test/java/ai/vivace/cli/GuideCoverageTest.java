@@ -9,9 +9,11 @@ import ai.vivace.init.Initializer;
 import ai.vivace.learn.Callback;
 import ai.vivace.learn.Finding;
 import ai.vivace.nn.Initialization;
+import ai.vivace.nn.LayerCatalog;
 import ai.vivace.nn.Stochastic;
 import ai.vivace.optim.OptimizerSettings;
 import ai.vivace.schedule.Policy;
+import ai.vivace.store.onnx.OnnxCatalog;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -43,6 +45,16 @@ class GuideCoverageTest {
             "understanding-trees.md",
             "tree-files.md",
             "trees-command.md");
+    private static final List<String> PICTURE_PAGES = List.of(
+            "pictures.md",
+            "augmentation.md",
+            "architectures.md",
+            "transfer-learning.md",
+            "segmentation.md",
+            "detection.md",
+            "generation.md",
+            "similarity.md",
+            "data.md");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("ai.vivace");
@@ -125,6 +137,19 @@ class GuideCoverageTest {
                                 .find())
                         .map(m -> m.getOwner().getSimpleName() + "." + m.getName()))
                 .isEmpty();
+    }
+
+    /** All but layers and catalogues of them: of networks, the families are on the page about architectures. */
+    @Test
+    void everythingPublicAboutPicturesIsOnOneOfTheirPages() {
+        String pages = PICTURE_PAGES.stream().map(GuideCoverageTest::read).collect(Collectors.joining());
+        assertNamed(
+                "the pages about pictures",
+                pages,
+                visible()
+                        .filter(c -> c.getPackageName().startsWith("ai.vivace.vision"))
+                        .filter(c -> !c.getPackageName().equals("ai.vivace.vision.model"))
+                        .filter(c -> !c.isAssignableTo(LayerCatalog.class) && !c.isAssignableTo(OnnxCatalog.class)));
     }
 
     private static String treePages() {

@@ -53,7 +53,8 @@ public record ArchitecturesExperiment(int epochs, long seed) implements Experime
     public Findings run(Progress progress) {
         try (OneThread thread = OneThread.open()) {
             Findings.Builder findings = Findings.of(this, "Networks for pictures, by what they are asked");
-            SceneQuestions.tell(findings, epochs, seed, progress.part(0, 0.6));
+            SceneQuestions.tell(findings, epochs, seed, progress.part(0, 0.5));
+            MadeDigits.tell(findings, epochs, seed, progress.part(0.5, 0.6));
             DeeperNets.tell(findings, Examples.digits().draw(seed), epochs, seed, progress.part(0.6, 1));
             return findings.build();
         }

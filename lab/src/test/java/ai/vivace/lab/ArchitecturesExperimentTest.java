@@ -34,5 +34,7 @@ class ArchitecturesExperimentTest {
         assertThat(findings.number("U-Net")).isGreaterThan(0.9);
         assertThat(findings.number("plain CNN")).isGreaterThan(0.8);
         assertThat(findings.number("detector")).isGreaterThan(0.3);
+        assertThat(findings.number("GAN confidence")).isGreaterThan(0.6);
+        assertThat(findings.number("GAN inception score")).isGreaterThan(3.5);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Draws the charts of docs/guide anew, all of every experiment with its default settings, and deletes those that no experiment draws any
- * more. CONTRIBUTING.md has the command.
+ * Draws the charts of docs/guide anew, all of every experiment with its default settings and all networks, and deletes those that nothing
+ * draws any more. CONTRIBUTING.md has the command.
  */
 final class GuideCharts {
     private GuideCharts() {}
@@ -23,6 +23,12 @@ final class GuideCharts {
             Findings findings = experiment.run((what, share) ->
                     System.out.println(experiment.name() + ": " + Math.round(100 * share) + "%, " + what));
             drawn.addAll(findings.saveCharts(folder));
+        }
+        for (List<String> names : List.of(GuideNetworks.SMALL, GuideNetworks.LARGE)) {
+            for (String name : names) {
+                System.out.println("network " + name);
+                drawn.add(GuideNetworks.draw(folder, name));
+            }
         }
         for (Path file : files(folder)) {
             if (!drawn.contains(file)) {

@@ -2,15 +2,21 @@ package ai.vivace.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vivace.vision.explain.NetworkDrawing;
+import ai.vivace.vision.model.Architecture;
+import ai.vivace.vision.model.Architectures;
+import ai.vivace.vision.model.Cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +42,7 @@ class GuideChartsTest {
             "gradient-boosting.md",
             "understanding-trees.md");
     private static final Pattern PICTURE =
-            Pattern.compile("!\\[[^\\]]+\\]\\(charts/([a-z-]+)/([a-z-]+)\\.svg\\)\\n\\n(.*)\\n");
+            Pattern.compile("!\\[[^\\]]+\\]\\(charts/([a-z-]+)/([a-z0-9_-]+)\\.svg\\)\\n\\n(.*)\\n");
 
     /** Each experiment with the smallest settings that it has. */
     private static Experiment smallest(Experiment experiment) {
@@ -88,6 +94,7 @@ class GuideChartsTest {
     @MethodSource("experiments")
     void theFilesOfAnExperimentAreItsCharts(Experiment experiment) throws IOException {
         List<String> files = GuideCharts.files(CHARTS.resolve(experiment.name())).stream()
+                .filter(file -> !GuideNetworks.isOne(file))
                 .map(file -> file.getFileName().toString())
                 .toList();
 
@@ -101,6 +108,9 @@ class GuideChartsTest {
     @Test
     void everyFileSaysWhichExperimentDrewItWithItsDefaultSettings() throws IOException {
         for (Path file : GuideCharts.files(CHARTS)) {
+            if (GuideNetworks.isOne(file)) {
+                continue;
+            }
             Experiment experiment = Lab.experiment(
                     Objects.requireNonNull(file.getParent()).getFileName().toString());
             assertThat(Files.readString(file))
@@ -121,13 +131,73 @@ class GuideChartsTest {
             for (MatchResult picture : pictures) {
                 assertThat(CHARTS.resolve(picture.group(1)).resolve(picture.group(2) + ".svg"))
                         .exists();
-                assertThat(picture.group(3)).isEqualTo("`vivace lab " + picture.group(1) + " --charts charts`");
-                shown.add(picture.group(1));
+                Path file = CHARTS.resolve(picture.group(1)).resolve(picture.group(2) + ".svg");
+                if (GuideNetworks.isOne(file)) {
+                    assertThat(picture.group(3)).isEqualTo("`" + GuideNetworks.command(picture.group(2)) + "`");
+                } else {
+                    assertThat(picture.group(3)).isEqualTo("`vivace lab " + picture.group(1) + " --charts charts`");
+                    shown.add(picture.group(1));
+                }
             }
         }
         assertThat(shown)
                 .containsExactlyInAnyOrderElementsOf(
                         experiments().map(Experiment::name).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("smallNetworks")
+    void networksAreDrawnAsTheCodeDrawsThemNow(String name) throws IOException {
+        assertThat(Files.readString(GuideNetworks.file(CHARTS, name))).isEqualTo(GuideNetworks.svg(name));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("largeNetworks")
+    void largeNetworksAreDrawnAsTheCodeDrawsThemNow(String name) throws IOException {
+        assertThat(Files.readString(GuideNetworks.file(CHARTS, name))).isEqualTo(GuideNetworks.svg(name));
+    }
+
+    /** What is quick to say of a large network: its file has its cost and the command that draws it, and the page shows it. */
+    @ParameterizedTest
+    @MethodSource("largeNetworks")
+    void drawingsOfLargeNetworksHaveTheirCost(String name) throws IOException {
+        String drawing = Files.readString(GuideNetworks.file(CHARTS, name));
+        assertThat(drawing).contains("<metadata>" + GuideNetworks.command(name) + "</metadata>");
+        assertThat(Files.readString(GUIDE.resolve("architectures.md")))
+                .contains("(charts/architectures/" + name + ".svg)");
+        if (Architectures.labels().contains(name)) {
+            Cost cost = Cost.of(Architectures.of(name));
+            assertThat(drawing)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "%,d parameters, %,.1f million products",
+                            cost.parameters(),
+                            cost.multiplyAdds() / 1e6));
+        }
+    }
+
+    @Test
+    void everyFamilyIsDrawn() {
+        TreeSet<String> families = new TreeSet<>();
+        for (Architecture architecture : Architectures.all()) {
+            families.add(architecture.family());
+        }
+        // Small ones are shown by what they are used for; a DeiT is a ViT that was trained otherwise.
+        families.removeAll(List.of("small", "DeiT"));
+        Stream.concat(smallNetworks(), largeNetworks())
+                .filter(Architectures.labels()::contains)
+                .forEach(name -> families.remove(Architectures.of(name).family()));
+        assertThat(families).isEmpty();
+        assertThat(Stream.concat(smallNetworks(), largeNetworks())).containsAll(NetworkDrawing.further());
+    }
+
+    static Stream<String> smallNetworks() {
+        return GuideNetworks.SMALL.stream();
+    }
+
+    static Stream<String> largeNetworks() {
+        return GuideNetworks.LARGE.stream();
     }
 
     private static Path root() {

@@ -2,22 +2,16 @@ package ai.vivace.plot;
 
 import ai.vivace.plot.TreeChart.Node;
 import ai.vivace.plot.TreeChartLayout.Box;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Draws a tree of boxes as SVG. */
 final class TreeChartDrawing {
     private static final double EDGE = 20;
     private static final double NARROWEST = 360;
-    private static final double KEY_ROW = 18;
-
-    /** One name of the key and where it stands. */
-    private record Key(int index, double x, double y, String name) {}
 
     private final TreeChart chart;
     private final double width;
     private final TreeChartLayout layout;
-    private final List<Key> keys;
+    private final KeyRows keys;
     private final Svg svg;
 
     TreeChartDrawing(TreeChart chart) {
@@ -25,8 +19,8 @@ final class TreeChartDrawing {
         double own = new TreeChartLayout(chart.root(), 0, 0).width() + 2 * EDGE;
         this.width = Math.max(own, Math.max(NARROWEST, Math.min(720, Text.width(chart.title(), 17) + 2 * EDGE)));
         double top = chart.note().isEmpty() ? 46 : 64;
-        this.keys = keys(top + 6);
-        top = keys.isEmpty() ? top : keys.get(keys.size() - 1).y() + 22;
+        this.keys = new KeyRows(chart.keys(), EDGE, top + 6, width);
+        top = keys.bottom(top);
         this.layout = new TreeChartLayout(chart.root(), (width - own) / 2 + EDGE, top);
         this.svg = new Svg(width, top + layout.height() + EDGE, chart.title(), chart.description());
     }
@@ -36,30 +30,10 @@ final class TreeChartDrawing {
         if (!chart.note().isEmpty()) {
             svg.text(EDGE, 51, Text.fit(chart.note(), width - 2 * EDGE, 12), "fill", Ink.MUTED);
         }
-        for (Key key : keys) {
-            svg.rect(key.x(), key.y() - 9, 10, 10, "rx", 2, "fill", Ink.series(key.index()));
-            svg.text(key.x() + 15, key.y(), key.name(), "fill", Ink.MUTED);
-        }
+        keys.draw(svg);
         drawLines(layout.root());
         drawBoxes(layout.root());
         return svg.end();
-    }
-
-    private List<Key> keys(double top) {
-        List<Key> placed = new ArrayList<>();
-        double x = EDGE;
-        double y = top;
-        for (int i = 0; i < chart.keys().size(); i++) {
-            String name = Text.fit(chart.keys().get(i), 200, 12);
-            double room = 15 + Text.width(name, 12) + 16;
-            if (x + room > width && x > EDGE) {
-                x = EDGE;
-                y += KEY_ROW;
-            }
-            placed.add(new Key(i, x, y, name));
-            x += room;
-        }
-        return placed;
     }
 
     private void drawLines(Box from) {

@@ -42,6 +42,7 @@ class ChartTest {
                 Samples::activations,
                 Samples::correlations,
                 Samples::tree,
+                Samples::flow,
                 Samples::effects,
                 Samples::regions,
                 Samples::mistakes);

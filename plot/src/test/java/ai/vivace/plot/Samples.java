@@ -187,6 +187,30 @@ final class Samples {
                 .build();
     }
 
+    static FlowChart flow() {
+        FlowChart.Column network = FlowChart.Column.of("network", "picture 3 × 32 × 32")
+                .row(FlowChart.Box.of("3x3 convolution")
+                        .line("stem")
+                        .result("16 × 32 × 32")
+                        .result("448 parameters")
+                        .colour(0))
+                .row(FlowChart.Box.of("3 × block").line("layer1").colour(1))
+                .row(FlowChart.Box.of("linear").line("head").result("10").colour(2))
+                .arc(1, 2, "+");
+        FlowChart.Column block = FlowChart.Column.of("block", "16 × 32 × 32")
+                .row(new FlowChart.Row(
+                        List.of(
+                                List.of(FlowChart.Box.of("conv 3x3"), FlowChart.Box.of("conv 3x3")),
+                                List.of(FlowChart.Box.of("conv 1x1").result("16")),
+                                List.of()),
+                        "+"));
+        return FlowChart.of("A small network")
+                .note("two columns")
+                .column(network, block)
+                .keys(List.of("convolution", "block", "linear"))
+                .build();
+    }
+
     static RegionChart regions() {
         double[] x = {0.2, 0.9, 0.5, 0.8};
         double[] y = {0.3, 0.4, 0.8, 0.9};

@@ -71,7 +71,8 @@ public record Cost(long parameters, long multiplyAdds) {
         network.parameters().values().forEach(parameter -> parameter.initialize(Initializers.zeros(), Rng.of(0)));
     }
 
-    private static long multiplyAdds(UnaryLayer layer, Tensor input, Tensor output) {
+    /** Of one use of a layer, without those below it. */
+    static long multiplyAdds(UnaryLayer layer, Tensor input, Tensor output) {
         long sum = 0;
         for (Parameter parameter : layer.ownParameters().values()) {
             Shape shape = parameter.shape();

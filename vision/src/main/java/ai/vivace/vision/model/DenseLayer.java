@@ -20,7 +20,7 @@ import java.util.Map;
  * times the growth, batch norm, ReLU and a 3x3 convolution make of it. State names are torchvision's: {@code norm1}, {@code conv1},
  * {@code norm2}, {@code conv2}.
  */
-public final class DenseLayer extends UnaryLayer {
+public final class DenseLayer extends UnaryLayer implements Skipping {
     private static final long BETWEEN = 4;
 
     private final long inputs;
@@ -60,6 +60,11 @@ public final class DenseLayer extends UnaryLayer {
 
     static DenseLayer build(Settings settings) {
         return of(settings.integer("inputs"), settings.integer("growth"));
+    }
+
+    @Override
+    public List<Skip> skips() {
+        return List.of(new Skip(norm1, conv2, Joint.BESIDE));
     }
 
     @Override

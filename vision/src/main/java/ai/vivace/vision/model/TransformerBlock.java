@@ -17,6 +17,7 @@ import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ import java.util.Map;
  * <p>State names and starting values by {@linkplain TransformerNames naming}: torchvision's linear layers start by Xavier's uniform rule
  * with biases of deviation 1e-6, timm's truncated normal with deviation 0.02 and biases of 0.
  */
-public final class TransformerBlock extends UnaryLayer {
+public final class TransformerBlock extends UnaryLayer implements Skipping {
     private static final double EPSILON = 1e-6;
 
     private final long width;
@@ -86,6 +87,11 @@ public final class TransformerBlock extends UnaryLayer {
         Initializer weight = torchvision ? Initializers.xavierUniform(1) : Transformers.visionWeight();
         Initializer bias = torchvision ? Initializers.normal(0, 1e-6) : Initializers.zeros();
         return Linear.of(inputs, outputs, weight, bias);
+    }
+
+    @Override
+    public List<Skip> skips() {
+        return List.of(new Skip(firstNorm, attention, Joint.ADDED), new Skip(secondNorm, mlp, Joint.ADDED));
     }
 
     @Override

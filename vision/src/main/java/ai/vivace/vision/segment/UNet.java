@@ -20,6 +20,7 @@ import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
+import ai.vivace.vision.model.Skipping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ import java.util.Map;
  * UNet.of(1, 2).padded().width(16).batchNorm().build()
  * }</pre>
  */
-public final class UNet extends UnaryLayer {
+public final class UNet extends UnaryLayer implements Skipping {
     /** What happens at the border of a picture. */
     enum Border {
         VALID,
@@ -121,6 +122,16 @@ public final class UNet extends UnaryLayer {
             layers.add(convolution.build());
         }
         layers.add(Activation.relu());
+    }
+
+    /** From the end of each level on the way down to where the map comes back to its size. */
+    @Override
+    public List<Skip> skips() {
+        List<Skip> skips = new ArrayList<>();
+        for (int level = 0; level < made.depth; level++) {
+            skips.add(new Skip(encoder.layers().get(level + 1), up.layers().get(made.depth - 1 - level), Joint.BESIDE));
+        }
+        return skips;
     }
 
     @Override
