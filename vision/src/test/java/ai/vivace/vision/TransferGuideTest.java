@@ -99,9 +99,7 @@ class TransferGuideTest {
                     .weights(weights.tensors())
                     .head(Head.standard().hidden(128).dropout(0.3))
                     .build();
-            try (Learner learner = Learner.of(VisionLearner.prepared(data, transfer.statistics()), transfer.network())
-                    .splitter(transfer.splitter())
-                    .build()) {
+            try (Learner learner = VisionLearner.of(data, transfer).build()) {
                 learner.freeze();
                 learner.fitOneCycle(1, 5e-3);
                 learner.unfreeze();

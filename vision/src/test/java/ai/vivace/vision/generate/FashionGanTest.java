@@ -56,7 +56,7 @@ class FashionGanTest {
                         .seed(1)
                         .build()) {
             classifier.fitOneCycle(2, 1e-2);
-            gan.fit(5);
+            gan.fit(12);
             try (Scope scope = Scope.open()) {
                 Tensor samples = gan.samples(SAMPLES, 1);
                 PictureSheet.of(samples.narrow(0, 0, 64), -1, 1).write(Path.of("target", "fashion-samples.png"));
