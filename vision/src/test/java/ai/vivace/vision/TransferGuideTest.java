@@ -56,8 +56,8 @@ class TransferGuideTest {
 
     @Test
     void aTrainedBodyLearnsUnderANewHead() throws Exception {
-        Path photos = GuideScenes.byKind(folder.resolve("photos"), 30, 32);
-        TrainingData data = ImageFolder.at(photos).resize(32).batch(8).load();
+        Path photos = GuideScenes.byKind(folder.resolve("photos"), 18, 32);
+        TrainingData data = ImageFolder.at(photos).resize(32).batch(6).load();
         // snippet
         Architecture architecture = Architectures.of("resnet20");
         try (Scope scope = Scope.open();
@@ -89,8 +89,8 @@ class TransferGuideTest {
 
     @Test
     void theSameInSteps() throws Exception {
-        Path photos = GuideScenes.byKind(folder.resolve("photos"), 30, 32);
-        TrainingData data = ImageFolder.at(photos).resize(32).batch(8).load();
+        Path photos = GuideScenes.byKind(folder.resolve("photos"), 18, 32);
+        TrainingData data = ImageFolder.at(photos).resize(32).batch(6).load();
         Architecture architecture = Architectures.of(NAME);
         try (Scope scope = Scope.open();
                 WeightFile weights = WeightFile.read(file)) {
@@ -112,20 +112,19 @@ class TransferGuideTest {
 
     @Test
     void aModelTellsWhereItLooks() throws Exception {
-        Path photos = GuideScenes.byKind(folder.resolve("photos"), 30, 32);
-        TrainingData data = ImageFolder.at(photos).resize(32).batch(8).load();
-        try (Scope scope = Scope.open();
-                WeightFile weights = WeightFile.read(file);
-                Learner learner = VisionLearner.of(data, Architectures.of(NAME), weights.tensors())
-                        .build()) {
+        Path photos = GuideScenes.byKind(folder.resolve("photos"), 18, 32);
+        TrainingData data = ImageFolder.at(photos).resize(32).batch(6).load();
+        try (Learner learner =
+                VisionLearner.of(data, Architectures.of("cnn")).build()) {
+            learner.fitOneCycle(1, 1e-2);
             // snippet
             DataSet judged = data.validation().dataSet();
             Interpretation interpretation = learner.interpret();
             System.out.println(interpretation.confusion());
             PictureSheets.topLosses(interpretation, judged, 255, 8).save(folder.resolve("mistakes.png"));
             Array first = judged.item(0).input();
-            PictureSheets.explained(learner, first, "body.layer3", 0, "a disc?").save(folder.resolve("why.png"));
-            Neighbours similar = Neighbours.of(learner, data.validation(), "body");
+            PictureSheets.explained(learner, first, "3", 0, "a disc?").save(folder.resolve("why.png"));
+            Neighbours similar = Neighbours.of(learner, data.validation(), "4");
             PictureSheets.neighbours(similar, judged, 255, 0, 4).save(folder.resolve("similar.png"));
             // end
             assertThat(folder.resolve("why.png")).isNotEmptyFile();

@@ -41,7 +41,7 @@ class DetectGuideTest {
                 .framing(Fit.SQUISH)
                 .batch(8)
                 .load();
-        Detector detector = Detector.of(Architectures.of("resnet20").body(data.inputShape()), data.inputShape(), 3)
+        Detector detector = Detector.of(Architectures.of("cnn").body(data.inputShape()), data.inputShape(), 3)
                 .maps(2)
                 .channels(32)
                 .depth(2)
@@ -54,7 +54,7 @@ class DetectGuideTest {
         // end
         try (Scope scope = Scope.open();
                 Detector trained = Detector.of(
-                                Architectures.of("resnet20").body(data.inputShape()), data.inputShape(), 3)
+                                Architectures.of("cnn").body(data.inputShape()), data.inputShape(), 3)
                         .maps(2)
                         .channels(32)
                         .withoutExtraMaps()

@@ -29,14 +29,14 @@ class SegmentGuideTest {
     }
 
     private TrainingData scenes() throws Exception {
-        Path shapes = GuideScenes.withMasks(folder, 40, 32);
+        Path shapes = GuideScenes.withMasks(folder, 20, 32);
         // snippet
         TrainingData data = ImageFolder.at(shapes.resolve("image"))
                 .labels(Masks.in(shapes.resolve("mask"), "ground", "thing").values(0, 255))
                 .resize(32)
                 .framing(Fit.SQUISH)
                 .augment(Augment.standard())
-                .batch(8)
+                .batch(4)
                 .load();
         // end
         return data;
@@ -62,7 +62,7 @@ class SegmentGuideTest {
     void aTrainedBodyIsTheWayDown() throws Exception {
         TrainingData data = scenes();
         // snippet
-        Sequential body = Architectures.of("resnet20").body(data.inputShape());
+        Sequential body = Architectures.of("cnn").body(data.inputShape());
         DynamicUnet network = DynamicUnet.of(body, data.inputShape(), 2).build();
         SegmentationLoss loss = SegmentationLoss.ofClassWeights(0.5, 2);
         try (Learner learner = SegmentationLearner.of(data, network).loss(loss).build()) {
