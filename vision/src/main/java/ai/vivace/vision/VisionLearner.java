@@ -78,12 +78,8 @@ public final class VisionLearner {
                                 : ParameterGroup.Norms.TRAINED);
     }
 
-    /**
-     * The same data, prepared by the statistics that a network's weights are for: for a {@link Transfer} that is put together by hand.
-     *
-     * @param statistics with as many channels as the pictures have, as {@link Transfer#statistics} are
-     */
-    public static TrainingData prepared(TrainingData data, ChannelStatistics statistics) {
+    /** The same data with other statistics taken off. */
+    static TrainingData prepared(TrainingData data, ChannelStatistics statistics) {
         Preprocessing preprocessing = new Preprocessing(
                 data.inputShape(), data.preprocessing().scale(), statistics.mean(), statistics.deviation());
         return new TrainingData(
