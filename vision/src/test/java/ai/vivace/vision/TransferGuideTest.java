@@ -114,8 +114,7 @@ class TransferGuideTest {
     void aModelTellsWhereItLooks() throws Exception {
         Path photos = GuideScenes.byKind(folder.resolve("photos"), 18, 32);
         TrainingData data = ImageFolder.at(photos).resize(32).batch(6).load();
-        try (Learner learner =
-                VisionLearner.of(data, Architectures.of("cnn")).build()) {
+        try (Learner learner = VisionLearner.of(data, Architectures.of("cnn")).build()) {
             learner.fitOneCycle(1, 1e-2);
             // snippet
             DataSet judged = data.validation().dataSet();

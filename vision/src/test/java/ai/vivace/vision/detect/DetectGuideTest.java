@@ -53,8 +53,7 @@ class DetectGuideTest {
         }
         // end
         try (Scope scope = Scope.open();
-                Detector trained = Detector.of(
-                                Architectures.of("cnn").body(data.inputShape()), data.inputShape(), 3)
+                Detector trained = Detector.of(Architectures.of("cnn").body(data.inputShape()), data.inputShape(), 3)
                         .maps(2)
                         .channels(32)
                         .withoutExtraMaps()
