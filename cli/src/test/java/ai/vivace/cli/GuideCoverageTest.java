@@ -52,6 +52,7 @@ class GuideCoverageTest {
             "transfer-learning.md",
             "segmentation.md",
             "detection.md",
+            "vision-command.md",
             "generation.md",
             "similarity.md",
             "data.md");

@@ -69,7 +69,7 @@ import java.util.List;
 final class GuidePictures {
     private static final int HOUSE = 80;
     private static final int SIDE = 64;
-    private static final int LARGER = 3;
+    private static final int LARGER = 5;
     private static final Shape DIGIT = Shape.of(1, 8, 8);
 
     private GuidePictures() {}
@@ -166,7 +166,6 @@ final class GuidePictures {
         try (Learner learner = Learner.of(data, Networks.simpleCnn(data.inputShape(), GuideScenes.KINDS.size()))
                 .build()) {
             learner.fitOneCycle(12, 5e-3);
-            System.out.println(learner.validate());
             Array triangle = new PictureDecoder(Colour.RGB, SIDE, SIDE, Fit.SQUISH)
                     .convert(GuideScenes.scene(1001 + 2 - 1001 % 3, SIDE).picture());
             PictureSheets.explained(learner, triangle, "2", 2, "triangle").save(folder.resolve("grad-cam.png"));
@@ -186,7 +185,6 @@ final class GuidePictures {
         try (Scope scope = Scope.open();
                 Learner learner = SegmentationLearner.of(data, network).build()) {
             learner.fitOneCycle(8, 1e-2);
-            System.out.println(learner.validate());
             List<BufferedImage> shown = new ArrayList<>();
             for (int i = 1000; i < 1004; i++) {
                 GuideScenes.Scene scene = GuideScenes.scene(i, SIDE);
@@ -233,11 +231,10 @@ final class GuidePictures {
         try (Scope scope = Scope.open();
                 Learner learner = DetectionLearner.of(data, detector).build()) {
             learner.fitOneCycle(20, 5e-3);
-            System.out.println(learner.validate());
             DetectionDrawing drawing = DetectionDrawing.of(data.task().labels());
             List<BufferedImage> shown = new ArrayList<>();
             for (int i = 1000; i < 1005; i++) {
-                List<Detection> found = Decoding.standard()
+                List<Detection> found = new Decoding(0.4, 1000, 0.6, 100)
                         .of(answer(learner, GuideScenes.scene(i, SIDE)), detector.grid(data.inputShape()))
                         .get(0);
                 shown.add(drawing.draw(
@@ -303,12 +300,12 @@ final class GuidePictures {
     private static void similar(Path folder) {
         TrainingData data = TrainingData.of(Relatives.pairs(Digits.load(), 42), Split.random(0.2, 42))
                 .build();
-        Siamese network = Siamese.of(Networks.mlp(DIGIT, 64, 8));
+        Siamese network = Siamese.of(Networks.mlp(DIGIT, 128, 16));
         try (Scope scope = Scope.open();
                 Learner learner = Learner.of(data, network)
                         .loss(SiameseLoss.contrastive(1))
                         .build()) {
-            learner.fitOneCycle(15, 1e-2);
+            learner.fitOneCycle(40, 5e-3);
             ArrayDataSet digits = Digits.load();
             List<float[]> embeddings = new ArrayList<>();
             for (int i = 0; i < digits.size(); i++) {
@@ -318,7 +315,7 @@ final class GuidePictures {
                                 () -> Autograd.off(() -> network.trunk().apply(digit)))
                         .toFloats());
             }
-            PictureSheets.neighbours(Neighbours.of(embeddings), digits, 16, 3, 5)
+            PictureSheets.neighbours(Neighbours.of(embeddings), digits, 16, 3, 4)
                     .save(folder.resolve("similar.png"));
         }
     }

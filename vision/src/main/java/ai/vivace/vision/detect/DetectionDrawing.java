@@ -7,6 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,7 +49,7 @@ public final class DetectionDrawing {
     }
 
     /**
-     * A picture with what was found; the picture itself stays as it is.
+     * A picture with what was found, the surest over the others; the picture itself stays as it is.
      *
      * @throws InputException when a class has no name
      */
@@ -60,7 +62,9 @@ public final class DetectionDrawing {
         int side = Math.max(picture.getWidth(), picture.getHeight());
         graphics.setStroke(new BasicStroke(Math.max(LINE, side * LINE_SHARE)));
         graphics.setFont(graphics.getFont().deriveFont(Math.max(LETTER, side * LETTER_SHARE)));
-        for (Detection detection : found) {
+        List<Detection> surestLast = new ArrayList<>(found);
+        surestLast.sort(Comparator.comparingDouble(Detection::score));
+        for (Detection detection : surestLast) {
             InputException.require(
                     detection.category() < labels.size(),
                     () -> "There are names for " + labels.size() + " classes, but something of class "

@@ -21,6 +21,15 @@ class DetectionDrawingTest {
     }
 
     @Test
+    void theSurestLiesOverTheOthers() {
+        BufferedImage picture = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+        Box box = new Box(10, 30, 50, 55);
+        BufferedImage drawn = DetectionDrawing.of(List.of("cell", "plate"))
+                .draw(picture, List.of(new Detection(0, 0.9, box), new Detection(1, 0.3, box)));
+        assertThat(drawn.getRGB(10, 45)).isEqualTo(0xFFE60000);
+    }
+
+    @Test
     void classesWithoutNamesAreRefused() {
         BufferedImage picture = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
         Detection found = new Detection(1, 0.87, new Box(10, 30, 50, 55));
