@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Notes what the layers of a model give, in the order in which they do, until it is closed. Containers only pass on. */
 final class ActivityProbe implements AutoCloseable {
-    private final List<UnaryLayer.Observation> observations = new ArrayList<>();
+    private final UnaryLayer.Observation observation;
     private final List<Seen> seen = new ArrayList<>();
 
     /** One use of a layer. */
@@ -25,9 +25,9 @@ final class ActivityProbe implements AutoCloseable {
     }
 
     ActivityProbe(UnaryLayer model) {
-        model.walk((path, layer) -> {
-            if (layer instanceof UnaryLayer unary && !(layer instanceof Container)) {
-                observations.add(unary.observe((used, from, to) -> seen.add(new Seen(path, used, to))));
+        observation = UnaryLayer.observeAll(model, (path, used, from, to) -> {
+            if (!(used instanceof Container)) {
+                seen.add(new Seen(path, used, to));
             }
         });
     }
@@ -39,7 +39,6 @@ final class ActivityProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        observations.forEach(UnaryLayer.Observation::close);
-        observations.clear();
+        observation.close();
     }
 }

@@ -7,7 +7,6 @@ import ai.vivace.nn.BatchNorm;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Precise batch norm (Wu and Johnson 2021): statistics for weights that they were not gathered with. */
@@ -20,12 +19,9 @@ public final class BatchStatistics {
      * batches.
      */
     public static void recompute(Learner learner) {
-        List<BatchNorm> norms = new ArrayList<>();
-        learner.model().walk((path, layer) -> {
-            if (layer instanceof BatchNorm norm && !norm.hasFixedStatistics()) {
-                norms.add(norm);
-            }
-        });
+        List<BatchNorm> norms = BatchNorm.in(learner.model()).stream()
+                .filter(norm -> !norm.hasFixedStatistics())
+                .toList();
         if (norms.isEmpty()) {
             return;
         }

@@ -114,23 +114,16 @@ final class StopOnDivergence implements Callback, Resumable {
     /** A layer is seen after those inside it, so the innermost that made the bad value comes first. */
     private static Optional<String> firstBadOutput(UnaryLayer model, BatchContext batch) {
         List<String> bad = new ArrayList<>();
-        List<UnaryLayer.Observation> observations = new ArrayList<>();
-        model.walk((path, layer) -> {
-            if (layer instanceof UnaryLayer unary) {
-                observations.add(unary.observe((seen, from, to) -> {
+        try (UnaryLayer.Observation observation = UnaryLayer.observeAll(model, (path, seen, from, to) -> {
                     if (bad.isEmpty() && !to.allFinite()) {
                         bad.add("The first layer with a bad value is " + (path.isEmpty() ? "" : path + " ") + seen
                                 + ", first for " + firstBad(batch, to) + ".");
                     }
-                }));
-            }
-        });
-        try (var scope = Scope.open()) {
+                });
+                var scope = Scope.open()) {
             Autograd.off(() -> {
                 model.apply(batch.input());
             });
-        } finally {
-            observations.forEach(UnaryLayer.Observation::close);
         }
         return bad.stream().findFirst();
     }

@@ -10,9 +10,10 @@ import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.tensor.TensorException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -83,13 +84,8 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
      * for another look at a batch that has been counted.
      */
     public static <T> T keepingStatistics(Layer model, Supplier<T> body) {
-        List<BatchNorm> kept = new ArrayList<>();
-        model.walk((path, layer) -> {
-            if (layer instanceof BatchNorm norm && !norm.kept) {
-                norm.kept = true;
-                kept.add(norm);
-            }
-        });
+        List<BatchNorm> kept = in(model).stream().filter(norm -> !norm.kept).toList();
+        kept.forEach(norm -> norm.kept = true);
         try {
             return body.get();
         } finally {
@@ -102,11 +98,18 @@ public abstract sealed class BatchNorm extends UnaryLayer permits BatchNorm1d, B
      * train. For bodies that have seen many more items than they will, and for small batches.
      */
     public static void fixStatistics(Layer model) {
+        in(model).forEach(norm -> norm.fixed = true);
+    }
+
+    /** The batch norms of a model, each once. */
+    public static List<BatchNorm> in(Layer model) {
+        Set<BatchNorm> norms = new LinkedHashSet<>();
         model.walk((path, layer) -> {
             if (layer instanceof BatchNorm norm) {
-                norm.fixed = true;
+                norms.add(norm);
             }
         });
+        return List.copyOf(norms);
     }
 
     /** Whether the running values stay as they are: see {@link #fixStatistics}. */

@@ -37,21 +37,15 @@ public record Summary(Shape inputShape, List<Row> rows, long bytes) {
     /** Runs an input through the model as in use, without gradients; the model is as before afterwards. */
     static Summary of(UnaryLayer model, Tensor input) {
         IdentityHashMap<Layer, Shape> outputs = new IdentityHashMap<>();
-        List<UnaryLayer.Observation> observations = new ArrayList<>();
-        model.walk((path, layer) -> {
-            if (layer instanceof UnaryLayer unary) {
-                observations.add(unary.observe((seen, given, output) -> outputs.put(seen, output.shape())));
-            }
-        });
-        try (Scope scope = Scope.open()) {
+        try (UnaryLayer.Observation observation =
+                        UnaryLayer.observeAll(model, (path, seen, given, output) -> outputs.put(seen, output.shape()));
+                Scope scope = Scope.open()) {
             Tensor moved = model.parameters().values().stream()
                     .findFirst()
                     .map(parameter -> input.to(parameter.value().device()))
                     .orElse(input);
             model.evaluating(() -> Autograd.off(() -> model.apply(moved)));
             return new Summary(input.shape(), rows(model, outputs), bytes(model));
-        } finally {
-            observations.forEach(UnaryLayer.Observation::close);
         }
     }
 

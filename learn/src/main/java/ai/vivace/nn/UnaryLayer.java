@@ -21,6 +21,17 @@ public abstract class UnaryLayer extends Layer {
         void seen(UnaryLayer layer, Tensor input, Tensor output);
     }
 
+    /** Sees what goes into and comes out of any layer of a model. */
+    @FunctionalInterface
+    public interface ModelObserver {
+        /**
+         * Told of one use, after those of the layers within.
+         *
+         * @param path of the layer in the model; empty for the model itself
+         */
+        void seen(String path, UnaryLayer layer, Tensor input, Tensor output);
+    }
+
     /** A registration that ends when it is closed. */
     public interface Observation extends AutoCloseable {
         @Override
@@ -62,6 +73,17 @@ public abstract class UnaryLayer extends Layer {
                 OBSERVATIONS.decrementAndGet();
             }
         };
+    }
+
+    /** Lets an observer see every use of a model, and of those layers in it that take one tensor, until the observation is closed. */
+    public static Observation observeAll(Layer model, ModelObserver observer) {
+        List<Observation> observations = new ArrayList<>();
+        model.walk((path, layer) -> {
+            if (layer instanceof UnaryLayer unary) {
+                observations.add(unary.observe((seen, input, output) -> observer.seen(path, seen, input, output)));
+            }
+        });
+        return () -> observations.forEach(Observation::close);
     }
 
     /** Whether anything observes any layer, and so may hold what goes from one to the next. */

@@ -56,21 +56,14 @@ public final class GradCam {
      */
     public static GradCam atLastMaps(UnaryLayer network, Shape picture) {
         List<UnaryLayer> seen = new ArrayList<>();
-        List<UnaryLayer.Observation> observations = new ArrayList<>();
-        network.walk((place, layer) -> {
-            if (layer instanceof UnaryLayer unary && !place.isEmpty()) {
-                observations.add(unary.observe((observed, from, to) -> {
-                    if (to.rank() == 4 && to.size(2) * to.size(3) > 1) {
-                        seen.add(unary);
+        try (UnaryLayer.Observation observation = UnaryLayer.observeAll(network, (place, layer, from, to) -> {
+                    if (!place.isEmpty() && to.rank() == 4 && to.size(2) * to.size(3) > 1) {
+                        seen.add(layer);
                     }
-                }));
-            }
-        });
-        try (Scope scope = Scope.open()) {
+                });
+                Scope scope = Scope.open()) {
             Tensor empty = Tensor.zeros(picture.prepend(1)).to(device(network));
             network.evaluating(() -> Autograd.off(() -> network.apply(empty)));
-        } finally {
-            observations.forEach(UnaryLayer.Observation::close);
         }
         InputException.require(
                 !seen.isEmpty(),

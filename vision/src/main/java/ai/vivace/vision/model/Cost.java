@@ -9,8 +9,6 @@ import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -51,17 +49,13 @@ public record Cost(long parameters, long multiplyAdds) {
      */
     public static Cost of(UnaryLayer network, Shape picture) {
         AtomicLong sum = new AtomicLong();
-        List<UnaryLayer.Observation> observations = new ArrayList<>();
-        network.walk((path, layer) -> {
-            if (layer instanceof UnaryLayer unary && !(layer instanceof Embedding)) {
-                observations.add(
-                        unary.observe((seen, input, output) -> sum.addAndGet(multiplyAdds(seen, input, output))));
-            }
-        });
-        try (Scope scope = Scope.open()) {
+        try (UnaryLayer.Observation observation = UnaryLayer.observeAll(network, (path, seen, input, output) -> {
+                    if (!(seen instanceof Embedding)) {
+                        sum.addAndGet(multiplyAdds(seen, input, output));
+                    }
+                });
+                Scope scope = Scope.open()) {
             network.evaluating(() -> Autograd.off(() -> network.apply(Tensor.zeros(picture.prepend(1)))));
-        } finally {
-            observations.forEach(UnaryLayer.Observation::close);
         }
         return new Cost(network.parameterCount(), sum.get());
     }

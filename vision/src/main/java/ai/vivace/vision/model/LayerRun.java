@@ -37,16 +37,10 @@ final class LayerRun {
      */
     static LayerCall of(UnaryLayer network, Shape input) {
         LayerRun run = new LayerRun(network);
-        List<UnaryLayer.Observation> observations = new ArrayList<>();
-        network.walk((path, layer) -> {
-            if (layer instanceof UnaryLayer unary) {
-                observations.add(unary.observe(run::used));
-            }
-        });
-        try (Scope scope = Scope.open()) {
+        try (UnaryLayer.Observation observation =
+                        UnaryLayer.observeAll(network, (path, layer, given, output) -> run.used(layer, given, output));
+                Scope scope = Scope.open()) {
             network.evaluating(() -> Autograd.off(() -> network.apply(Tensor.zeros(input.prepend(1)))));
-        } finally {
-            observations.forEach(UnaryLayer.Observation::close);
         }
         return run.open.get(run.open.size() - 1);
     }
