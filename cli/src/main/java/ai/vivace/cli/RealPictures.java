@@ -6,7 +6,7 @@ import ai.vivace.data.Item;
 import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Source;
-import ai.vivace.data.Task;
+import ai.vivace.data.SourceView;
 import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Shape;
@@ -86,11 +86,7 @@ final class RealPictures {
     }
 
     /** Pictures in the middle of larger ones, which are 0 around them: black. */
-    private record Bordered(Source source, int side) implements Source {
-        @Override
-        public int size() {
-            return source.size();
-        }
+    private record Bordered(Source source, int side) implements SourceView {
 
         @Override
         public Item item(int index) {
@@ -115,28 +111,8 @@ final class RealPictures {
         }
 
         @Override
-        public String describe(int index) {
-            return source.describe(index);
-        }
-
-        @Override
-        public Task task() {
-            return source.task();
-        }
-
-        @Override
         public Shape inputShape() {
             return Shape.of(source.inputShape().size(0), side, side);
-        }
-
-        @Override
-        public double scale() {
-            return source.scale();
-        }
-
-        @Override
-        public int classOf(int index) {
-            return source.classOf(index);
         }
     }
 }

@@ -3,8 +3,7 @@ package ai.vivace.cli;
 import ai.vivace.base.Rng;
 import ai.vivace.data.Item;
 import ai.vivace.data.Source;
-import ai.vivace.data.Task;
-import ai.vivace.tensor.Shape;
+import ai.vivace.data.SourceView;
 
 /**
  * A source that tells of every item that is read.
@@ -12,11 +11,7 @@ import ai.vivace.tensor.Shape;
  * @param source what is read
  * @param whenRead called by the thread that has read an item
  */
-record WatchedSource(Source source, Runnable whenRead) implements Source {
-    @Override
-    public int size() {
-        return source.size();
-    }
+record WatchedSource(Source source, Runnable whenRead) implements SourceView {
 
     @Override
     public Item item(int index) {
@@ -30,35 +25,5 @@ record WatchedSource(Source source, Runnable whenRead) implements Source {
         Item item = source.item(index, rng);
         whenRead.run();
         return item;
-    }
-
-    @Override
-    public String describe(int index) {
-        return source.describe(index);
-    }
-
-    @Override
-    public Task task() {
-        return source.task();
-    }
-
-    @Override
-    public Shape inputShape() {
-        return source.inputShape();
-    }
-
-    @Override
-    public double scale() {
-        return source.scale();
-    }
-
-    @Override
-    public int classOf(int index) {
-        return source.classOf(index);
-    }
-
-    @Override
-    public String group(int index) {
-        return source.group(index);
     }
 }

@@ -4,11 +4,11 @@ import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Item;
 import ai.vivace.data.Source;
+import ai.vivace.data.SourceView;
 import ai.vivace.data.Task;
-import ai.vivace.tensor.Shape;
 
 /** Pictures whose target is the picture itself, from 0 to 1: what autoencoders learn from. */
-public final class Reconstruction implements Source {
+public final class Reconstruction implements SourceView {
     private final Source pictures;
 
     /** The pictures of another source, whose targets do not matter. */
@@ -21,8 +21,8 @@ public final class Reconstruction implements Source {
     }
 
     @Override
-    public int size() {
-        return pictures.size();
+    public Source source() {
+        return pictures;
     }
 
     @Override
@@ -48,32 +48,12 @@ public final class Reconstruction implements Source {
     }
 
     @Override
-    public String describe(int index) {
-        return pictures.describe(index);
-    }
-
-    @Override
     public Task task() {
         return new Task.Regression(Math.toIntExact(pictures.inputShape().elements()));
     }
 
     @Override
-    public Shape inputShape() {
-        return pictures.inputShape();
-    }
-
-    @Override
-    public double scale() {
-        return pictures.scale();
-    }
-
-    @Override
     public int classOf(int index) {
         return -1;
-    }
-
-    @Override
-    public String group(int index) {
-        return pictures.group(index);
     }
 }

@@ -5,6 +5,7 @@ import ai.vivace.base.Rng;
 import ai.vivace.data.Array;
 import ai.vivace.data.Item;
 import ai.vivace.data.Source;
+import ai.vivace.data.SourceView;
 import ai.vivace.data.Task;
 import ai.vivace.tensor.Shape;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * <p>Inputs are [pictures, channels, height, width]; targets of pairs are 1 for those that belong together, which are about half, and 0
  * for others, of triplets 1.
  */
-public final class Relatives implements Source {
+public final class Relatives implements SourceView {
     private final Source pictures;
     private final long seed;
     private final int members;
@@ -57,8 +58,8 @@ public final class Relatives implements Source {
     }
 
     @Override
-    public int size() {
-        return pictures.size();
+    public Source source() {
+        return pictures;
     }
 
     @Override
@@ -139,17 +140,7 @@ public final class Relatives implements Source {
     }
 
     @Override
-    public double scale() {
-        return pictures.scale();
-    }
-
-    @Override
     public int classOf(int index) {
         return -1;
-    }
-
-    @Override
-    public String group(int index) {
-        return pictures.group(index);
     }
 }
