@@ -52,12 +52,15 @@ record BoxAnswers(
         List<Drawn> first = new ArrayList<>();
         learner.forEachOutput(data.validation(), (batch, output) -> {
             List<List<Detection>> measured = Decoding.measuring().of(output, grid);
-            List<List<Detection>> found = Decoding.standard().of(output, grid);
             List<List<TrueBox>> actual = TrueBox.of(batch.target(), classes);
             for (int i = 0; i < batch.size(); i++) {
                 precision.add(measured.get(i), actual.get(i));
                 actual.get(i).forEach(box -> things[box.category()]++);
-                if (first.size() < SHOWN) {
+            }
+            int shown = Math.min(SHOWN - first.size(), batch.size());
+            if (shown > 0) {
+                List<List<Detection>> found = Decoding.standard().of(output.narrow(0, 0, shown), grid);
+                for (int i = 0; i < shown; i++) {
                     first.add(new Drawn(batch.indices()[i], actual.get(i), found.get(i)));
                 }
             }
@@ -76,13 +79,9 @@ record BoxAnswers(
     @Override
     public Map<String, String> scores() {
         Map<String, String> scores = new LinkedHashMap<>();
-        scores.put("mAP at 50 %", decimals(precision.mean(HALF)));
-        scores.put("mAP at 50 to 95 %", decimals(precision.mean()));
+        scores.put("mAP at 50 %", Numbers.decimals(precision.mean(HALF)));
+        scores.put("mAP at 50 to 95 %", Numbers.decimals(precision.mean()));
         return scores;
-    }
-
-    private static String decimals(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     @Override
@@ -117,7 +116,7 @@ record BoxAnswers(
     private TextTable table() {
         TextTable.Builder table = TextTable.of("kind", "things", "AP at 50 %");
         for (int i = 0; i < labels().size(); i++) {
-            table.row(labels().get(i), things.get(i), decimals(precision.of(i, HALF)));
+            table.row(labels().get(i), things.get(i), Numbers.decimals(precision.of(i, HALF)));
         }
         return table.build();
     }
@@ -144,24 +143,17 @@ record BoxAnswers(
     @Override
     public void describe(Map<String, Object> document) {
         document.put("labels", labels());
-        number(document, "map50", precision.mean(HALF));
-        number(document, "map50To95", precision.mean());
+        Numbers.put(document, "map50", precision.mean(HALF));
+        Numbers.put(document, "map50To95", precision.mean());
         List<Map<String, Object>> kinds = new ArrayList<>();
         for (int i = 0; i < labels().size(); i++) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("label", labels().get(i));
             row.put("things", things.get(i));
-            number(row, "ap50", precision.of(i, HALF));
+            Numbers.put(row, "ap50", precision.of(i, HALF));
             kinds.add(row);
         }
         document.put("kinds", kinds);
-    }
-
-    /** JSON has no NaN, which stands for a kind of which there are no things. */
-    private static void number(Map<String, Object> document, String name, double value) {
-        if (!Double.isNaN(value)) {
-            document.put(name, value);
-        }
     }
 
     @Override

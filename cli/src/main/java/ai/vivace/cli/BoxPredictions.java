@@ -7,6 +7,7 @@ import ai.vivace.vision.detect.BoxPredictor;
 import ai.vivace.vision.detect.Decoding;
 import ai.vivace.vision.detect.Detection;
 import ai.vivace.vision.detect.DetectionDrawing;
+import ai.vivace.vision.picture.PictureFile;
 import ai.vivace.vision.picture.Size;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -31,9 +32,10 @@ record BoxPredictions(BoxPredictor predictor, PictureView view) implements Pictu
 
     @Override
     public Answer of(Path picture) {
-        Size size = view.size(picture);
+        PictureFile file = PictureFile.read(picture);
+        Size size = view.size(file);
         List<Detection> found = scaled(
-                predictor.find(view.read(picture)),
+                predictor.find(view.read(file)),
                 (double) size.width() / predictor.input().width(),
                 (double) size.height() / predictor.input().height());
         List<Map<String, Object>> boxes = new ArrayList<>();
@@ -42,7 +44,7 @@ record BoxPredictions(BoxPredictor predictor, PictureView view) implements Pictu
         facts.put("width", size.width());
         facts.put("height", size.height());
         facts.put("boxes", boxes);
-        return new Answer(counts(found, predictor.labels()), facts, () -> drawn(picture, found));
+        return new Answer(counts(found, predictor.labels()), facts, () -> drawn(file, found));
     }
 
     private Map<String, Object> facts(Detection one) {
@@ -56,7 +58,7 @@ record BoxPredictions(BoxPredictor predictor, PictureView view) implements Pictu
         return facts;
     }
 
-    private BufferedImage drawn(Path picture, List<Detection> found) {
+    private BufferedImage drawn(PictureFile picture, List<Detection> found) {
         BufferedImage shown = view.shown(picture);
         int times = DrawnPicture.enlargement(shown);
         return DetectionDrawing.of(predictor.labels())

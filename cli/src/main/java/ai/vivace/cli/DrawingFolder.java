@@ -1,6 +1,7 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
+import ai.vivace.vision.picture.PngFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ final class DrawingFolder {
     /** Writes a drawing of a picture, and says where. */
     Path write(BufferedImage drawing, Path picture) {
         Path file = folder.resolve(name(picture));
-        DrawnPicture.write(drawing, file);
+        PngFile.write(drawing, file);
         return file;
     }
 

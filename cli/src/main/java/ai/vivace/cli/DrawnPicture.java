@@ -1,7 +1,5 @@
 package ai.vivace.cli;
 
-import ai.vivace.base.AtomicFile;
-import ai.vivace.base.VivaceException;
 import ai.vivace.data.Array;
 import ai.vivace.plot.Picture;
 import ai.vivace.vision.explain.Pixels;
@@ -11,7 +9,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Pictures to draw on: from files and from inputs, to files and to charts. */
 final class DrawnPicture {
@@ -26,7 +23,12 @@ final class DrawnPicture {
      * @throws ai.vivace.base.InputException when it cannot be read; it names the file
      */
     static BufferedImage of(Path file) {
-        ai.vivace.vision.picture.Pixels pixels = PictureFile.read(file).decode();
+        return of(PictureFile.read(file));
+    }
+
+    /** As {@link #of(Path)}, of a file that has been read. */
+    static BufferedImage of(PictureFile file) {
+        ai.vivace.vision.picture.Pixels pixels = file.decode();
         BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
         int step = pixels.channels();
         byte[] values = pixels.values();
@@ -84,14 +86,5 @@ final class DrawnPicture {
             bytes[3 * i + 2] = (byte) colour;
         }
         return Picture.rgb(image.getWidth(), image.getHeight(), bytes);
-    }
-
-    /** Writes a picture as PNG, whole or not at all. */
-    static void write(BufferedImage image, Path file) {
-        AtomicFile.write(file, out -> {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new VivaceException("This Java cannot write PNG files.");
-            }
-        });
     }
 }

@@ -12,6 +12,7 @@ import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.vision.explain.Pixels;
+import ai.vivace.vision.picture.PictureFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ final class Explainer implements AutoCloseable {
      * @throws InputException when the file cannot be read; it names it
      */
     Explanation of(Path picture) {
-        Array raw = view.read(picture);
+        Array raw = view.read(PictureFile.read(picture));
         try (Scope scope = Scope.open()) {
             Tensor input = model.preprocessing().apply(List.of(raw), device);
             double[] probabilities =

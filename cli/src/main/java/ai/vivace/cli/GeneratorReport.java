@@ -144,9 +144,9 @@ record GeneratorReport(
         for (GanEpoch epoch : history) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("epoch", epoch.epoch());
-            number(row, "criticLoss", epoch.criticLoss());
-            number(row, "generatorLoss", epoch.generatorLoss());
-            number(row, "ranking", epoch.ranking());
+            Numbers.put(row, "criticLoss", epoch.criticLoss());
+            Numbers.put(row, "generatorLoss", epoch.generatorLoss());
+            Numbers.put(row, "ranking", epoch.ranking());
             rows.add(row);
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -158,12 +158,5 @@ record GeneratorReport(
         document.put("model", folder.file(RunReport.MODEL).toString());
         document.put("report", folder.file(RunReport.PAGE).toString());
         return document;
-    }
-
-    /** JSON has no NaN, which stands for a side that had no batch. */
-    private static void number(Map<String, Object> document, String name, double value) {
-        if (!Double.isNaN(value)) {
-            document.put(name, value);
-        }
     }
 }

@@ -13,6 +13,7 @@ import ai.vivace.vision.generate.Dcgan;
 import ai.vivace.vision.generate.GanEpoch;
 import ai.vivace.vision.generate.GanLearner;
 import ai.vivace.vision.generate.PictureGenerator;
+import ai.vivace.vision.picture.PngFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -155,7 +156,7 @@ final class GeneratorRun implements TaskRun {
             int findings = learner.findings().size();
             List<GanEpoch> history = learner.fit(1);
             try (Scope scope = Scope.open()) {
-                DrawnPicture.write(SampleSheet.of(learner.samples(SAMPLES, DRAW)), sheet(folder.path(), epoch));
+                PngFile.write(SampleSheet.of(learner.samples(SAMPLES, DRAW)), sheet(folder.path(), epoch));
             }
             learner.save(folder.checkpoint());
             progress.end();

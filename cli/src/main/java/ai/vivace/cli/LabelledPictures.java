@@ -14,7 +14,6 @@ import ai.vivace.vision.model.Architectures;
 import ai.vivace.vision.model.ChannelStatistics;
 import ai.vivace.vision.picture.Fit;
 import ai.vivace.vision.picture.PictureCache;
-import ai.vivace.vision.picture.PictureFile;
 import ai.vivace.vision.picture.PictureForm;
 import ai.vivace.vision.picture.PictureSample;
 import ai.vivace.vision.picture.Size;
@@ -22,18 +21,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
- * Pictures of a folder with masks or boxes, brought to one size that keeps their form as far as they have one.
+ * Pictures of a folder with masks or boxes, brought to one size: that keeps their form where they have one, and is a square where they have
+ * several.
  *
  * @param settings of the run
  * @param listing the pictures and what is known of them
  * @param longest how long the longer side of inputs is at most, unless the settings say what they are
  */
 record LabelledPictures(RunSettings settings, PictureListing listing, int longest) {
-    private static final int LOOKED_AT = 16;
-
     /** Sides that are a multiple of this halve five times without a rest. */
     private static final int STEP = 32;
 
@@ -92,39 +89,19 @@ record LabelledPictures(RunSettings settings, PictureListing listing, int longes
     }
 
     private PictureSource open() {
-        List<Path> files =
-                listing.entries().stream().map(PictureListing.Entry::file).toList();
+        PictureSample sample = PictureSample.of(
+                listing.entries().stream().map(PictureListing.Entry::file).toList());
         Size size = settings.data().size().isPresent()
                 ? Size.square(settings.data().size().getAsInt())
-                : size(files);
+                : sample.own().map(this::within).orElse(Size.square(longest));
         return PictureSource.of(
-                listing,
-                new PictureForm(PictureSample.of(files).colour(), size, Fit.SQUISH, OptionalInt.empty()),
-                PictureCache.none());
+                listing, new PictureForm(sample.colour(), size, Fit.SQUISH, OptionalInt.empty()), PictureCache.none());
     }
 
-    /** The pictures' own size, or what comes near to it within the limit; a square where they have several forms. */
-    private Size size(List<Path> files) {
-        int count = Math.min(LOOKED_AT, files.size());
-        List<Size> sizes = IntStream.range(0, count)
-                .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
-                .flatMap(file -> size(file).stream())
-                .toList();
-        if (sizes.isEmpty() || !sizes.stream().allMatch(sizes.get(0)::equals)) {
-            return Size.square(longest);
-        }
-        Size own = sizes.get(0);
+    /** The pictures' own size, or what comes near to it within the limit. */
+    private Size within(Size own) {
         double factor = (double) longest / Math.max(own.width(), own.height());
         return factor >= 1 ? own : new Size(stepped(own.width() * factor), stepped(own.height() * factor));
-    }
-
-    /** Empty for a file that cannot be read: whoever loads it is told, or has chosen to skip it. */
-    private static Optional<Size> size(Path file) {
-        try {
-            return Optional.of(PictureFile.read(file).size());
-        } catch (InputException e) {
-            return Optional.empty();
-        }
     }
 
     private static int stepped(double side) {

@@ -46,10 +46,7 @@ record MaskAnswers(TrainingData data, DataSettings settings, PixelConfusion pixe
     static MaskAnswers of(Learner learner, DataSettings settings) {
         PixelConfusion pixels = new PixelConfusion();
         PriorityQueue<Drawn> worst = new PriorityQueue<>(BEST_FIRST);
-        learner.forEachOutput(learner.data().validation(), (batch, output) -> {
-            pixels.add(output, batch.target());
-            add(worst, batch, output);
-        });
+        learner.forEachOutput(learner.data().validation(), (batch, output) -> add(pixels, worst, batch, output));
         return new MaskAnswers(
                 learner.data(),
                 settings,
@@ -57,10 +54,11 @@ record MaskAnswers(TrainingData data, DataSettings settings, PixelConfusion pixe
                 worst.stream().sorted(BEST_FIRST.reversed()).toList());
     }
 
-    private static void add(PriorityQueue<Drawn> worst, Batch batch, Tensor output) {
+    private static void add(PixelConfusion pixels, PriorityQueue<Drawn> worst, Batch batch, Tensor output) {
         int classes = Math.toIntExact(output.size(1));
         long[] answers = output.argmax(1).toLongs();
         long[] actual = batch.target().toLongs();
+        pixels.add(classes, answers, actual);
         int plane = answers.length / batch.size();
         for (int i = 0; i < batch.size(); i++) {
             long[] answer = Arrays.copyOfRange(answers, i * plane, (i + 1) * plane);
@@ -97,13 +95,9 @@ record MaskAnswers(TrainingData data, DataSettings settings, PixelConfusion pixe
     @Override
     public Map<String, String> scores() {
         Map<String, String> scores = new LinkedHashMap<>();
-        scores.put("Dice", decimals(pixels.meanDice()));
-        scores.put("intersection over union", decimals(pixels.meanIntersectionOverUnion()));
+        scores.put("Dice", Numbers.decimals(pixels.meanDice()));
+        scores.put("intersection over union", Numbers.decimals(pixels.meanIntersectionOverUnion()));
         return scores;
-    }
-
-    private static String decimals(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     @Override
@@ -121,7 +115,7 @@ record MaskAnswers(TrainingData data, DataSettings settings, PixelConfusion pixe
                     .picture(DrawnPicture.forChart(overlay.draw(picture, numbers(one.actual()))), "truth")
                     .picture(
                             DrawnPicture.forChart(overlay.draw(picture, numbers(one.answer()))),
-                            "answer, Dice " + decimals(one.dice()));
+                            "answer, Dice " + Numbers.decimals(one.dice()));
         }
         return Map.of(CHART, grid.build());
     }
@@ -140,8 +134,8 @@ record MaskAnswers(TrainingData data, DataSettings settings, PixelConfusion pixe
             table.row(
                     labels().get(i),
                     String.format(Locale.ROOT, "%.1f %%", 100 * sums[i] / Math.max(1, all)),
-                    decimals(pixels.dice(i)),
-                    decimals(pixels.intersectionOverUnion(i)));
+                    Numbers.decimals(pixels.dice(i)),
+                    Numbers.decimals(pixels.intersectionOverUnion(i)));
         }
         return table.build();
     }

@@ -2,6 +2,7 @@ package ai.vivace.cli;
 
 import ai.vivace.store.ExportedModel;
 import ai.vivace.tensor.Device;
+import ai.vivace.vision.picture.PictureFile;
 import ai.vivace.vision.segment.MaskOverlay;
 import ai.vivace.vision.segment.MaskPredictor;
 import java.awt.image.BufferedImage;
@@ -28,7 +29,8 @@ record MaskPredictions(MaskPredictor predictor, PictureView view) implements Pic
 
     @Override
     public Answer of(Path picture) {
-        long[] mask = predictor.mask(view.read(picture));
+        PictureFile file = PictureFile.read(picture);
+        long[] mask = predictor.mask(view.read(file));
         List<String> labels = predictor.labels();
         double[] shares = new double[labels.size()];
         for (long number : mask) {
@@ -44,10 +46,10 @@ record MaskPredictions(MaskPredictor predictor, PictureView view) implements Pic
                 .sorted(Comparator.comparingDouble((Integer number) -> -shares[number]))
                 .map(number -> String.format(Locale.ROOT, "%s %.1f %%", labels.get(number), 100 * shares[number]))
                 .collect(Collectors.joining(", "));
-        return new Answer(words, Map.of("shares", byName), () -> drawn(picture, mask, words));
+        return new Answer(words, Map.of("shares", byName), () -> drawn(file, mask, words));
     }
 
-    private BufferedImage drawn(Path picture, long[] mask, String words) {
+    private BufferedImage drawn(PictureFile picture, long[] mask, String words) {
         BufferedImage shown = view.shown(picture);
         return CaptionedPicture.of(
                 MaskOverlay.standard().draw(shown, resized(mask, shown.getWidth(), shown.getHeight())), words);

@@ -125,16 +125,16 @@ final class ModelScore {
             table.row(
                     labels.get(i),
                     confusion.actual(i),
-                    decimals(confusion.precision(i)),
-                    decimals(confusion.recall(i)),
-                    decimals(confusion.f1(i)));
+                    Numbers.decimals(confusion.precision(i)),
+                    Numbers.decimals(confusion.recall(i)),
+                    Numbers.decimals(confusion.f1(i)));
         }
         table.row(
                 "mean",
                 confusion.total(),
-                decimals(confusion.precision(Averaging.MACRO)),
-                decimals(confusion.recall(Averaging.MACRO)),
-                decimals(confusion.f1(Averaging.MACRO)));
+                Numbers.decimals(confusion.precision(Averaging.MACRO)),
+                Numbers.decimals(confusion.recall(Averaging.MACRO)),
+                Numbers.decimals(confusion.f1(Averaging.MACRO)));
         console.print(table.build().render(console.style()));
         console.print("");
         console.print(ConfusionChart.of("Confusion matrix", labels, counts).terminal(console.style()));
@@ -153,10 +153,6 @@ final class ModelScore {
         if (skipped > 0) {
             console.warn(skippedText);
         }
-    }
-
-    private static String decimals(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     Map<String, Object> document(Path model, String data, String part) {

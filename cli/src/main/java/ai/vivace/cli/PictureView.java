@@ -7,7 +7,6 @@ import ai.vivace.vision.picture.PictureDecoder;
 import ai.vivace.vision.picture.PictureFile;
 import ai.vivace.vision.picture.Size;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,7 +23,7 @@ record PictureView(ModelInput input, PictureDecoder decoder, UnaryOperator<Array
         return new PictureView(input, input.decoder(), change);
     }
 
-    Array read(Path file) {
+    Array read(PictureFile file) {
         return change.apply(input.from(decoder.decode(file), 255));
     }
 
@@ -34,12 +33,12 @@ record PictureView(ModelInput input, PictureDecoder decoder, UnaryOperator<Array
     }
 
     /** The size of what answers are about. */
-    Size size(Path file) {
-        return seesAll() ? PictureFile.read(file).size() : decoder.size();
+    Size size(PictureFile file) {
+        return seesAll() ? file.size() : decoder.size();
     }
 
     /** What answers are drawn on. */
-    BufferedImage shown(Path file) {
+    BufferedImage shown(PictureFile file) {
         return seesAll() ? DrawnPicture.of(file) : DrawnPicture.of(decoder.decode(file), 255);
     }
 }

@@ -1,18 +1,17 @@
 package ai.vivace.cli;
 
-import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Source;
 import ai.vivace.data.TrainingData;
 import ai.vivace.vision.explain.Pixels;
+import ai.vivace.vision.picture.PngFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** A few held-out pictures as files, so that a new model can be tried at once. */
@@ -75,10 +74,7 @@ final class SamplePictures {
     }
 
     void write(Path folder) {
-        samples.forEach((name, array) -> AtomicFile.write(folder.resolve(name), out -> {
-            BufferedImage image = image(array, scale);
-            ImageIO.write(image, "png", out);
-        }));
+        samples.forEach((name, array) -> PngFile.write(image(array, scale), folder.resolve(name)));
     }
 
     private static BufferedImage image(Array array, double scale) {

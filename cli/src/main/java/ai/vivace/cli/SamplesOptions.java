@@ -6,6 +6,7 @@ import ai.vivace.store.ExportedModel;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.vision.generate.PictureGenerator;
+import ai.vivace.vision.picture.PngFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -81,7 +82,7 @@ final class SamplesOptions {
         try (PictureGenerator generator = PictureGenerator.of(model, device);
                 Scope scope = Scope.open()) {
             Task.Generation pictures = generator.pictures();
-            DrawnPicture.write(SampleSheet.of(generator.samples(wanted, chosen)), file());
+            PngFile.write(SampleSheet.of(generator.samples(wanted, chosen)), file());
             console.print("Wrote " + file() + ": " + wanted + (wanted == 1 ? " picture of " : " pictures of ")
                     + pictures.height() + " x " + pictures.width() + " pixels.");
             Map<String, Object> document = new LinkedHashMap<>();

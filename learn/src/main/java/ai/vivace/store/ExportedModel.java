@@ -2,15 +2,19 @@ package ai.vivace.store;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.VivaceException;
+import ai.vivace.data.Array;
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Task;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.LayerTree;
 import ai.vivace.nn.UnaryLayer;
+import ai.vivace.tensor.Autograd;
+import ai.vivace.tensor.Device;
 import ai.vivace.tensor.MemoryLimit;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -103,6 +107,22 @@ public record ExportedModel(
             }
         } catch (InputException e) {
             throw new InputException("Cannot load " + file + " as a model: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What the layers give for one raw input, without gradients: [1, …], of the scope that is open.
+     *
+     * @param device where the layers are
+     * @throws InputException when the input has another shape than the preprocessing's, or the layers do not run on it
+     */
+    public Tensor output(Array raw, Device device) {
+        preprocessing.check(List.of(raw));
+        Tensor prepared = preprocessing.apply(List.of(raw), device);
+        try {
+            return Autograd.off(() -> layer.apply(prepared));
+        } catch (VivaceException e) {
+            throw new InputException("The model does not run: " + e.getMessage(), e);
         }
     }
 

@@ -26,8 +26,8 @@ import java.util.function.UnaryOperator;
  * or annotations. A mask is called as its picture is, perhaps with {@code _mask}, {@code _label}, {@code _seg} or {@code _P} behind. With a
  * folder {@code train} alone that is the one set; held-out folders are called as in {@link Label#parentFolder}.
  *
- * <p>Unless a file {@code classes.txt} or {@code codes.txt} names the classes, one a line, in the order of their values, all masks are
- * looked at for the values that occur: {@link MaskValues} says what those mean.
+ * <p>All masks are looked at for the values that occur: {@link MaskValues} says what those mean. A file {@code classes.txt} or {@code
+ * codes.txt} names the classes, one a line, in the order of their values.
  *
  * <pre>{@code
  * ImageFolder.at(cells).labels(MaskFolder.at(cells)).load();
@@ -113,7 +113,7 @@ public final class MaskFolder implements Label {
     }
 
     /**
-     * Lists pictures with their masks; masks are read for the values in them where nothing names the classes.
+     * Lists pictures with their masks; all masks are read for the values in them.
      *
      * @param ignored the folder is this label's own
      */

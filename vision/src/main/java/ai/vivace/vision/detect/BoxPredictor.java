@@ -1,15 +1,12 @@
 package ai.vivace.vision.detect;
 
 import ai.vivace.base.InputException;
-import ai.vivace.base.VivaceException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Task;
 import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
-import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -75,18 +72,8 @@ public final class BoxPredictor implements AutoCloseable {
      * @throws InputException when the picture has another shape, or the model does not run
      */
     public List<Detection> find(Array raw) {
-        model.preprocessing().check(List.of(raw));
         try (Scope scope = Scope.open()) {
-            Tensor input = model.preprocessing().apply(List.of(raw), device);
-            return decoding.of(answer(input), grid).get(0);
-        }
-    }
-
-    private Tensor answer(Tensor input) {
-        try {
-            return Autograd.off(() -> model.layer().apply(input));
-        } catch (VivaceException e) {
-            throw new InputException("The model does not run: " + e.getMessage(), e);
+            return decoding.of(model.output(raw, device), grid).get(0);
         }
     }
 

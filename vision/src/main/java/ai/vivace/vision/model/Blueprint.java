@@ -93,14 +93,9 @@ public final class Blueprint {
                 step.name(network.layer()),
                 kind,
                 step.repeats(),
-                output == null ? null : without(output),
+                output == null ? null : output.withoutFirst(),
                 step.parameters(),
                 step.products());
-    }
-
-    private static Shape without(Shape batch) {
-        long[] sizes = batch.toArray();
-        return Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length));
     }
 
     /** How many numbers the network learns. */
@@ -197,7 +192,7 @@ public final class Blueprint {
     }
 
     private FlowChart.Column column(String title, BlueprintFlow drawn, Shape start, Detail detail) {
-        FlowChart.Column column = FlowChart.Column.of(title, shape(without(start)));
+        FlowChart.Column column = FlowChart.Column.of(title, shape(start.withoutFirst()));
         for (BlueprintFlow.Row row : drawn.rows()) {
             column = column.row(new FlowChart.Row(
                     row.lanes().stream()
@@ -220,7 +215,7 @@ public final class Blueprint {
             box = box.line(step.further());
         }
         Shape output = step.last().result();
-        box = box.result(output == null ? "several maps" : shape(without(output)));
+        box = box.result(output == null ? "several maps" : shape(output.withoutFirst()));
         if (detail == Detail.SHAPES) {
             return box;
         }

@@ -40,7 +40,11 @@ public record PictureDecoder(Colour colour, int height, int width, Fit fit) {
      * @throws ai.vivace.base.InputException when the file cannot be read or is no picture that is known; it names the file
      */
     public Array.Bytes decode(Path file) {
-        PictureFile picture = PictureFile.read(file);
+        return decode(PictureFile.read(file));
+    }
+
+    /** As {@link #decode(Path)}, of a file that has been read. */
+    public Array.Bytes decode(PictureFile picture) {
         Frame frame = fit.still(picture.size(), size());
         return framed(picture.decode(picture.reduction(fit.least(picture.size(), size()), size())), frame);
     }

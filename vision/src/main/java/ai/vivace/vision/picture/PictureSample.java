@@ -4,21 +4,24 @@ import ai.vivace.base.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a few pictures, spread over the whole set, have in common: the defaults where nothing was said.
  *
  * @param colour grey when all of them are
+ * @param own the size that all of them have, whatever it is; empty when they have several
  * @param height their own when all have the same, of at most 256 pixels each way; else 64
  * @param width likewise
  */
-public record PictureSample(Colour colour, int height, int width) {
+public record PictureSample(Colour colour, Optional<Size> own, int height, int width) {
     private static final int LOOKED_AT = 16;
     private static final int DEFAULT_SIZE = 64;
     private static final int LARGEST_KEPT = 256;
 
     /** For when nothing depends on the sample. */
-    public static final PictureSample UNSEEN = new PictureSample(Colour.RGB, DEFAULT_SIZE, DEFAULT_SIZE);
+    public static final PictureSample UNSEEN =
+            new PictureSample(Colour.RGB, Optional.empty(), DEFAULT_SIZE, DEFAULT_SIZE);
 
     /**
      * Looks at pictures.
@@ -43,13 +46,10 @@ public record PictureSample(Colour colour, int height, int width) {
         if (sizes.isEmpty()) {
             throw failures.get(0);
         }
-        Size size = sizes.get(0);
-        boolean same = size.height() <= LARGEST_KEPT
-                && size.width() <= LARGEST_KEPT
-                && sizes.stream().allMatch(size::equals);
-        return new PictureSample(
-                grey ? Colour.GREY : Colour.RGB,
-                same ? size.height() : DEFAULT_SIZE,
-                same ? size.width() : DEFAULT_SIZE);
+        Optional<Size> own =
+                Optional.of(sizes.get(0)).filter(size -> sizes.stream().allMatch(size::equals));
+        Size kept = own.filter(size -> size.height() <= LARGEST_KEPT && size.width() <= LARGEST_KEPT)
+                .orElse(Size.square(DEFAULT_SIZE));
+        return new PictureSample(grey ? Colour.GREY : Colour.RGB, own, kept.height(), kept.width());
     }
 }

@@ -1,8 +1,6 @@
 package ai.vivace.vision.picture;
 
-import ai.vivace.base.AtomicFile;
 import ai.vivace.base.InputException;
-import ai.vivace.base.VivaceException;
 import ai.vivace.data.Array;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
@@ -12,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Pictures side by side in rows, as one PNG file. */
 public final class PictureSheet {
@@ -109,11 +106,6 @@ public final class PictureSheet {
      * @throws InputException when it cannot be written
      */
     public void write(Path file) {
-        BufferedImage image = image();
-        AtomicFile.write(file, out -> {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new VivaceException("This Java cannot write PNG files.");
-            }
-        });
+        PngFile.write(image(), file);
     }
 }

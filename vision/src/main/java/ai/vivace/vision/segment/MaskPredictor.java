@@ -1,12 +1,10 @@
 package ai.vivace.vision.segment;
 
 import ai.vivace.base.InputException;
-import ai.vivace.base.VivaceException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Task;
 import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
-import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
@@ -66,10 +64,8 @@ public final class MaskPredictor implements AutoCloseable {
      * @throws InputException when the picture has another shape, or the model's answer is no mask of its size
      */
     public long[] mask(Array raw) {
-        model.preprocessing().check(List.of(raw));
         try (Scope scope = Scope.open()) {
-            Tensor input = model.preprocessing().apply(List.of(raw), device);
-            Tensor output = answer(input);
+            Tensor output = model.output(raw, device);
             InputException.require(
                     output.rank() == 4
                             && output.size(1) == labels().size()
@@ -79,14 +75,6 @@ public final class MaskPredictor implements AutoCloseable {
                             + " classes the model answers " + output.shape()
                             + ". Train one whose convolutions have borders.");
             return output.argmax(1).toLongs();
-        }
-    }
-
-    private Tensor answer(Tensor input) {
-        try {
-            return Autograd.off(() -> model.layer().apply(input));
-        } catch (VivaceException e) {
-            throw new InputException("The model does not run: " + e.getMessage(), e);
         }
     }
 
