@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * embeddings as N(0, 0.01).
  */
 public final class Embedding extends WeightedLayer {
+    private static final Initializer STANDARD = Initializers.normal(0, 1);
     private static final long NO_PADDING = -1;
 
     private final long count;
@@ -33,7 +34,7 @@ public final class Embedding extends WeightedLayer {
      * @param width the vectors' length
      */
     public static Embedding of(long count, long width) {
-        return new Embedding(count, width, NO_PADDING, Initializers.normal(0, 1));
+        return new Embedding(count, width, NO_PADDING, STANDARD);
     }
 
     /** A vector for each number, started by a given rule, as reference models have it. */
@@ -47,7 +48,7 @@ public final class Embedding extends WeightedLayer {
      * @param padding that number
      */
     public static Embedding of(long count, long width, long padding) {
-        return of(count, width, padding, Initializers.normal(0, 1));
+        return of(count, width, padding, STANDARD);
     }
 
     /** The same, with the other vectors started by a given rule. */
@@ -60,10 +61,7 @@ public final class Embedding extends WeightedLayer {
 
     static Embedding build(Settings settings) {
         return new Embedding(
-                settings.integer("count"),
-                settings.integer("width"),
-                settings.integer("padding"),
-                Initializers.normal(0, 1));
+                settings.integer("count"), settings.integer("width"), settings.integer("padding"), STANDARD);
     }
 
     private Embedding(long count, long width, long padding, Initializer rule) {

@@ -112,8 +112,8 @@ public final class RecurrentLayer extends UnaryLayer implements Stochastic {
                 state.cell().isPresent() == (settings.cell() == Cell.LSTM),
                 () -> "An LSTM's state has a hidden and a cell part, that of other cells a hidden one only; this is "
                         + settings.cell() + ". Take the state from zeroState or from a run.");
-        Recurrence.Form form = new Recurrence.Form(
-                settings.layers(), true, settings.directions() == 2, settings.dropout(), isTraining());
+        Recurrence.Form form =
+                new Recurrence.Form(settings.layers(), settings.directions() == 2, settings.dropout(), isTraining());
         List<Tensor> results = Recurrence.run(
                 settings.cell(),
                 input,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * PyTorch's order: for each layer and direction input weight, recurrent weight, both biases, and the projection's weight if there is one.
  */
 public final class Recurrence {
+    private static final boolean BIASED = true;
+
     private Recurrence() {}
 
     /** What happens in one step. */
@@ -33,12 +35,11 @@ public final class Recurrence {
      * How the layers stand.
      *
      * @param layers one upon the other
-     * @param biased whether weights come with biases
      * @param bidirectional whether each layer has a second half that reads from the end
      * @param dropout between layers, where it is training; 0 to 1
      * @param training whether anything is dropped
      */
-    public record Form(int layers, boolean biased, boolean bidirectional, double dropout, boolean training) {}
+    public record Form(int layers, boolean bidirectional, double dropout, boolean training) {}
 
     /**
      * Runs all steps.
@@ -67,7 +68,7 @@ public final class Recurrence {
                         input.handle(),
                         state,
                         weights,
-                        form.biased(),
+                        BIASED,
                         form.layers(),
                         form.dropout(),
                         form.training(),
@@ -78,7 +79,7 @@ public final class Recurrence {
                         rows.handle(),
                         state,
                         weights,
-                        form.biased(),
+                        BIASED,
                         form.layers(),
                         form.dropout(),
                         form.training(),
@@ -93,7 +94,6 @@ public final class Recurrence {
             org.bytedeco.pytorch.Tensor state,
             TensorVector weights,
             Form form) {
-        boolean biased = form.biased();
         int layers = form.layers();
         double dropout = form.dropout();
         boolean training = form.training();
@@ -102,16 +102,16 @@ public final class Recurrence {
         T_TensorTensor_T results;
         if (rows == null) {
             results = switch (cell) {
-                case GRU -> torch.gru(from, state, weights, biased, layers, dropout, training, both, true);
-                case RNN_TANH -> torch.rnn_tanh(from, state, weights, biased, layers, dropout, training, both, true);
-                default -> torch.rnn_relu(from, state, weights, biased, layers, dropout, training, both, true);
+                case GRU -> torch.gru(from, state, weights, BIASED, layers, dropout, training, both, true);
+                case RNN_TANH -> torch.rnn_tanh(from, state, weights, BIASED, layers, dropout, training, both, true);
+                default -> torch.rnn_relu(from, state, weights, BIASED, layers, dropout, training, both, true);
             };
         } else {
             org.bytedeco.pytorch.Tensor sizes = rows.handle();
             results = switch (cell) {
-                case GRU -> torch.gru(from, sizes, state, weights, biased, layers, dropout, training, both);
-                case RNN_TANH -> torch.rnn_tanh(from, sizes, state, weights, biased, layers, dropout, training, both);
-                default -> torch.rnn_relu(from, sizes, state, weights, biased, layers, dropout, training, both);
+                case GRU -> torch.gru(from, sizes, state, weights, BIASED, layers, dropout, training, both);
+                case RNN_TANH -> torch.rnn_tanh(from, sizes, state, weights, BIASED, layers, dropout, training, both);
+                default -> torch.rnn_relu(from, sizes, state, weights, BIASED, layers, dropout, training, both);
             };
         }
         return List.of(own(results.get0()), own(results.get1()));

@@ -24,20 +24,30 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class LanguageLoader {
-    private final Builder settings;
+    private final TokenCorpus corpus;
+    private final int batchSize;
+    private final int sequenceLength;
+    private final int workers;
+    private final OptionalLong seed;
+    private final Device device;
     private final long rowLength;
 
     private LanguageLoader(Builder settings) {
-        this.settings = settings;
-        rowLength = (settings.corpus.tokens() - 1) / settings.batchSize;
+        corpus = settings.corpus;
+        batchSize = settings.batchSize;
+        sequenceLength = settings.sequenceLength;
+        workers = settings.workers;
+        seed = settings.seed;
+        device = settings.device;
+        rowLength = (corpus.tokens() - 1) / batchSize;
         InputException.require(
                 rowLength >= 1,
-                () -> "There are " + settings.corpus.tokens() + " tokens, too few for " + settings.batchSize
+                () -> "There are " + corpus.tokens() + " tokens, too few for " + batchSize
                         + " rows of one and the next. Give more text, or smaller batches.");
         InputException.require(
-                batchesOf(rowLength, settings.sequenceLength) * settings.batchSize <= Integer.MAX_VALUE,
-                () -> "An epoch of " + settings.corpus.tokens() + " tokens has too many sequences of "
-                        + settings.sequenceLength + ". Take longer ones.");
+                batchesOf(rowLength, sequenceLength) * batchSize <= Integer.MAX_VALUE,
+                () -> "An epoch of " + corpus.tokens() + " tokens has too many sequences of " + sequenceLength
+                        + ". Take longer ones.");
     }
 
     /** Begins to describe batches of a corpus. */
@@ -51,22 +61,22 @@ public final class LanguageLoader {
 
     /** The number of batches of an epoch. */
     public int batches() {
-        return (int) batchesOf(rowLength, settings.sequenceLength);
+        return (int) batchesOf(rowLength, sequenceLength);
     }
 
     /** The rows of a batch. */
     public int batchSize() {
-        return settings.batchSize;
+        return batchSize;
     }
 
     /** The tokens of a row of every batch but perhaps the last. */
     public int sequenceLength() {
-        return settings.sequenceLength;
+        return sequenceLength;
     }
 
     /** How many tokens an epoch shows as inputs. */
     public long tokens() {
-        return rowLength * settings.batchSize;
+        return rowLength * batchSize;
     }
 
     /** The batches of an epoch, in order. */
@@ -80,28 +90,23 @@ public final class LanguageLoader {
     }
 
     private Loader loader(long epoch) {
-        int documents = settings.corpus.documents();
-        int[] order = settings.seed.isPresent()
-                ? Rng.of(settings.seed.getAsLong())
-                        .split("documents")
-                        .split(epoch)
-                        .permutation(documents)
+        int documents = corpus.documents();
+        int[] order = seed.isPresent()
+                ? Rng.of(seed.getAsLong()).split("documents").split(epoch).permutation(documents)
                 : IntStream.range(0, documents).toArray();
-        return Loader.of(new LanguageItems(
-                        settings.corpus, order, settings.batchSize, settings.sequenceLength, rowLength))
-                .batchSize(settings.batchSize)
-                .workers(settings.workers)
+        return Loader.of(new LanguageItems(corpus, order, batchSize, sequenceLength, rowLength))
+                .batchSize(batchSize)
+                .workers(workers)
                 .ordered()
                 .incompleteBatch(IncompleteBatch.KEEP)
-                .device(settings.device)
+                .device(device)
                 .build();
     }
 
     /** As in {@code 1115390 tokens in 243 batches of 64 x 72}. */
     @Override
     public String toString() {
-        return tokens() + " tokens in " + batches() + " batches of " + settings.batchSize + " x "
-                + settings.sequenceLength;
+        return tokens() + " tokens in " + batches() + " batches of " + batchSize + " x " + sequenceLength;
     }
 
     /** The settings of a loader to be. */
@@ -155,13 +160,7 @@ public final class LanguageLoader {
          * @throws InputException when the corpus has too few tokens for one batch
          */
         public LanguageLoader build() {
-            Builder copy = new Builder(corpus)
-                    .batchSize(batchSize)
-                    .sequenceLength(sequenceLength)
-                    .workers(workers)
-                    .device(device);
-            copy.seed = seed;
-            return new LanguageLoader(copy);
+            return new LanguageLoader(this);
         }
     }
 }

@@ -23,14 +23,22 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TextLoader {
-    private final Builder settings;
+    private final TokenCorpus corpus;
+    private final int[] classes;
+    private final PaddedItems.Form form;
+    private final int workers;
+    private final OptionalLong seed;
+    private final Device device;
     private final int[] lengths;
 
     private TextLoader(Builder settings) {
-        this.settings = settings;
-        lengths = IntStream.range(0, settings.corpus.documents())
-                .map(settings.corpus::length)
-                .toArray();
+        corpus = settings.corpus;
+        classes = settings.classes;
+        form = settings.form;
+        workers = settings.workers;
+        seed = settings.seed;
+        device = settings.device;
+        lengths = IntStream.range(0, corpus.documents()).map(corpus::length).toArray();
     }
 
     /**
@@ -57,33 +65,31 @@ public final class TextLoader {
 
     /** The number of batches of an epoch. */
     public int batches() {
-        int texts = settings.corpus.documents();
-        boolean drops = settings.seed.isPresent() && texts >= settings.form.batchSize();
-        return drops ? texts / settings.form.batchSize() : (texts - 1) / settings.form.batchSize() + 1;
+        int texts = corpus.documents();
+        boolean drops = seed.isPresent() && texts >= form.batchSize();
+        return drops ? texts / form.batchSize() : (texts - 1) / form.batchSize() + 1;
     }
 
     /** The texts of an epoch in the order in which they are shown, those that are left out last. */
     public int[] order(long epoch) {
         int[] cut = Arrays.stream(lengths)
-                .map(length -> Math.min(length, settings.form.longest()))
+                .map(length -> Math.min(length, form.longest()))
                 .toArray();
-        return settings.seed.isPresent()
+        return seed.isPresent()
                 ? LengthOrder.shuffled(
-                        cut,
-                        settings.form.batchSize(),
-                        Rng.of(settings.seed.getAsLong()).split(epoch))
+                        cut, form.batchSize(), Rng.of(seed.getAsLong()).split(epoch))
                 : LengthOrder.longestFirst(cut);
     }
 
     /** The batches of an epoch; close them when leaving early. */
     public Epoch epoch(long epoch) {
         int[] order = order(epoch);
-        Loader loader = Loader.of(new PaddedItems(settings.corpus, settings.classes, order, settings.form))
-                .batchSize(settings.form.batchSize())
-                .workers(settings.workers)
+        Loader loader = Loader.of(new PaddedItems(corpus, classes, order, form))
+                .batchSize(form.batchSize())
+                .workers(workers)
                 .ordered()
-                .incompleteBatch(settings.seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
-                .device(settings.device)
+                .incompleteBatch(seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
+                .device(device)
                 .build();
         return new Epoch(loader.epoch(0), order);
     }
@@ -169,12 +175,7 @@ public final class TextLoader {
 
         /** The loader. */
         public TextLoader build() {
-            Builder copy = new Builder(corpus, classes, form.paddingId())
-                    .workers(workers)
-                    .device(device);
-            copy.form = form;
-            copy.seed = seed;
-            return new TextLoader(copy);
+            return new TextLoader(this);
         }
     }
 }

@@ -104,8 +104,7 @@ final class CausalDecoding implements Decoding {
                         + model.configuration().context() + " tokens.");
         try (Scope scope = Scope.open()) {
             Tensor device = model.tokenWeight();
-            Tensor column = Tensor.of(Arrays.stream(tokens).asLongStream().toArray(), Shape.of(items, 1))
-                    .to(device.device());
+            Tensor column = TokenBatches.column(tokens, device.device());
             Tensor positions = Tensor.of(next, Shape.of(items, 1)).to(device.device());
             read(column, mask(device), positions);
             for (int i = 0; i < items; i++) {
@@ -139,10 +138,9 @@ final class CausalDecoding implements Decoding {
             Autograd.off(() -> cache.select(chosen));
         }
         long[] places = next;
-        float[][] before = logits;
         boolean[][] masks = attended;
         next = Arrays.stream(rows).mapToLong(row -> places[row]).toArray();
-        logits = Arrays.stream(rows).mapToObj(row -> before[row].clone()).toArray(float[][]::new);
+        logits = TokenBatches.chosen(logits, rows);
         attended = masks == null
                 ? null
                 : Arrays.stream(rows).mapToObj(row -> masks[row]).toArray(boolean[][]::new);

@@ -122,8 +122,7 @@ public final class CausalTransformer extends UnaryLayer implements Generative, S
         } else if (configuration.positions() == DecoderConfiguration.PositionKind.SINUSOIDAL) {
             x = x.add(Positions.sinusoids(positions, configuration.width()));
         }
-        double drop = configuration.dropouts().hidden();
-        x = isTraining() && drop > 0 ? Functional.dropout(x, drop) : x;
+        x = configuration.dropouts().hiddenDropped(x, this);
         Rotation rotation = configuration.positions() == DecoderConfiguration.PositionKind.ROTARY
                 ? configuration.rotary().at(positions)
                 : null;

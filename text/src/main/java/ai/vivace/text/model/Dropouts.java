@@ -1,6 +1,9 @@
 package ai.vivace.text.model;
 
 import ai.vivace.base.InputException;
+import ai.vivace.nn.Layer;
+import ai.vivace.tensor.Functional;
+import ai.vivace.tensor.Tensor;
 
 /**
  * What a transformer drops in training.
@@ -15,6 +18,11 @@ public record Dropouts(double hidden, double attention) {
         InputException.require(
                 hidden >= 0 && hidden <= 1 && attention >= 0 && attention <= 1,
                 () -> "Probabilities to drop must be 0 to 1, but are " + givenHidden + " and " + givenAttention + ".");
+    }
+
+    /** Features with some of them dropped, where a layer trains. */
+    Tensor hiddenDropped(Tensor features, Layer layer) {
+        return layer.isTraining() && hidden > 0 ? Functional.dropout(features, hidden) : features;
     }
 
     /** Nothing. */

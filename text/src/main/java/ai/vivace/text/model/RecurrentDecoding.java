@@ -2,7 +2,6 @@ package ai.vivace.text.model;
 
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -59,8 +58,7 @@ final class RecurrentDecoding implements Decoding {
         TokenBatches.check(tokens, items, model.vocabulary());
         Autograd.off(() -> {
             try (Scope scope = Scope.open()) {
-                Tensor column = Tensor.of(Arrays.stream(tokens).asLongStream().toArray(), Shape.of(items, 1))
-                        .to(state.device());
+                Tensor column = TokenBatches.column(tokens, state.device());
                 RecurrentTranslator.Steps steps = model.isTraining()
                         ? model.evaluating(() -> model.decoded(column, memory, state))
                         : model.decoded(column, memory, state);
@@ -89,8 +87,7 @@ final class RecurrentDecoding implements Decoding {
             closeAll(before);
             replaceState(state.indexSelect(1, chosen).retain());
         }
-        float[][] values = logits;
-        logits = Arrays.stream(rows).mapToObj(row -> values[row].clone()).toArray(float[][]::new);
+        logits = TokenBatches.chosen(logits, rows);
         items = rows.length;
     }
 

@@ -11,7 +11,6 @@ import ai.vivace.nn.Parameter;
 import ai.vivace.nn.Settings;
 import ai.vivace.nn.Stochastic;
 import ai.vivace.nn.UnaryLayer;
-import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
@@ -120,9 +119,7 @@ public final class TextEncoder extends UnaryLayer implements Stochastic {
             InputException.require(
                     tokenTypes == null, () -> "This encoder does not tell types of tokens apart. Give none.");
         }
-        x = norm.apply(x);
-        double drop = configuration.dropouts().hidden();
-        x = isTraining() && drop > 0 ? Functional.dropout(x, drop) : x;
+        x = configuration.dropouts().hiddenDropped(norm.apply(x), this);
         long length = tokens.size(1);
         Pass pass = Pass.of(mask, length, length, null, null, tokens);
         for (TransformerLayer layer : layers) {

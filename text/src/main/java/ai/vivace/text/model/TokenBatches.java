@@ -2,6 +2,8 @@ package ai.vivace.text.model;
 
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.DType;
+import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
 
@@ -41,6 +43,17 @@ final class TokenBatches {
             indices[i] = row;
         }
         return Tensor.ofLongs(indices);
+    }
+
+    /** The next token of each text, [N, 1]. */
+    static Tensor column(int[] tokens, Device device) {
+        return Tensor.of(Arrays.stream(tokens).asLongStream().toArray(), Shape.of(tokens.length, 1))
+                .to(device);
+    }
+
+    /** Copies of some texts' logits. */
+    static float[][] chosen(float[][] logits, int[] rows) {
+        return Arrays.stream(rows).mapToObj(row -> logits[row].clone()).toArray(float[][]::new);
     }
 
     /** Logits [N, vocabulary] by text. */

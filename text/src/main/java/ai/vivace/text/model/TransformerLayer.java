@@ -5,6 +5,7 @@ import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Tensor;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,7 @@ public final class TransformerLayer extends Branching implements Stochastic {
     }
 
     Tensor forward(Tensor input, Pass pass, @Nullable LayerCache cache) {
-        Tensor seen = design.order() == LayerDesign.Order.BEFORE
-                ? input.add(dropped(attend(attentionNorm.apply(input), pass, cache)))
-                : attentionNorm.apply(input.add(dropped(attend(input, pass, cache))));
-        return second(seen);
+        return around(attended(input, pass, cache), feedForwardNorm, this::fed);
     }
 
     /**
@@ -70,29 +68,26 @@ public final class TransformerLayer extends Branching implements Stochastic {
         if (across == null || norm == null) {
             throw new IllegalStateException("This layer does not attend to an encoder.");
         }
-        boolean before = design.order() == LayerDesign.Order.BEFORE;
-        Tensor seen = before
-                ? input.add(dropped(attend(attentionNorm.apply(input), pass, cache)))
-                : attentionNorm.apply(input.add(dropped(attend(input, pass, cache))));
-        double drop = attentionDropout();
-        Tensor read = before
-                ? seen.add(dropped(across.crossed(norm.apply(seen), memory, memoryMask, cache, drop)))
-                : norm.apply(seen.add(dropped(across.crossed(seen, memory, memoryMask, cache, drop))));
-        return second(read);
+        Tensor read = around(
+                attended(input, pass, cache),
+                norm,
+                seen -> across.crossed(seen, memory, memoryMask, cache, attentionDropout()));
+        return around(read, feedForwardNorm, this::fed);
     }
 
-    private Tensor attend(Tensor input, Pass pass, @Nullable LayerCache cache) {
-        return attention.attended(input, pass, cache, attentionDropout());
+    private Tensor attended(Tensor input, Pass pass, @Nullable LayerCache cache) {
+        return around(input, attentionNorm, seen -> attention.attended(seen, pass, cache, attentionDropout()));
     }
 
     private double attentionDropout() {
         return isTraining() ? design.dropouts().attention() : 0;
     }
 
-    private Tensor second(Tensor input) {
+    /** What a part makes of features, added to them, with the norm before the part or after the sum. */
+    private Tensor around(Tensor input, UnaryLayer norm, UnaryOperator<Tensor> part) {
         return design.order() == LayerDesign.Order.BEFORE
-                ? input.add(dropped(fed(feedForwardNorm.apply(input))))
-                : feedForwardNorm.apply(input.add(dropped(fed(input))));
+                ? input.add(dropped(part.apply(norm.apply(input))))
+                : norm.apply(input.add(dropped(part.apply(input))));
     }
 
     private Tensor fed(Tensor input) {
@@ -105,8 +100,7 @@ public final class TransformerLayer extends Branching implements Stochastic {
     }
 
     private Tensor dropped(Tensor branch) {
-        double probability = design.dropouts().hidden();
-        return isTraining() && probability > 0 ? Functional.dropout(branch, probability) : branch;
+        return design.dropouts().hiddenDropped(branch, this);
     }
 
     /** The maps of one attention and how it uses them. */

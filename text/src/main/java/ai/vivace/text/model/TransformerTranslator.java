@@ -183,8 +183,7 @@ public final class TransformerTranslator extends Layer implements Translator, St
     }
 
     private Tensor dropped(Tensor x) {
-        double drop = configuration.dropouts().hidden();
-        return isTraining() && drop > 0 ? Functional.dropout(x, drop) : x;
+        return configuration.dropouts().hiddenDropped(x, this);
     }
 
     private static @Nullable Tensor bias(Half half, long targets, long length) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a {@link TransformerTranslator} is: the first transformer or T5, both with an encoder and a decoder over one vocabulary.
@@ -140,10 +141,30 @@ public record TranslatorConfiguration(
         return Collections.unmodifiableMap(all);
     }
 
-    /** The same of another kind. */
-    public TranslatorConfiguration kind(Kind kind) {
+    /** What a change may touch. */
+    private static final class Parts {
+        private Kind kind;
+        private FeedForward feedForward;
+        private boolean tied;
+        private long padding;
+        private long start;
+        private Dropouts dropouts;
+
+        Parts(TranslatorConfiguration from) {
+            kind = from.kind;
+            feedForward = from.feedForward;
+            tied = from.tied;
+            padding = from.padding;
+            start = from.start;
+            dropouts = from.dropouts;
+        }
+    }
+
+    private TranslatorConfiguration with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new TranslatorConfiguration(
-                kind,
+                parts.kind,
                 vocabulary,
                 width,
                 encoderLayers,
@@ -151,83 +172,39 @@ public record TranslatorConfiguration(
                 heads,
                 hidden,
                 context,
-                feedForward,
-                tied,
-                padding,
-                start,
-                dropouts);
+                parts.feedForward,
+                parts.tied,
+                parts.padding,
+                parts.start,
+                parts.dropouts);
+    }
+
+    /** The same of another kind. */
+    public TranslatorConfiguration kind(Kind kind) {
+        return with(parts -> parts.kind = kind);
     }
 
     /** The same with another function between the linear maps. */
     public TranslatorConfiguration feedForward(FeedForward feedForward) {
-        return new TranslatorConfiguration(
-                kind,
-                vocabulary,
-                width,
-                encoderLayers,
-                decoderLayers,
-                heads,
-                hidden,
-                context,
-                feedForward,
-                tied,
-                padding,
-                start,
-                dropouts);
+        return with(parts -> parts.feedForward = feedForward);
     }
 
     /** The same with a last map of its own. */
     public TranslatorConfiguration untied() {
-        return new TranslatorConfiguration(
-                kind,
-                vocabulary,
-                width,
-                encoderLayers,
-                decoderLayers,
-                heads,
-                hidden,
-                context,
-                feedForward,
-                false,
-                padding,
-                start,
-                dropouts);
+        return with(parts -> parts.tied = false);
     }
 
     /** The same with other special tokens. */
     public TranslatorConfiguration tokens(long padding, long start) {
-        return new TranslatorConfiguration(
-                kind,
-                vocabulary,
-                width,
-                encoderLayers,
-                decoderLayers,
-                heads,
-                hidden,
-                context,
-                feedForward,
-                tied,
-                padding,
-                start,
-                dropouts);
+        return with(parts -> {
+            parts.padding = padding;
+            parts.start = start;
+        });
     }
 
     /** The same with other dropout. */
     public TranslatorConfiguration dropouts(Dropouts dropouts) {
-        return new TranslatorConfiguration(
-                kind,
-                vocabulary,
-                width,
-                encoderLayers,
-                decoderLayers,
-                heads,
-                hidden,
-                context,
-                feedForward,
-                tied,
-                padding,
-                start,
-                dropouts);
+        return with(parts -> parts.dropouts = dropouts);
     }
 
     Norm norm() {

@@ -3,7 +3,6 @@ package ai.vivace.text.model;
 import ai.vivace.base.InputException;
 import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +61,7 @@ final class TranslatorDecoding implements Decoding {
                         + model.configuration().context() + " tokens.");
         Autograd.off(() -> {
             try (Scope scope = Scope.open()) {
-                Tensor column = Tensor.of(Arrays.stream(tokens).asLongStream().toArray(), Shape.of(items, 1))
-                        .to(memory.device());
+                Tensor column = TokenBatches.column(tokens, memory.device());
                 Tensor hidden = model.isTraining()
                         ? model.evaluating(() -> model.decoded(column, memory, memoryMask, cache))
                         : model.decoded(column, memory, memoryMask, cache);
@@ -86,8 +84,7 @@ final class TranslatorDecoding implements Decoding {
                 mask.close();
             }
         }
-        float[][] values = logits;
-        logits = Arrays.stream(rows).mapToObj(row -> values[row].clone()).toArray(float[][]::new);
+        logits = TokenBatches.chosen(logits, rows);
         items = rows.length;
     }
 

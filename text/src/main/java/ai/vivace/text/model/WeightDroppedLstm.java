@@ -75,12 +75,7 @@ public final class WeightDroppedLstm extends Layer implements Stochastic {
     private RecurrentOutput run(Tensor input, @Nullable Tensor rows, RecurrentState state, List<Tensor> weights) {
         List<Tensor> parts = List.of(state.hidden(), state.cell().orElse(state.hidden()));
         List<Tensor> results = Recurrence.run(
-                Recurrence.Cell.LSTM,
-                input,
-                rows,
-                parts,
-                weights,
-                new Recurrence.Form(1, true, false, 0, isTraining()));
+                Recurrence.Cell.LSTM, input, rows, parts, weights, new Recurrence.Form(1, false, 0, isTraining()));
         return new RecurrentOutput(results.get(0), new RecurrentState(results.get(1), Optional.of(results.get(2))));
     }
 }
