@@ -2,7 +2,6 @@ package ai.vivace.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.vivace.data.PreprocessingFit;
 import ai.vivace.data.Split;
@@ -10,7 +9,7 @@ import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;
 import ai.vivace.metric.Metrics;
 import ai.vivace.tensor.Shape;
-import java.nio.file.Files;
+import ai.vivace.testing.DataFolder;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -24,7 +23,7 @@ class FashionMnistTest {
 
     @Test
     void seventyThousandPicturesAreRead() {
-        Pictures pictures = Pictures.open(folder());
+        Pictures pictures = Pictures.open(DataFolder.named("fashion-mnist"));
         Split.Parts parts = pictures.split(0.2, 42).apply(pictures.source());
         assertThat(parts.training().size()).isEqualTo(60_000);
         assertThat(parts.validation().size()).isEqualTo(10_000);
@@ -44,7 +43,7 @@ class FashionMnistTest {
     @Test
     @Tag("slow")
     void theStrongRecipeIsRightOn94PercentOfTheTestPicturesInTheMeanOfThreeSeeds() {
-        Path folder = folder();
+        Path folder = DataFolder.named("fashion-mnist");
         double mean = LongStream.of(1, 2, 3)
                 .mapToDouble(seed -> accuracy(folder, seed))
                 .average()
@@ -67,15 +66,5 @@ class FashionMnistTest {
             learner.fitOneCycle(EPOCHS, recipe.rate().orElseThrow());
             return learner.validate().metric("accuracy").orElseThrow();
         }
-    }
-
-    private static Path folder() {
-        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
-        Path folder = Path.of(given, "fashion-mnist");
-        assumeTrue(
-                Files.isDirectory(folder),
-                () -> "Skipped: there is no folder " + folder
-                        + "; set VIVACE_DATA to the folder that holds fashion-mnist.");
-        return folder;
     }
 }

@@ -12,25 +12,16 @@ import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
-import java.nio.file.Files;
+import ai.vivace.testing.DataFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** MiniLM's published weights in our encoder. They are in the folder {@code minilm-l6-v2} inside the one that VIVACE_DATA names. */
 @Tag("data")
 class MiniLmTest {
-    private static Path file() {
-        String root = System.getenv("VIVACE_DATA");
-        Assumptions.assumeTrue(root != null, "VIVACE_DATA does not name a folder of data sets");
-        Path file = Path.of(root, "minilm-l6-v2", "all-minilm-l6-v2.onnx");
-        Assumptions.assumeTrue(Files.isRegularFile(file), () -> "Skipped: there is no file " + file);
-        return file;
-    }
-
     /** Two sentences of different lengths: "hello world" and four other tokens between the special ones. */
     private static final long[][] TOKENS = {{101, 7592, 2088, 102, 0, 0, 0}, {101, 1996, 4937, 2938, 2006, 2009, 102}};
 
@@ -38,7 +29,7 @@ class MiniLmTest {
 
     @Test
     void sentenceVectorsEqualThoseOfOnnxRuntime() throws OrtException {
-        Path file = file();
+        Path file = DataFolder.file("minilm-l6-v2/all-minilm-l6-v2.onnx");
         float[][] expected = new float[2][];
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(file.toString());

@@ -3,9 +3,7 @@ package ai.vivace.text.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vivace.base.Rng;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import ai.vivace.testing.DataFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,21 +13,12 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("data")
 class PublishedTokenizersTest {
-    private static Path file(String name) {
-        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
-        Path file = Path.of(given, name);
-        Assumptions.assumeTrue(
-                Files.isRegularFile(file),
-                () -> "Skipped: there is no file " + file + "; set VIVACE_DATA to the folder that holds it.");
-        return file;
-    }
-
     private static SubwordTokenizer bert() {
-        return SubwordTokenizer.read(file("minilm-l6-v2/all-minilm-l6-v2-tokenizer.json"));
+        return SubwordTokenizer.read(DataFolder.file("minilm-l6-v2/all-minilm-l6-v2-tokenizer.json"));
     }
 
     private static SubwordTokenizer gpt2() {
-        return SubwordTokenizer.gpt2(file("gpt2-bpe/encoder.json"), file("gpt2-bpe/vocab.bpe"));
+        return SubwordTokenizer.gpt2(DataFolder.file("gpt2-bpe/encoder.json"), DataFolder.file("gpt2-bpe/vocab.bpe"));
     }
 
     @Test

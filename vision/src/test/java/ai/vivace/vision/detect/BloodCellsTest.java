@@ -1,7 +1,6 @@
 package ai.vivace.vision.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Split;
@@ -13,6 +12,7 @@ import ai.vivace.schedule.Rates;
 import ai.vivace.store.WeightFile;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
+import ai.vivace.testing.DataFolder;
 import ai.vivace.vision.Boxes;
 import ai.vivace.vision.ImageFolder;
 import ai.vivace.vision.augment.AugmentSettings;
@@ -21,7 +21,6 @@ import ai.vivace.vision.model.Architectures;
 import ai.vivace.vision.model.PretrainedWeights;
 import ai.vivace.vision.picture.Colour;
 import ai.vivace.vision.picture.Fit;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -40,8 +39,8 @@ class BloodCellsTest {
     @Test
     @Tag("slow")
     void cellsAreFoundWithAMeanAveragePrecisionOf75PercentOnATrainedBody() {
-        Path cells = folder("bccd");
-        Path weights = folder("mobilenet-v2-imagenet-backbone");
+        Path cells = DataFolder.named("bccd");
+        Path weights = DataFolder.named("mobilenet-v2-imagenet-backbone");
         Architecture architecture = Architectures.of("mobilenet_v2_keras");
         TrainingData data = TrainingData.of(
                         ImageFolder.at(cells)
@@ -79,15 +78,5 @@ class BloodCellsTest {
             learner.fitOneCycle(EPOCHS, Rates.spread(3e-4, 3e-3));
             assertThat(learner.validate().metric("map50").orElseThrow()).isGreaterThanOrEqualTo(0.75);
         }
-    }
-
-    private static Path folder(String name) {
-        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
-        Path folder = Path.of(given, name);
-        assumeTrue(
-                Files.isDirectory(folder),
-                () -> "Skipped: there is no folder " + folder + "; set VIVACE_DATA to the folder that holds " + name
-                        + ".");
-        return folder;
     }
 }

@@ -1,14 +1,13 @@
 package ai.vivace.vision.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.vivace.data.Array;
 import ai.vivace.data.Item;
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Source;
+import ai.vivace.data.SourceView;
 import ai.vivace.data.Split;
-import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;
 import ai.vivace.metric.Metrics;
@@ -16,10 +15,10 @@ import ai.vivace.tensor.Autograd;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.testing.DataFolder;
 import ai.vivace.vision.Pictures;
 import ai.vivace.vision.model.Architectures;
 import ai.vivace.vision.picture.PictureSheet;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +38,7 @@ class FashionGanTest {
     @Test
     @Tag("slow")
     void dcganMakesClothesOfAllKindsThatAClassifierIsSureOf() {
-        Pictures pictures = Pictures.open(folder());
+        Pictures pictures = Pictures.open(DataFolder.named("fashion-mnist"));
         Split.Parts parts = pictures.split(0.2, 1).apply(pictures.source());
         TrainingData data = TrainingData.of(new Bordered(parts.training()), new Bordered(parts.validation()))
                 .batchSize(128)
@@ -71,15 +70,10 @@ class FashionGanTest {
     }
 
     /** Pictures of 28 x 28 with a black border of 2. */
-    private record Bordered(Source source) implements Source {
+    private record Bordered(Source source) implements SourceView {
         private static final int INNER = 28;
         private static final int SIDE = 32;
         private static final int BORDER = 2;
-
-        @Override
-        public int size() {
-            return source.size();
-        }
 
         @Override
         public Item item(int index) {
@@ -93,33 +87,8 @@ class FashionGanTest {
         }
 
         @Override
-        public Task task() {
-            return source.task();
-        }
-
-        @Override
         public Shape inputShape() {
             return PICTURE;
         }
-
-        @Override
-        public double scale() {
-            return source.scale();
-        }
-
-        @Override
-        public int classOf(int index) {
-            return source.classOf(index);
-        }
-    }
-
-    private static Path folder() {
-        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
-        Path folder = Path.of(given, "fashion-mnist");
-        assumeTrue(
-                Files.isDirectory(folder),
-                () -> "Skipped: there is no folder " + folder
-                        + "; set VIVACE_DATA to the folder that holds fashion-mnist.");
-        return folder;
     }
 }

@@ -15,15 +15,14 @@ import ai.vivace.store.WeightFile;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.testing.DataFolder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,14 +133,6 @@ class PretrainedWeightsTest {
         }
     }
 
-    private static Path data(String folder) {
-        String root = System.getenv("VIVACE_DATA");
-        Assumptions.assumeTrue(root != null, "VIVACE_DATA does not name a folder of data sets");
-        Path path = Path.of(Objects.requireNonNull(root)).resolve(folder);
-        Assumptions.assumeTrue(Files.isDirectory(path), path + " is not there");
-        return path;
-    }
-
     private static JsonNode reference(Path folder) throws IOException {
         return new ObjectMapper().readTree(folder.resolve("reference.json").toFile());
     }
@@ -163,7 +154,7 @@ class PretrainedWeightsTest {
     @Tag("data")
     @Test
     void kerasMobileNetV2SeesWhatTheReferenceSees() throws IOException {
-        Path folder = data("mobilenet-v2-imagenet-backbone");
+        Path folder = DataFolder.named("mobilenet-v2-imagenet-backbone");
         JsonNode features = reference(folder).get("features");
         Architecture architecture = Architectures.of("mobilenet_v2_keras");
         try (Sequential network = (Sequential) architecture.build(Shape.of(3, 224, 224), 10);
@@ -194,7 +185,7 @@ class PretrainedWeightsTest {
     @ParameterizedTest
     @CsvSource({"resnet20, -12fca82f", "resnet32, -d509ac18", "resnet44, -014dd654", "resnet56, -4bfd9763"})
     void cifarResNetsAnswerAsTheReference(String label, String version) throws IOException {
-        Path folder = data("cifar10-resnet-weights");
+        Path folder = DataFolder.named("cifar10-resnet-weights");
         JsonNode logits = reference(folder).get("logits").get(label + version);
         try (UnaryLayer network = Architectures.of(label).build(Shape.of(3, 32, 32), 10);
                 Scope scope = Scope.open()) {
@@ -218,7 +209,7 @@ class PretrainedWeightsTest {
     @ParameterizedTest
     @CsvSource({"resnet20-12fca82f", "resnet56-4bfd9763"})
     void bothFilesOfPublishedResNetsHoldTheSameTensors(String name) {
-        Path folder = data("cifar10-resnet-weights");
+        Path folder = DataFolder.named("cifar10-resnet-weights");
         try (Scope scope = Scope.open()) {
             Map<String, Tensor> published =
                     WeightFile.read(folder.resolve(name + ".th")).tensors();

@@ -1,7 +1,6 @@
 package ai.vivace.vision.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.vivace.base.Rng;
 import ai.vivace.data.Array;
@@ -12,9 +11,9 @@ import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.learn.Learner;
 import ai.vivace.tensor.Shape;
+import ai.vivace.testing.DataFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -36,7 +35,7 @@ class MembraneTest {
     @Test
     @Tag("slow")
     void unetFindsCellsWithADiceOf94Percent() throws IOException {
-        Path folder = folder();
+        Path folder = DataFolder.named("em-membrane");
         TrainingData data = TrainingData.of(new Repeated(slices(folder, 0, 20), CROPS), slices(folder, 20, 30))
                 .batchSize(4)
                 .seed(1)
@@ -131,15 +130,5 @@ class MembraneTest {
         public int classOf(int index) {
             return -1;
         }
-    }
-
-    private static Path folder() {
-        String given = System.getProperty("vivace.data", System.getenv().getOrDefault("VIVACE_DATA", ""));
-        Path folder = Path.of(given, "em-membrane");
-        assumeTrue(
-                Files.isDirectory(folder),
-                () -> "Skipped: there is no folder " + folder
-                        + "; set VIVACE_DATA to the folder that holds em-membrane.");
-        return folder;
     }
 }
