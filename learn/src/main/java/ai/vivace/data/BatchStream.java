@@ -21,6 +21,7 @@ public final class BatchStream implements AutoCloseable {
     private final Loader loader;
     private final int[] order;
     private final long epoch;
+    private final Assembly assembly;
     private final @Nullable BatchSource wholeBatches;
     private final @Nullable Prefetch prefetch;
     private int next;
@@ -34,11 +35,12 @@ public final class BatchStream implements AutoCloseable {
         order = loader.order(epoch);
         next = firstBatch;
         delivered = firstBatch > 0;
-        wholeBatches = loader.assembly().wholeBatches();
+        assembly = loader.assembly(epoch);
+        wholeBatches = assembly.wholeBatches();
         prefetch = loader.workers() == 0
                 ? null
                 : new Prefetch(
-                        (number, stopped) -> loader.assembly().batch(indices(number), epoch, stopped),
+                        (number, stopped) -> assembly.batch(indices(number), epoch, stopped),
                         firstBatch,
                         loader.batches(),
                         loader.workers(),
@@ -115,7 +117,7 @@ public final class BatchStream implements AutoCloseable {
         }
         int[] indices = indices(number);
         return wholeBatches == null
-                ? loader.assembly().batch(indices, epoch, () -> false)
+                ? assembly.batch(indices, epoch, () -> false)
                 : new HostBatch(wholeBatches.batch(indices), indices);
     }
 

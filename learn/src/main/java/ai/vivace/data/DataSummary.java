@@ -34,7 +34,7 @@ public final class DataSummary {
 
     private void walk(Loader loader) {
         DataSet dataSet = loader.dataSet();
-        Assembly assembly = loader.assembly();
+        Assembly assembly = loader.assembly(0);
         int[] order = loader.order(0);
         int[] indices = Arrays.copyOf(order, Math.min(order.length, loader.batchSize()));
         steps.add("loader: " + loader);
@@ -45,7 +45,7 @@ public final class DataSummary {
             Item item = read(assembly, dataSet, index, first);
             if (item != null) {
                 taken[items.size()] = index;
-                items.add(transform(loader, item, index, first));
+                items.add(transform(loader, assembly, item, index, first));
             }
         }
         if (items.isEmpty()) {
@@ -75,11 +75,11 @@ public final class DataSummary {
                 : "";
     }
 
-    private Item transform(Loader loader, Item item, int index, boolean first) {
-        var stream = loader.assembly().stream(0, index);
+    private Item transform(Loader loader, Assembly assembly, Item item, int index, boolean first) {
+        var stream = assembly.stream(0, index);
         Item changed = item;
         for (ItemTransform transform : loader.transforms()) {
-            changed = loader.assembly().transformed(changed, transform, index, stream);
+            changed = assembly.transformed(changed, transform, index, stream);
             if (first) {
                 steps.add("transform " + Assembly.name(transform) + ": " + kind(changed));
             }

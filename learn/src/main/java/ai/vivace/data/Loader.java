@@ -26,7 +26,6 @@ public final class Loader {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
 
     private final Builder settings;
-    private final Assembly assembly;
     private final SkippedItems skipped = new SkippedItems();
     private final List<String> notes = new ArrayList<>();
     private final int workers;
@@ -34,9 +33,7 @@ public final class Loader {
 
     private Loader(Builder builder) {
         settings = new Builder(builder, builder.dataSet);
-        assembly = new Assembly(
-                settings.dataSet, settings.reading, settings.transforms, settings.onCorrupt, skipped, settings.seed);
-        workers = assembly.wholeBatches() == null ? settings.workers : 0;
+        workers = assembly(0).wholeBatches() == null ? settings.workers : 0;
         items = itemsOfAnEpoch();
     }
 
@@ -164,8 +161,10 @@ public final class Loader {
         return settings.prefetch == 0 ? 2 * Math.max(1, workers) : settings.prefetch;
     }
 
-    Assembly assembly() {
-        return assembly;
+    /** What reads the items of an epoch. */
+    Assembly assembly(long epoch) {
+        DataSet layout = settings.dataSet instanceof EpochDataSet laidOut ? laidOut.layout(epoch) : settings.dataSet;
+        return new Assembly(layout, settings.reading, settings.transforms, settings.onCorrupt, skipped, settings.seed);
     }
 
     BatchPreparation preparation() {

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * What happens to raw inputs on the device before the model sees them; fitted on the training split only and stored in the
- * exported model: to float32, divided by the scale, minus the mean, divided by the deviation.
+ * exported model: to float32, divided by the scale, minus the mean, divided by the deviation. Where nothing is to be done ({@link #none}) numbers of tokens
+ * stay int64.
  *
  * @param inputShape the shape of one raw input; [channels, height, width] for pictures
  * @param scale what raw values are divided by: 255 for bytes, 1 for none
@@ -39,7 +40,7 @@ public record Preprocessing(Shape inputShape, double scale, List<Double> mean, L
                 () -> "Deviations must be positive, but are " + deviations + ".");
     }
 
-    /** Only the conversion to float32. */
+    /** Only the conversion to float32; numbers of tokens (int64) stay what they are. */
     public static Preprocessing none(Shape inputShape) {
         return new Preprocessing(inputShape, 1, List.of(0.0), List.of(1.0));
     }
@@ -70,7 +71,10 @@ public record Preprocessing(Shape inputShape, double scale, List<Double> mean, L
 
     /** Prepares a batch of raw inputs, [N, …] in the input shape. */
     public Tensor apply(Tensor raw) {
-        return changesNothing() ? raw.to(DType.FLOAT32) : standardised(ownFloats(raw), scale);
+        if (!changesNothing()) {
+            return standardised(ownFloats(raw), scale);
+        }
+        return raw.dtype() == DType.INT64 ? raw : raw.to(DType.FLOAT32);
     }
 
     /** The first half of {@link #apply(Tensor)}: raw inputs as float32 divided by the scale, in memory of their own. */

@@ -144,6 +144,36 @@ public sealed interface Task {
         }
     }
 
+    /**
+     * A class for each token of a text, such as the kinds of names. Targets are class numbers, int64 [N, tokens]; -100 where none is asked
+     * for.
+     *
+     * @param labels the classes' names; a class's number is its place
+     */
+    record TokenLabels(List<String> labels) implements Task {
+        public TokenLabels {
+            labels = checked("The classification of tokens", labels, 2);
+        }
+    }
+
+    /**
+     * The token that follows each, in a text that goes on or one that answers another. Targets are numbers of tokens, int64 [N, tokens];
+     * -100 where none is asked for.
+     *
+     * @param vocabulary how many tokens there are
+     */
+    record NextToken(int vocabulary) implements Task {
+        public NextToken {
+            int given = vocabulary;
+            InputException.require(given >= 2, () -> "A vocabulary has at least two tokens, but came " + given + ".");
+        }
+
+        @Override
+        public List<String> labels() {
+            return List.of();
+        }
+    }
+
     private static List<String> checked(String task, List<String> labels, int least) {
         List<String> given = List.copyOf(labels);
         InputException.require(

@@ -4,7 +4,9 @@ import ai.vivace.data.Array;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
 import ai.vivace.data.Loader;
+import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
+import ai.vivace.loss.CrossEntropy;
 import ai.vivace.metric.Metric;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.store.Prediction;
@@ -82,16 +84,26 @@ final class Inference {
         List<Metric.Accumulator> accumulators =
                 learner.metrics().stream().map(Metric::start).toList();
         double[] sum = new double[1];
-        long[] items = new long[1];
+        double[] answers = new double[1];
         forEachOutput(learner.model(), loader, (batch, output) -> {
-            sum[0] += learner.loss().mean(output, batch.target()).item() * batch.size();
-            items[0] += batch.size();
+            double wanted = answers(learner.data().task(), batch);
+            if (wanted > 0) {
+                sum[0] += learner.loss().mean(output, batch.target()).item() * wanted;
+                answers[0] += wanted;
+            }
             accumulators.forEach(accumulator -> accumulator.add(output, batch.target()));
         });
         Map<String, Double> values = new LinkedHashMap<>();
         for (int i = 0; i < accumulators.size(); i++) {
             values.put(learner.metrics().get(i).name(), accumulators.get(i).value());
         }
-        return new Evaluation(sum[0] / items[0], values);
+        return new Evaluation(sum[0] / answers[0], values);
+    }
+
+    /** How many answers a batch's mean loss is the mean of; batches of tokens have any number. */
+    private static double answers(Task task, Batch batch) {
+        return task instanceof Task.TokenLabels || task instanceof Task.NextToken
+                ? batch.target().ne((double) CrossEntropy.IGNORED).sum().item()
+                : batch.size();
     }
 }

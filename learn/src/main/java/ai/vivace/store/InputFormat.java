@@ -33,6 +33,25 @@ public sealed interface InputFormat {
         }
     }
 
+    /**
+     * Texts as numbers of tokens, int64 [tokens].
+     *
+     * @param encoder how texts are cut and numbered: JSON, which the module {@code text} writes and reads
+     * @param longest the most tokens of one text; longer ones are cut
+     */
+    record Texts(String encoder, int longest) implements InputFormat {
+        public Texts {
+            int given = longest;
+            InputException.require(given >= 1, () -> "Texts have at least 1 token, but came " + given + ".");
+        }
+
+        /** With no more of the encoder than its length. */
+        @Override
+        public String toString() {
+            return "texts of at most " + longest + " tokens, cut by " + encoder.length() + " characters of JSON";
+        }
+    }
+
     /** How a picture of another size is made to fit; fastai's ResizeMethod. */
     enum Resize {
         /** Scaled until it covers the size, then cut evenly on both sides. */

@@ -90,6 +90,10 @@ record ModelRecord(
                     .put("channels", generation.channels())
                     .put("height", generation.height())
                     .put("width", generation.width());
+        } else if (task instanceof Task.TokenLabels tokens) {
+            tokens.labels().forEach(json.put("kind", "token-labels").putArray("labels")::add);
+        } else if (task instanceof Task.NextToken tokens) {
+            json.put("kind", "next-token").put("vocabulary", tokens.vocabulary());
         }
         return json;
     }
@@ -102,6 +106,9 @@ record ModelRecord(
                     .put("height", pictures.height())
                     .put("width", pictures.width())
                     .put("resize", pictures.resize().name().toLowerCase(Locale.ROOT));
+        }
+        if (input instanceof InputFormat.Texts texts) {
+            return json.put("kind", "texts").put("encoder", texts.encoder()).put("longest", texts.longest());
         }
         return json.put("kind", "numbers");
     }
@@ -184,6 +191,8 @@ record ModelRecord(
             case "regression" -> new Task.Regression(fields.small("outputs"));
             case "generation" ->
                 new Task.Generation(fields.small("channels"), fields.small("height"), fields.small("width"));
+            case "token-labels" -> new Task.TokenLabels(fields.texts("labels"));
+            case "next-token" -> new Task.NextToken(fields.small("vocabulary"));
             default -> throw fields.unknown("kind", kind);
         };
     }
@@ -192,6 +201,7 @@ record ModelRecord(
         String kind = fields.text("kind");
         return switch (kind) {
             case "numbers" -> new InputFormat.Numbers();
+            case "texts" -> new InputFormat.Texts(fields.text("encoder"), fields.small("longest"));
             case "pictures" ->
                 new InputFormat.Pictures(
                         fields.small("channels"),

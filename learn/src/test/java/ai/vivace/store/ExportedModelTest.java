@@ -67,11 +67,26 @@ class ExportedModelTest {
     }
 
     @Test
+    void howTextsAreCutComesBack() {
+        InputFormat texts = new InputFormat.Texts("{\"type\": \"characters\"}", 64);
+        Path file = folder.resolve("texts.vivace");
+        try (ExportedModel numbers = Models.numbers()) {
+            new ExportedModel(numbers.layer(), numbers.preprocessing(), numbers.task(), texts, numbers.provenance())
+                    .write(file);
+        }
+        try (ExportedModel read = ExportedModel.read(file)) {
+            assertThat(read.input()).isEqualTo(texts);
+        }
+    }
+
+    @Test
     void everyTaskComesBack() {
         for (Task task : List.of(
                 new Task.MultiLabel(List.of("furry", "big")),
                 new Task.Segmentation(List.of("membrane", "cell")),
                 new Task.Detection(List.of("car")),
+                new Task.TokenLabels(List.of("O", "B-PER")),
+                new Task.NextToken(512),
                 new Task.Points(3))) {
             Path file = folder.resolve("task.vivace");
             try (ExportedModel numbers = Models.numbers()) {

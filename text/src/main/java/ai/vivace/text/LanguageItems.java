@@ -1,32 +1,42 @@
 package ai.vivace.text;
 
+import ai.vivace.base.Rng;
 import ai.vivace.data.Array;
 import ai.vivace.data.DataSet;
+import ai.vivace.data.EpochDataSet;
 import ai.vivace.data.Item;
 import ai.vivace.tensor.Shape;
 import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** The sequences of an epoch of a language model, in the order of batches: item i is row i mod batch of batch ⌊i / batch⌋. */
-final class LanguageItems implements DataSet {
+final class LanguageItems implements EpochDataSet {
     private final TokenCorpus corpus;
+    private final Form form;
     private final int[] order;
     private final long[] starts;
-    private final int batchSize;
-    private final int sequenceLength;
-    private final long rowLength;
 
     /**
-     * An epoch.
+     * How the stream is cut.
      *
-     * @param order the order of the documents
+     * @param batchSize rows of a batch
+     * @param sequenceLength tokens of a row of every batch but perhaps the last
      * @param rowLength how many tokens of the stream a row has
+     * @param seed what the order of documents follows from; empty for the corpus's own
      */
-    LanguageItems(TokenCorpus corpus, int[] order, int batchSize, int sequenceLength, long rowLength) {
+    record Form(int batchSize, int sequenceLength, long rowLength, OptionalLong seed) {
+        int[] order(int documents, long epoch) {
+            return seed.isPresent()
+                    ? Rng.of(seed.getAsLong()).split("documents").split(epoch).permutation(documents)
+                    : IntStream.range(0, documents).toArray();
+        }
+    }
+
+    LanguageItems(TokenCorpus corpus, Form form, long epoch) {
         this.corpus = corpus;
-        this.order = order;
-        this.batchSize = batchSize;
-        this.sequenceLength = sequenceLength;
-        this.rowLength = rowLength;
+        this.form = form;
+        order = form.order(corpus.documents(), epoch);
         starts = new long[order.length + 1];
         for (int i = 0; i < order.length; i++) {
             starts[i + 1] = starts[i] + corpus.length(order[i]);
@@ -34,15 +44,20 @@ final class LanguageItems implements DataSet {
     }
 
     @Override
+    public DataSet layout(long epoch) {
+        return form.seed.isPresent() ? new LanguageItems(corpus, form, epoch) : this;
+    }
+
+    @Override
     public int size() {
-        return (int) ((rowLength + sequenceLength - 1) / sequenceLength * batchSize);
+        return (int) ((form.rowLength + form.sequenceLength - 1) / form.sequenceLength * form.batchSize);
     }
 
     @Override
     public Item item(int index) {
-        long column = (long) (index / batchSize) * sequenceLength;
-        int length = (int) Math.min(sequenceLength, rowLength - column);
-        long[] tokens = stream((index % batchSize) * rowLength + column, length + 1);
+        long column = (long) (index / form.batchSize) * form.sequenceLength;
+        int length = (int) Math.min(form.sequenceLength, form.rowLength - column);
+        long[] tokens = stream((index % form.batchSize) * form.rowLength + column, length + 1);
         Shape shape = Shape.of(length);
         return new Item(
                 new Array.Longs(shape, Arrays.copyOf(tokens, length)),
@@ -69,6 +84,6 @@ final class LanguageItems implements DataSet {
 
     @Override
     public String describe(int index) {
-        return "row " + index % batchSize + " of batch " + index / batchSize;
+        return "row " + index % form.batchSize + " of batch " + index / form.batchSize;
     }
 }

@@ -1,13 +1,11 @@
 package ai.vivace.text;
 
 import ai.vivace.base.InputException;
-import ai.vivace.base.Rng;
 import ai.vivace.data.BatchStream;
 import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Loader;
 import ai.vivace.tensor.Device;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * Batches for language models, as fastai's: all documents, one behind the other, are a stream that is cut into as many rows as a batch
@@ -24,22 +22,14 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class LanguageLoader {
-    private final TokenCorpus corpus;
-    private final int batchSize;
-    private final int sequenceLength;
-    private final int workers;
-    private final OptionalLong seed;
-    private final Device device;
-    private final long rowLength;
+    private final LanguageItems.Form form;
+    private final Loader loader;
 
     private LanguageLoader(Builder settings) {
-        corpus = settings.corpus;
-        batchSize = settings.batchSize;
-        sequenceLength = settings.sequenceLength;
-        workers = settings.workers;
-        seed = settings.seed;
-        device = settings.device;
-        rowLength = (corpus.tokens() - 1) / batchSize;
+        TokenCorpus corpus = settings.corpus;
+        int batchSize = settings.batchSize;
+        int sequenceLength = settings.sequenceLength;
+        long rowLength = (corpus.tokens() - 1) / batchSize;
         InputException.require(
                 rowLength >= 1,
                 () -> "There are " + corpus.tokens() + " tokens, too few for " + batchSize
@@ -48,6 +38,14 @@ public final class LanguageLoader {
                 batchesOf(rowLength, sequenceLength) * batchSize <= Integer.MAX_VALUE,
                 () -> "An epoch of " + corpus.tokens() + " tokens has too many sequences of " + sequenceLength
                         + ". Take longer ones.");
+        form = new LanguageItems.Form(batchSize, sequenceLength, rowLength, settings.seed);
+        loader = Loader.of(new LanguageItems(corpus, form, 0))
+                .batchSize(batchSize)
+                .workers(settings.workers)
+                .ordered()
+                .incompleteBatch(IncompleteBatch.KEEP)
+                .device(settings.device)
+                .build();
     }
 
     /** Begins to describe batches of a corpus. */
@@ -59,54 +57,45 @@ public final class LanguageLoader {
         return (rowLength + sequenceLength - 1) / sequenceLength;
     }
 
+    /** The same batches as a learner takes them. */
+    public Loader loader() {
+        return loader;
+    }
+
     /** The number of batches of an epoch. */
     public int batches() {
-        return (int) batchesOf(rowLength, sequenceLength);
+        return loader.batches();
     }
 
     /** The rows of a batch. */
     public int batchSize() {
-        return batchSize;
+        return form.batchSize();
     }
 
     /** The tokens of a row of every batch but perhaps the last. */
     public int sequenceLength() {
-        return sequenceLength;
+        return form.sequenceLength();
     }
 
     /** How many tokens an epoch shows as inputs. */
     public long tokens() {
-        return rowLength * batchSize;
+        return form.rowLength() * form.batchSize();
     }
 
     /** The batches of an epoch, in order. */
     public BatchStream epoch(long epoch) {
-        return loader(epoch).epoch(0);
+        return loader.epoch(epoch);
     }
 
     /** The batches of an epoch from one on, equal to those a whole epoch has there. */
     public BatchStream epoch(long epoch, int firstBatch) {
-        return loader(epoch).epoch(0, firstBatch);
-    }
-
-    private Loader loader(long epoch) {
-        int documents = corpus.documents();
-        int[] order = seed.isPresent()
-                ? Rng.of(seed.getAsLong()).split("documents").split(epoch).permutation(documents)
-                : IntStream.range(0, documents).toArray();
-        return Loader.of(new LanguageItems(corpus, order, batchSize, sequenceLength, rowLength))
-                .batchSize(batchSize)
-                .workers(workers)
-                .ordered()
-                .incompleteBatch(IncompleteBatch.KEEP)
-                .device(device)
-                .build();
+        return loader.epoch(epoch, firstBatch);
     }
 
     /** As in {@code 1115390 tokens in 243 batches of 64 x 72}. */
     @Override
     public String toString() {
-        return tokens() + " tokens in " + batches() + " batches of " + batchSize + " x " + sequenceLength;
+        return tokens() + " tokens in " + batches() + " batches of " + batchSize() + " x " + sequenceLength();
     }
 
     /** The settings of a loader to be. */

@@ -1,13 +1,16 @@
 package ai.vivace.text;
 
+import ai.vivace.base.Rng;
 import ai.vivace.data.Array;
-import ai.vivace.data.DataSet;
+import ai.vivace.data.EpochDataSet;
 import ai.vivace.data.Item;
 import ai.vivace.tensor.Shape;
 import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
-/** Texts of an epoch in its order, each as long as the longest of its batch: row 0 has the tokens, row 1 the mask. */
-final class PaddedItems implements DataSet {
+/** Texts of an epoch in its order, each as long as the longest of its batch, with their classes. */
+final class PaddedItems implements EpochDataSet {
     private final TokenCorpus corpus;
     private final int[] classes;
     private final int[] order;
@@ -20,14 +23,34 @@ final class PaddedItems implements DataSet {
      * @param longest texts are cut to so many tokens
      * @param padding where texts are filled up
      * @param paddingId what with
+     * @param seed what the order of each epoch follows from; empty for the longest first
      */
-    record Form(int batchSize, int longest, TextPadding padding, int paddingId) {}
+    record Form(int batchSize, int longest, TextPadding padding, int paddingId, OptionalLong seed) {}
 
-    PaddedItems(TokenCorpus corpus, int[] classes, int[] order, Form form) {
+    PaddedItems(TokenCorpus corpus, int[] classes, Form form, long epoch) {
         this.corpus = corpus;
         this.classes = classes;
-        this.order = order;
         this.form = form;
+        int[] lengths = IntStream.range(0, corpus.documents()).map(this::length).toArray();
+        order = form.seed.isPresent()
+                ? LengthOrder.shuffled(
+                        lengths, form.batchSize, Rng.of(form.seed.getAsLong()).split(epoch))
+                : LengthOrder.longestFirst(lengths);
+    }
+
+    @Override
+    public PaddedItems layout(long epoch) {
+        return form.seed.isPresent() ? new PaddedItems(corpus, classes, form, epoch) : this;
+    }
+
+    /** The texts in the order in which they are shown. */
+    int[] order() {
+        return order.clone();
+    }
+
+    /** The text at a place. */
+    int text(int index) {
+        return order[index];
     }
 
     @Override
@@ -45,11 +68,21 @@ final class PaddedItems implements DataSet {
         int text = order[index];
         int length = length(text);
         int at = form.padding.before(width - length);
-        long[] values = new long[2 * width];
-        Arrays.fill(values, 0, width, form.paddingId);
+        long[] values = new long[width];
+        Arrays.fill(values, form.paddingId);
         corpus.copy(corpus.start(text), values, at, length);
-        Arrays.fill(values, width + at, width + at + length, 1);
-        return new Item(new Array.Longs(Shape.of(2, width), values), Array.label(classes[text]));
+        return new Item(new Array.Longs(Shape.of(width), values), Array.label(classes[text]));
+    }
+
+    /** For each of some texts 1 for its tokens and 0 for what fills it up to a width, one text behind the other. */
+    long[] mask(int[] texts, int width) {
+        long[] mask = new long[texts.length * width];
+        for (int row = 0; row < texts.length; row++) {
+            int length = length(texts[row]);
+            int from = row * width + form.padding.before(width - length);
+            Arrays.fill(mask, from, from + length, 1);
+        }
+        return mask;
     }
 
     private int length(int text) {

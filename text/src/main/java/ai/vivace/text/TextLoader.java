@@ -1,15 +1,14 @@
 package ai.vivace.text;
 
 import ai.vivace.base.InputException;
-import ai.vivace.base.Rng;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
 import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Loader;
 import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Tensor;
 import java.util.Arrays;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +22,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TextLoader {
-    private final TokenCorpus corpus;
-    private final int[] classes;
-    private final PaddedItems.Form form;
-    private final int workers;
-    private final OptionalLong seed;
-    private final Device device;
-    private final int[] lengths;
+    private final PaddedItems items;
+    private final Loader loader;
 
     private TextLoader(Builder settings) {
-        corpus = settings.corpus;
-        classes = settings.classes;
-        form = settings.form;
-        workers = settings.workers;
-        seed = settings.seed;
-        device = settings.device;
-        lengths = IntStream.range(0, corpus.documents()).map(corpus::length).toArray();
+        PaddedItems.Form form = settings.form;
+        items = new PaddedItems(settings.corpus, settings.classes, form, 0);
+        loader = Loader.of(items)
+                .batchSize(form.batchSize())
+                .workers(settings.workers)
+                .ordered()
+                .incompleteBatch(form.seed().isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
+                .device(settings.device)
+                .build();
     }
 
     /**
@@ -63,45 +59,37 @@ public final class TextLoader {
         return new Builder(corpus, classes.clone(), paddingId);
     }
 
+    /**
+     * The same batches as a learner takes them: tokens, int64 [batch, length], with classes, int64 [batch]. An item's number is its place in
+     * {@link #order}.
+     */
+    public Loader loader() {
+        return loader;
+    }
+
     /** The number of batches of an epoch. */
     public int batches() {
-        int texts = corpus.documents();
-        boolean drops = seed.isPresent() && texts >= form.batchSize();
-        return drops ? texts / form.batchSize() : (texts - 1) / form.batchSize() + 1;
+        return loader.batches();
     }
 
     /** The texts of an epoch in the order in which they are shown, those that are left out last. */
     public int[] order(long epoch) {
-        int[] cut = Arrays.stream(lengths)
-                .map(length -> Math.min(length, form.longest()))
-                .toArray();
-        return seed.isPresent()
-                ? LengthOrder.shuffled(
-                        cut, form.batchSize(), Rng.of(seed.getAsLong()).split(epoch))
-                : LengthOrder.longestFirst(cut);
+        return items.layout(epoch).order();
     }
 
     /** The batches of an epoch; close them when leaving early. */
     public Epoch epoch(long epoch) {
-        int[] order = order(epoch);
-        Loader loader = Loader.of(new PaddedItems(corpus, classes, order, form))
-                .batchSize(form.batchSize())
-                .workers(workers)
-                .ordered()
-                .incompleteBatch(seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
-                .device(device)
-                .build();
-        return new Epoch(loader.epoch(0), order);
+        return new Epoch(loader.epoch(epoch), items.layout(epoch));
     }
 
     /** The batches of one epoch, in order. One thread uses them; tensors belong to the scope that is open. */
     public static final class Epoch implements AutoCloseable {
         private final BatchStream batches;
-        private final int[] order;
+        private final PaddedItems layout;
 
-        private Epoch(BatchStream batches, int[] order) {
+        private Epoch(BatchStream batches, PaddedItems layout) {
             this.batches = batches;
-            this.order = order;
+            this.layout = layout;
         }
 
         /** The next batch; null at the end. */
@@ -110,8 +98,10 @@ public final class TextLoader {
             if (batch == null) {
                 return null;
             }
-            int[] texts = Arrays.stream(batch.indices()).map(i -> order[i]).toArray();
-            return new TextBatch(batch.input().select(1, 0), batch.input().select(1, 1), batch.target(), texts);
+            int[] texts = Arrays.stream(batch.indices()).map(layout::text).toArray();
+            Tensor tokens = batch.input();
+            long[] mask = layout.mask(texts, Math.toIntExact(tokens.size(1)));
+            return new TextBatch(tokens, Tensor.of(mask, tokens.shape()).to(tokens.device()), batch.target(), texts);
         }
 
         @Override
@@ -126,38 +116,38 @@ public final class TextLoader {
         private final int[] classes;
         private PaddedItems.Form form;
         private int workers = 1;
-        private OptionalLong seed = OptionalLong.empty();
         private Device device = Device.CPU;
 
         private Builder(TokenCorpus corpus, int[] classes, int paddingId) {
             this.corpus = corpus;
             this.classes = classes;
-            form = new PaddedItems.Form(64, Integer.MAX_VALUE, TextPadding.BEHIND, paddingId);
+            form = new PaddedItems.Form(64, Integer.MAX_VALUE, TextPadding.BEHIND, paddingId, OptionalLong.empty());
         }
 
         /** Texts in a batch, at least 1; default 64. */
         public Builder batchSize(int texts) {
             InputException.require(texts >= 1, () -> "A batch needs at least 1 text, but came " + texts + ".");
-            form = new PaddedItems.Form(texts, form.longest(), form.padding(), form.paddingId());
+            form = new PaddedItems.Form(texts, form.longest(), form.padding(), form.paddingId(), form.seed());
             return this;
         }
 
         /** Cuts texts to so many tokens at their end; default they stay whole. */
         public Builder longest(int tokens) {
             InputException.require(tokens >= 1, () -> "Texts need at least 1 token, but came " + tokens + ".");
-            form = new PaddedItems.Form(form.batchSize(), tokens, form.padding(), form.paddingId());
+            form = new PaddedItems.Form(form.batchSize(), tokens, form.padding(), form.paddingId(), form.seed());
             return this;
         }
 
         /** Where texts are filled up; default behind. */
         public Builder padding(TextPadding choice) {
-            form = new PaddedItems.Form(form.batchSize(), form.longest(), choice, form.paddingId());
+            form = new PaddedItems.Form(form.batchSize(), form.longest(), choice, form.paddingId(), form.seed());
             return this;
         }
 
         /** For training: an order of its own for each epoch, without texts that do not fill a batch. Default: the longest first, all. */
         public Builder shuffled(long orderSeed) {
-            seed = OptionalLong.of(orderSeed);
+            form = new PaddedItems.Form(
+                    form.batchSize(), form.longest(), form.padding(), form.paddingId(), OptionalLong.of(orderSeed));
             return this;
         }
 
