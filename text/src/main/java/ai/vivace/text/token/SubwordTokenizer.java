@@ -124,6 +124,11 @@ public final class SubwordTokenizer implements TextEncoder {
         AtomicFile.write(file, out -> out.write(json));
     }
 
+    /** How texts are cut; empty when they are not. */
+    public Optional<Truncation> truncation() {
+        return limits.truncation;
+    }
+
     /** This tokenizer with other limits of length; the file's are the default. */
     public SubwordTokenizer truncating(Truncation truncation) {
         return limited(new Limits(Optional.of(truncation), limits.padding));
