@@ -120,8 +120,13 @@ public final class SubwordTokenizer implements TextEncoder {
 
     /** Writes a {@code tokenizer.json} with the limits as they are now; {@link #read} and Hugging Face's library read it. */
     public void write(Path file) {
-        byte[] json = definition.with(limits.truncation, limits.padding, vocabulary);
+        byte[] json = toJson();
         AtomicFile.write(file, out -> out.write(json));
+    }
+
+    /** What {@link #write} writes. */
+    byte[] toJson() {
+        return definition.with(limits.truncation, limits.padding, vocabulary);
     }
 
     /** This tokenizer with other limits of length; the file's are the default. */
