@@ -41,6 +41,15 @@ final class Console {
         }
     }
 
+    /** Prints a part of a result for people on standard output and stays on its line; nothing with {@code --json}. */
+    void write(String part) {
+        if (!options.json()) {
+            clearLive();
+            out.print(part);
+            out.flush();
+        }
+    }
+
     /** Prints the result for programs; nothing without {@code --json}. To be called once. */
     void document(Object value) {
         if (!options.json()) {

@@ -107,7 +107,8 @@ final class EmbedCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String name(Path path) {
+    /** The name of data: a file's without its ending, or a folder's. */
+    static String name(Path path) {
         String name = path.toAbsolutePath().normalize().getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

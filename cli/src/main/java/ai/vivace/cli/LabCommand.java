@@ -21,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
             DepthCommand.class,
             RegularisationCommand.class,
             ArchitecturesCommand.class,
+            SequenceModelsCommand.class,
             LabTreesCommand.class
         },
         footer = {

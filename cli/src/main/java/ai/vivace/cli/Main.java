@@ -36,6 +36,7 @@ public final class Main implements Callable<Integer> {
             "check",
             "show",
             "models",
+            "generate",
             "embed",
             "search",
             "lab",
@@ -116,6 +117,7 @@ public final class Main implements Callable<Integer> {
             case "check" -> new CheckCommand();
             case "show" -> new ShowCommand();
             case "models" -> new ModelsCommand();
+            case "generate" -> new GenerateCommand();
             case "embed" -> new EmbedCommand();
             case "search" -> new SearchCommand();
             case "lab" -> new LabCommand();
@@ -137,6 +139,7 @@ public final class Main implements Callable<Integer> {
         // First, as settings are passed on to the commands that are there.
         String first = arguments.length == 0 ? "" : arguments[0];
         new Subcommands(COMMANDS, Main::command).addTo(root, NEEDING_ALL.contains(first) ? "" : first);
+        TrainCommand.complete(root, arguments);
         TreesCommand.complete(root, arguments);
         TaxCommand.complete(root, arguments);
         WatermarkCommand.complete(root, arguments);

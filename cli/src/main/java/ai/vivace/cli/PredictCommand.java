@@ -26,16 +26,17 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "predict",
         description = {
-            "Say what pictures are, or what is in them.",
-            "One line for each: the picture, and its likeliest class with its probability and the runners-up, the share of each"
-                    + " class of its mask, or what things were found in it. A generator makes new pictures instead."
+            "Say what pictures are, what is in them, or of which class texts are.",
+            "One line for each: the picture or text, and its likeliest class with its probability and the runners-up, the share of"
+                    + " each class of its mask, or what things were found in it. A generator makes new pictures instead."
         },
         footer = {
             "  vivace predict runs/digits/model.vivace seven.png",
             "  vivace predict runs/digits drawings --invert           # dark on light",
             "  vivace predict pets.vivace new-photos --top 5 --json",
             "  vivace predict runs/cells photos --draw drawn          # masks or boxes over the pictures",
-            "  vivace predict runs/clothes --samples 64 --out sheet.png"
+            "  vivace predict runs/clothes --samples 64 --out sheet.png",
+            "  vivace predict runs/reviews \"Not what I had ordered\" more-reviews.txt"
         })
 final class PredictCommand implements Callable<Integer> {
     @ParentCommand
@@ -60,9 +61,10 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "INPUT",
             description = {
                 "Pictures, folders of pictures (and those in the folders inside them), or CSV files (.csv) with a row of raw"
-                        + " values for each input, with or without a label in the first or last column."
+                        + " values for each input, with or without a label in the first or last column.",
+                "For a model of texts: texts, in quotes, or files with one in each line, or in each row of a table (.csv, .tsv)."
             })
-    private List<Path> inputs = new ArrayList<>();
+    private List<String> given = new ArrayList<>();
 
     @Option(
             names = "--top",
@@ -88,14 +90,21 @@ final class PredictCommand implements Callable<Integer> {
         InputException.require(top >= 1, () -> "--top must be at least 1, but was " + top + ".");
         samples.check();
         InputException.require(
-                samples.areAsked() != !inputs.isEmpty(),
-                () -> inputs.isEmpty()
-                        ? "There is no INPUT. Give pictures, folders of pictures or CSV files; or, for a generator,"
-                                + " --samples."
-                        : "--samples are made of nothing but noise: leave " + inputs.get(0)
+                samples.areAsked() != !given.isEmpty(),
+                () -> given.isEmpty()
+                        ? "There is no INPUT. Give pictures, folders of pictures or CSV files; texts, for a model of texts; or,"
+                                + " for a generator, --samples."
+                        : "--samples are made of nothing but noise: leave " + given.get(0)
                                 + " out, or ask for no samples.");
+        Path file = model.file();
+        if (!samples.areAsked() && TextPredictions.isFor(file)) {
+            rejectPictureOptions();
+            TextPredictions.tell(file, given, top, engine.start(), main.console());
+            return 0;
+        }
+        List<Path> inputs = given.stream().map(Path::of).toList();
         inputs.forEach(PictureFiles::checkExists);
-        DrawingFolder folder = drawn == null ? null : DrawingFolder.of(drawn, pictures(), "--draw");
+        DrawingFolder folder = drawn == null ? null : DrawingFolder.of(drawn, pictures(inputs), "--draw");
         Console console = main.console();
         Device device = engine.start();
         ExportedModel exported = model.read();
@@ -103,19 +112,26 @@ final class PredictCommand implements Callable<Integer> {
         if (samples.areAsked()) {
             samples.write(exported, device, console, model.file());
         } else if (task instanceof Task.Segmentation || task instanceof Task.Detection) {
-            look(exported, device, console, folder);
+            look(exported, inputs, device, console, folder);
         } else if (task instanceof Task.Generation) {
             exported.close();
             throw new InputException("This model makes new pictures and looks at none: leave " + inputs.get(0)
                     + " out, and say how many with --samples.");
         } else {
-            name(exported, device, console, folder);
+            name(exported, inputs, device, console, folder);
         }
         return 0;
     }
 
+    private void rejectPictureOptions() {
+        InputException.require(
+                drawn == null && !inverted,
+                () -> (drawn == null ? "--invert" : "--draw")
+                        + " is for pictures, but this model takes texts. Leave it out.");
+    }
+
     /** Those among the inputs that are pictures. */
-    private List<Path> pictures() {
+    private static List<Path> pictures(List<Path> inputs) {
         return inputs.stream()
                 .filter(path -> !InputRows.isCsv(path))
                 .flatMap(path -> PictureFiles.of(path).stream())
@@ -127,7 +143,8 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Masks and boxes, picture by picture. */
-    private void look(ExportedModel exported, Device device, Console console, @Nullable DrawingFolder folder) {
+    private void look(
+            ExportedModel exported, List<Path> inputs, Device device, Console console, @Nullable DrawingFolder folder) {
         PredictionReport report = new PredictionReport(console, model.file());
         try (PictureAnswers answers = answers(exported, device)) {
             inputs.stream().filter(InputRows::isCsv).findFirst().ifPresent(table -> {
@@ -135,7 +152,7 @@ final class PredictCommand implements Callable<Integer> {
                         + ". Give picture files.");
             });
             SkippedPictures skipped = new SkippedPictures(skipCorrupt.isChosen());
-            List<Path> pictures = pictures();
+            List<Path> pictures = pictures(inputs);
             for (Path picture : pictures) {
                 try {
                     PictureAnswers.Answer answer = answers.of(picture);
@@ -170,7 +187,8 @@ final class PredictCommand implements Callable<Integer> {
     private record Asked(String name, @Nullable Path picture) {}
 
     /** Classes and numbers, in batches. */
-    private void name(ExportedModel exported, Device device, Console console, @Nullable DrawingFolder folder) {
+    private void name(
+            ExportedModel exported, List<Path> inputs, Device device, Console console, @Nullable DrawingFolder folder) {
         ClassPredictions words = new ClassPredictions(top);
         PredictionReport report = new PredictionReport(console, model.file());
         try (Predictor predictor = Predictor.of(exported, device)) {

@@ -77,7 +77,8 @@ final class SearchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String told(String text) {
+    /** A text in one line, by its beginning when it is long. */
+    static String told(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         int end = line.offsetByCodePoints(0, Math.min(LONGEST_TOLD, line.codePointCount(0, line.length())));
         return end == line.length() ? line : line.substring(0, end) + " ...";

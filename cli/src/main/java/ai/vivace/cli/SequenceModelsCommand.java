@@ -38,7 +38,8 @@ final class SequenceModelsCommand extends ExperimentCommand {
 
     @Option(
             names = "--times",
-            description = "Also measure times, which differ from run to run, and give each net equal time instead of equal work.")
+            description =
+                    "Also measure times, which differ from run to run, and give each net equal time instead of equal work.")
     private boolean timed;
 
     @Override

@@ -72,7 +72,8 @@ final class TextDataOptions {
         return documents;
     }
 
-    private static boolean isTable(Path path) {
+    /** Whether a file is a table by its name. */
+    static boolean isTable(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return TABLES.stream().anyMatch(name::endsWith);
     }

@@ -9,6 +9,7 @@ import ai.vivace.vision.model.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +44,14 @@ import picocli.CommandLine.Spec;
             "  vivace train cells --task segment     # cells/images and cells/masks",
             "  vivace train bccd --task detect --arch mobilenet_v2 --weights mobilenet.pth",
             "  vivace train fashion-mnist --task generate",
-            "  vivace train --resume runs/fashion    # after Ctrl-C"
+            "  vivace train --resume runs/fashion    # after Ctrl-C",
+            "  vivace train text reviews.csv         # classes of texts",
+            "  vivace train lm novel.txt             # a language model"
         })
 final class TrainCommand implements Callable<Integer> {
+    /** Words of starts that show or run the commands for texts. */
+    private static final Set<String> WANTING_TEXT = Set.of("text", "lm", "-h", "--help", "completion", "help");
+
     private static final Set<String> GOES_WITH_RESUME = Set.of("--resume", "--device", "--threads");
 
     @ParentCommand
@@ -150,6 +157,20 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    /** Gives the command those for texts, if a start with these arguments may need them. */
+    static void complete(CommandLine root, String... arguments) {
+        CommandLine train = root.getSubcommands().get("train");
+        if (train == null || (arguments.length > 0 && Collections.disjoint(List.of(arguments), WANTING_TEXT))) {
+            return;
+        }
+        train.addSubcommand(new TrainTextCommand());
+        train.addSubcommand(new TrainLanguageCommand());
+    }
+
+    Console console() {
+        return main.console();
+    }
 
     @Override
     public Integer call() {

@@ -83,7 +83,7 @@ public record CrossEntropyExperiment(List<Double> logits, int trueClass, List<In
 
     @Override
     public String question() {
-        return "Why do classifiers exponentiate, take a logarithm and negate it?";
+        return "Why do classifiers exponentiate, take logarithms and negate?";
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class Lab {
             DepthExperiment.standard(),
             RegularisationExperiment.standard(),
             ArchitecturesExperiment.standard(),
+            SequenceModelsExperiment.standard(),
             TreesExperiment.standard());
 
     private Lab() {}

@@ -111,6 +111,20 @@ public record ExportedModel(
     }
 
     /**
+     * How to come to the raw inputs of a model in a file, however large it is.
+     *
+     * @throws InputException when the file is missing, damaged, not a model or of a newer format
+     */
+    public static InputFormat inputOf(Path file) {
+        Map<String, String> metadata = Safetensors.readHeader(file).metadata();
+        try {
+            return ModelRecord.of(metadata).input();
+        } catch (InputException e) {
+            throw new InputException("Cannot load " + file + " as a model: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * What the layers give for one raw input, without gradients: [1, …], of the scope that is open.
      *
      * @param device where the layers are

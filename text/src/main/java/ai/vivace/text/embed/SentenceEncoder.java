@@ -6,6 +6,7 @@ import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import ai.vivace.text.learn.PublishedEncoder;
 import ai.vivace.text.model.AttentionMask;
 import ai.vivace.text.model.TextEncoder;
 import ai.vivace.text.token.SubwordTokenizer;
@@ -55,12 +56,11 @@ public final class SentenceEncoder implements AutoCloseable {
 
     /** As {@link #open(Path)}, on a device. */
     public static SentenceEncoder open(Path folder, Device device) {
-        EncoderFiles files = new EncoderFiles(folder);
-        SubwordTokenizer tokenizer = files.tokenizer();
-        TextEncoder encoder = files.encoder();
+        PublishedEncoder published = PublishedEncoder.in(folder);
+        TextEncoder encoder = published.encoder();
         try {
             encoder.to(device);
-            return of(encoder, tokenizer, device);
+            return of(encoder, published.tokenizer(), device);
         } catch (RuntimeException e) {
             encoder.close();
             throw e;

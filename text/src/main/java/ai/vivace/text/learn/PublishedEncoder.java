@@ -7,6 +7,7 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 import ai.vivace.text.model.EncoderConfiguration;
 import ai.vivace.text.model.TextConfigurations;
+import ai.vivace.text.model.TextEncoder;
 import ai.vivace.text.model.TextWeights;
 import ai.vivace.text.model.WeightFolder;
 import ai.vivace.text.token.SubwordTokenizer;
@@ -16,6 +17,10 @@ import java.util.function.Consumer;
 
 /** A trained encoder that somebody has published: what it is, how it cuts texts, and where its weights are. */
 public final class PublishedEncoder {
+    private static final String CONFIGURATION = "config.json";
+    private static final String TOKENIZER = "tokenizer.json";
+    private static final String ONNX = ".onnx";
+
     private final EncoderConfiguration configuration;
     private final SubwordTokenizer tokenizer;
     private final Consumer<Consumer<Map<String, Tensor>>> weights;
@@ -30,6 +35,23 @@ public final class PublishedEncoder {
     }
 
     /**
+     * The encoder in a folder: as {@link #folder}, or an ONNX file of an encoder that {@link EncoderConfiguration#of} knows by the file's name, such as {@code
+     * all-minilm-l6-v2.onnx}, with its tokenizer, {@code tokenizer.json} or a name that ends so.
+     *
+     * @throws InputException when a file is missing, cannot be read, or is of a kind that is not supported
+     */
+    public static PublishedEncoder in(Path folder) {
+        PublishedFolder files = PublishedFolder.of(folder);
+        if (files.has(CONFIGURATION)) {
+            return folder(folder);
+        }
+        Path onnx = files.only(ONNX);
+        String name = onnx.getFileName().toString();
+        EncoderConfiguration known = EncoderConfiguration.of(name.substring(0, name.length() - ONNX.length()));
+        return onnx(onnx, files.only(TOKENIZER), known);
+    }
+
+    /**
      * A folder as Hugging Face lays it out: {@code config.json}, {@code tokenizer.json} and the weights as {@code model.safetensors}, its pieces or {@code
      * pytorch_model.bin}.
      *
@@ -37,8 +59,8 @@ public final class PublishedEncoder {
      */
     public static PublishedEncoder folder(Path folder) {
         return new PublishedEncoder(
-                TextConfigurations.encoder(folder.resolve("config.json")),
-                SubwordTokenizer.read(folder.resolve("tokenizer.json")),
+                TextConfigurations.encoder(folder.resolve(CONFIGURATION)),
+                SubwordTokenizer.read(folder.resolve(TOKENIZER)),
                 taking -> taking.accept(WeightFolder.read(folder)));
     }
 
@@ -64,6 +86,23 @@ public final class PublishedEncoder {
     /** How it cuts texts. */
     public SubwordTokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /**
+     * The encoder with its weights, without heads, as in use; whoever asks for it closes it.
+     *
+     * @throws InputException when the weights cannot be read or do not fit
+     */
+    public TextEncoder encoder() {
+        TextEncoder encoder = TextEncoder.of(configuration);
+        try (Scope scope = Scope.open()) {
+            weights.accept(state -> TextWeights.loadWithoutHeads(encoder, state));
+            encoder.eval();
+            return encoder;
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
+        }
     }
 
     /**

@@ -17,16 +17,17 @@ record SayableTokens(Generative model, int[] silent) implements Generative {
     private static final List<String> SILENT = List.of(
             SpecialToken.UNKNOWN.text(), SpecialToken.PADDING.text(), SpecialToken.FIELD.text(), Vocabulary.FILLING);
 
-    /** Those of vocabularies of ours; published ones have no such tokens, or write them never. */
+    /**
+     * Those of vocabularies of ours, as published ones have no such tokens or write them never; and those that only fill up a model's vocabulary, which the
+     * encoder does not know.
+     */
     static Generative of(Generative model, TextEncoder encoder) {
-        if (!(encoder instanceof VocabularyEncoder)) {
-            return model;
-        }
         List<String> tokens = encoder.vocabulary().tokens();
-        int[] silent = IntStream.range(0, tokens.size())
-                .filter(token -> SILENT.contains(tokens.get(token)))
+        boolean ours = encoder instanceof VocabularyEncoder;
+        int[] silent = IntStream.range(0, Math.toIntExact(model.vocabulary()))
+                .filter(token -> token >= tokens.size() || (ours && SILENT.contains(tokens.get(token))))
                 .toArray();
-        return new SayableTokens(model, silent);
+        return silent.length == 0 ? model : new SayableTokens(model, silent);
     }
 
     /** The numbers of tokens at which texts end. */

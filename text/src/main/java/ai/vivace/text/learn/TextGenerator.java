@@ -1,15 +1,25 @@
 package ai.vivace.text.learn;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Task;
 import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Device;
+import ai.vivace.tensor.Scope;
+import ai.vivace.tensor.Shape;
+import ai.vivace.text.model.CausalTransformer;
+import ai.vivace.text.model.DecoderConfiguration;
 import ai.vivace.text.model.Generative;
+import ai.vivace.text.model.TextConfigurations;
+import ai.vivace.text.model.TextWeights;
+import ai.vivace.text.model.WeightFolder;
+import ai.vivace.text.token.SubwordTokenizer;
 import ai.vivace.text.token.TextEncoder;
 import ai.vivace.text.token.TextEncoders;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -62,6 +72,42 @@ public final class TextGenerator implements AutoCloseable {
             model.close();
             throw new InputException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads a published language model from its folder onto a device: {@code config.json} of GPT-2, Llama, Mistral, Qwen 2 or 3, {@code tokenizer.json} (or
+     * GPT-2's {@code vocab.json} and {@code merges.txt}) and the weights.
+     *
+     * @throws InputException when a file is missing, damaged, or of a kind that is not supported
+     */
+    public static TextGenerator published(Path folder, Device device) {
+        PublishedFolder files = PublishedFolder.of(folder);
+        DecoderConfiguration configuration = TextConfigurations.decoder(folder.resolve("config.json"));
+        SubwordTokenizer tokenizer = files.has("vocab.json") && !files.has("tokenizer.json")
+                ? SubwordTokenizer.gpt2(folder.resolve("vocab.json"), folder.resolve("merges.txt"))
+                : SubwordTokenizer.read(folder.resolve("tokenizer.json"));
+        InputException.require(
+                tokenizer.vocabulary().size() <= configuration.vocabulary(),
+                () -> folder + ": the tokenizer has " + tokenizer.vocabulary().size() + " tokens, but the model knows "
+                        + configuration.vocabulary() + ". They must be of one model.");
+        CausalTransformer layers = CausalTransformer.of(configuration);
+        try (Scope scope = Scope.open()) {
+            TextWeights.load(layers, WeightFolder.read(folder));
+            layers.eval();
+            layers.to(device);
+        } catch (RuntimeException e) {
+            layers.close();
+            throw e;
+        }
+        int context = Math.toIntExact(configuration.context());
+        ExportedModel model = new ExportedModel(
+                layers,
+                Preprocessing.none(Shape.of(context)),
+                new Task.NextToken(Math.toIntExact(configuration.vocabulary())),
+                new InputFormat.Texts(TextEncoders.toJson(tokenizer), context),
+                Provenance.of(0, Instant.EPOCH));
+        return new TextGenerator(
+                model, new Continuation(layers, tokenizer.withoutPadding().withoutTruncation(), context));
     }
 
     /**

@@ -66,12 +66,12 @@ class SentenceEncoderTest {
                 .hasMessageContaining("config.json");
         assertThatThrownBy(() -> SentenceEncoder.open(folder))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("should have one tokenizer.json, but has none");
+                .hasMessageContaining("should have a config.json, or one file whose name ends in .onnx, but has none");
         TinyEncoder.published(1, folder);
         Files.delete(folder.resolve("config.json"));
         assertThatThrownBy(() -> SentenceEncoder.open(folder))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("neither config.json nor one ONNX file");
+                .hasMessageContaining("ends in .onnx");
     }
 
     @Test
