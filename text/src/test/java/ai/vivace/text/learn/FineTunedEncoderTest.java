@@ -69,9 +69,9 @@ class FineTunedEncoderTest {
                 .build();
         try (TextClassifierLearner learner =
                 TextClassifierLearner.of(data, encoder).build()) {
-            learner.fitWarmedUp(2, 1e-4);
+            learner.fitWarmedUp(1, 2e-4);
             assertThat(judged("reviews", learner).metric("accuracy").orElseThrow())
-                    .isGreaterThan(0.84);
+                    .isGreaterThan(0.83);
         }
     }
 
