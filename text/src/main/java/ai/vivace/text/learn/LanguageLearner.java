@@ -25,6 +25,7 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.text.model.AwdLanguageModel;
 import ai.vivace.text.model.CausalTransformer;
 import ai.vivace.text.model.Generative;
+import ai.vivace.text.token.TextEncoder;
 import ai.vivace.text.token.TextEncoders;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -245,6 +246,17 @@ public final class LanguageLearner implements AutoCloseable {
             SavedEncoder saved = SavedEncoder.read(file);
             learner.model().load(saved.adapted(data.encoder().vocabulary()));
             return saved.known(data.encoder().vocabulary());
+        }
+    }
+
+    /**
+     * How texts became tokens in what {@link #saveEncoder} has written, for data that are to be encoded alike.
+     *
+     * @throws InputException when the file cannot be read, or is of another kind
+     */
+    public static TextEncoder savedEncoder(Path file) {
+        try (Scope scope = Scope.open()) {
+            return SavedEncoder.read(file).encoder();
         }
     }
 

@@ -2,11 +2,14 @@ package ai.vivace.text.learn;
 
 import ai.vivace.base.InputException;
 import ai.vivace.data.Task;
+import ai.vivace.nn.UnaryLayer;
 import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.Prediction;
 import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Device;
+import ai.vivace.text.model.AwdClassifier;
+import ai.vivace.text.model.TextClassifier;
 import ai.vivace.text.token.TextEncoder;
 import ai.vivace.text.token.TextEncoders;
 import java.nio.file.Path;
@@ -58,6 +61,7 @@ public final class TextClassifierPredictor implements AutoCloseable {
                         + ", and is no classifier of texts. Give one that a TextClassifierLearner has exported.");
             }
             TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
+            check(model.layer(), encoder.vocabulary().size(), texts.longest());
             model.layer().to(device);
             return new TextClassifierPredictor(
                     model, new TextAnswers(model.layer(), encoder, texts.longest(), task), device);
@@ -65,6 +69,26 @@ public final class TextClassifierPredictor implements AutoCloseable {
             model.close();
             throw new InputException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Makes sure that whatever the encoder gives can be read. */
+    private static void check(UnaryLayer layer, int vocabulary, int longest) {
+        long known;
+        long readable;
+        if (layer instanceof AwdClassifier recurrent) {
+            known = recurrent.encoder().configuration().vocabulary();
+            readable = Long.MAX_VALUE;
+        } else if (layer instanceof TextClassifier classifier) {
+            known = classifier.encoder().configuration().vocabulary();
+            readable = classifier.encoder().configuration().longest();
+        } else {
+            throw new InputException(
+                    "its layers are of the kind " + layer.getClass().getSimpleName() + ", not a classifier of texts.");
+        }
+        InputException.require(
+                vocabulary <= known && longest <= readable,
+                () -> "the encoder gives up to " + longest + " tokens of " + vocabulary
+                        + ", but the model reads at most " + readable + " of " + known + ". The file is damaged.");
     }
 
     /** The classes in order of their numbers. */

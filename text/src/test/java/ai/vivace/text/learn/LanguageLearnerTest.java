@@ -145,6 +145,8 @@ class LanguageLearnerTest {
                 LanguageLearner to = recurrent(second);
                 Scope scope = Scope.open()) {
             from.saveEncoder(file);
+            assertThat(LanguageLearner.savedEncoder(file).vocabulary())
+                    .isEqualTo(first.encoder().vocabulary());
             int known = to.loadEncoder(file);
             Vocabulary before = first.encoder().vocabulary();
             Vocabulary after = second.encoder().vocabulary();
