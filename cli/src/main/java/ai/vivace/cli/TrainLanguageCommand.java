@@ -181,7 +181,7 @@ final class TrainLanguageCommand implements Callable<Integer> {
                             learner.learner().model().parameterCount(),
                             device)));
             console.note(TaskRun.line(
-                    "method", epochs + " epochs of " + batches + " batches, up to " + ChosenRate.text(highest)));
+                    "method", (long) epochs * batches + " batches, up to " + ChosenRate.text(highest)));
             if (chosen == Kind.TRANSFORMER) {
                 learner.fitCosine(epochs, highest);
             } else {
