@@ -36,6 +36,8 @@ public final class Main implements Callable<Integer> {
             "check",
             "show",
             "models",
+            "embed",
+            "search",
             "lab",
             "trees",
             "tax",
@@ -114,6 +116,8 @@ public final class Main implements Callable<Integer> {
             case "check" -> new CheckCommand();
             case "show" -> new ShowCommand();
             case "models" -> new ModelsCommand();
+            case "embed" -> new EmbedCommand();
+            case "search" -> new SearchCommand();
             case "lab" -> new LabCommand();
             case "trees" -> new TreesCommand();
             case "tax" -> new TaxCommand();

@@ -5,15 +5,18 @@ import ai.vivace.base.Spelling;
 import ai.vivace.text.token.SpecialToken;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Describes documents in columns of a file of comma-separated values, whose first row has the columns' names.
+ * Describes documents in columns of a file of comma-separated values, whose first row has the columns' names unless {@link #header} says otherwise.
  *
  * <pre>{@code
  * TextDocuments mails = TextCsv.at(path).text("subject", "body").label("spam").read();
@@ -22,13 +25,26 @@ import java.util.List;
  * <p>Several columns become one text, each with {@code xxfld} and its number, from 1, before it, as in fastai.
  */
 public final class TextCsv {
+    /** A character that no text has. */
+    static final char NO_QUOTE = '\u0000';
+
     private final Path file;
     private List<String> columns = List.of("text");
     private String label = "";
     private String group = "";
     private char delimiter = ',';
+    private char quote = '"';
+    private Header header = Header.NAMES;
     private Charset charset = StandardCharsets.UTF_8;
     private OnEmpty onEmpty = OnEmpty.FAIL;
+
+    /** What the first row is. */
+    public enum Header {
+        /** The columns' names. */
+        NAMES,
+        /** A row like the others; columns are called 1, 2, … */
+        NONE
+    }
 
     private TextCsv(Path file) {
         this.file = file;
@@ -64,6 +80,18 @@ public final class TextCsv {
         return this;
     }
 
+    /** What the first row is; default the columns' names. */
+    public TextCsv header(Header choice) {
+        header = choice;
+        return this;
+    }
+
+    /** Takes quotation marks as part of the text, as tables of messages separated by tabs often have them; default they quote fields. */
+    public TextCsv unquoted() {
+        quote = NO_QUOTE;
+        return this;
+    }
+
     /** What the file is encoded in; default UTF-8, with or without a byte-order mark. */
     public TextCsv charset(Charset of) {
         charset = of;
@@ -85,10 +113,7 @@ public final class TextCsv {
     public TextDocuments read() {
         String content = EncodedText.read(file, charset);
         TextDocuments.Builder documents = new TextDocuments.Builder(onEmpty);
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .fieldSeparator(delimiter)
-                .allowUnclosedQuote(false)
-                .ofNamedCsvRecord(content)) {
+        try (CsvReader<NamedCsvRecord> rows = rows(content)) {
             boolean checked = false;
             for (NamedCsvRecord row : rows) {
                 if (!checked) {
@@ -106,6 +131,27 @@ public final class TextCsv {
             throw new InputException("Cannot read " + file + ": " + e.getMessage() + ".", e);
         }
         return documents.build();
+    }
+
+    private CsvReader.CsvReaderBuilder reader() {
+        return CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .quoteCharacter(quote)
+                .allowUnclosedQuote(false);
+    }
+
+    private CsvReader<NamedCsvRecord> rows(String content) throws IOException {
+        if (header == Header.NAMES) {
+            return reader().ofNamedCsvRecord(content);
+        }
+        try (CsvReader<CsvRecord> first = reader().ofCsvRecord(content)) {
+            int columns =
+                    first.stream().findFirst().map(CsvRecord::getFieldCount).orElse(0);
+            List<String> numbers = IntStream.rangeClosed(1, columns)
+                    .mapToObj(Integer::toString)
+                    .toList();
+            return reader().build(NamedCsvRecordHandler.of(handler -> handler.header(numbers)), content);
+        }
     }
 
     private void check(List<String> header) {

@@ -13,7 +13,7 @@ public enum TextPadding {
     static final int PIECE = 72;
 
     /** How many of so many filling tokens stand before the text. */
-    int before(int filling) {
+    public int before(int filling) {
         return switch (this) {
             case BEHIND -> 0;
             case BEFORE -> filling;

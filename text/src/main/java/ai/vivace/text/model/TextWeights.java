@@ -55,13 +55,27 @@ public final class TextWeights {
                 model.children().containsKey(body),
                 () -> "The model has no part \"" + body + "\"; it has "
                         + model.children().keySet() + ".");
+        return loadPart(model, body + ".", "the body \"" + body + "\"", state);
+    }
+
+    /**
+     * Overwrites all of a model by weights that may have more, which is left out: an encoder by those of an encoder with heads.
+     *
+     * @return what fitted and what was left out
+     * @throws InputException when a part is missing or has another shape; it lists them, and nothing has changed
+     */
+    public static StateDifference loadWithoutHeads(Layer model, Map<String, Tensor> state) {
+        return loadPart(model, "", "the model", state);
+    }
+
+    private static StateDifference loadPart(Layer model, String start, String called, Map<String, Tensor> state) {
         try (Scope scope = Scope.open()) {
             Map<String, Tensor> prepared = prepared(model, state);
             StateDifference difference = StateDifference.between(model.state(), prepared);
             InputException.require(
-                    difference.missing().keySet().stream().noneMatch(name -> name.startsWith(body + "."))
-                            && difference.mismatched().keySet().stream().noneMatch(name -> name.startsWith(body + ".")),
-                    () -> "The weights do not fit the body \"" + body + "\"; are they another model's? " + difference);
+                    difference.missing().keySet().stream().noneMatch(name -> name.startsWith(start))
+                            && difference.mismatched().keySet().stream().noneMatch(name -> name.startsWith(start)),
+                    () -> "The weights do not fit " + called + "; are they another model's? " + difference);
             return model.loadMatching(prepared);
         }
     }

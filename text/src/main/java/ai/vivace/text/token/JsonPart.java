@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * A part of a tokenizer.json, and what messages call it.
+ * A part of a tokenizer.json, or of an encoder of ours, and what messages call it.
  *
  * @param node the part; JSON's null, or missing, when there is none
  * @param place the file, and the way to the part, such as {@code tokenizer.json: model.vocab}
@@ -107,6 +107,6 @@ record JsonPart(JsonNode node, String place) {
     private String expected(String what) {
         String came = isNothing() ? "nothing" : node.toString();
         return place + " should be " + what + ", but is " + (came.length() > 80 ? came.substring(0, 80) + "…" : came)
-                + ". The file is not a tokenizer.json of Hugging Face, or damaged.";
+                + ". It is no tokenizer's file, or damaged.";
     }
 }

@@ -30,6 +30,16 @@ public final class RuledTokenizer implements Tokenizer {
         return new RuledTokenizer(tokenizer, rules);
     }
 
+    /** What cuts texts after the rules. */
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** The rules, in order. */
+    public List<TextRule> rules() {
+        return rules;
+    }
+
     @Override
     public Tokens tokenize(AlignedText text) {
         AlignedText ruled = text;

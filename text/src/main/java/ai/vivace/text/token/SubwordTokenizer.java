@@ -120,8 +120,18 @@ public final class SubwordTokenizer implements TextEncoder {
 
     /** Writes a {@code tokenizer.json} with the limits as they are now; {@link #read} and Hugging Face's library read it. */
     public void write(Path file) {
-        byte[] json = definition.with(limits.truncation, limits.padding, vocabulary);
+        byte[] json = toJson();
         AtomicFile.write(file, out -> out.write(json));
+    }
+
+    /** How texts are cut; empty when they are not. */
+    public Optional<Truncation> truncation() {
+        return limits.truncation;
+    }
+
+    /** What {@link #write} writes. */
+    byte[] toJson() {
+        return definition.with(limits.truncation, limits.padding, vocabulary);
     }
 
     /** This tokenizer with other limits of length; the file's are the default. */

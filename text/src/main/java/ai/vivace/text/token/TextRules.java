@@ -16,14 +16,14 @@ public final class TextRules {
     /** The rules that fastai applies by default, in its order. */
     public static List<TextRule> standard() {
         return List.of(
-                TextRules::fixMarkup,
-                TextRules::shortenRepeatedCharacters,
-                TextRules::shortenRepeatedWords,
-                TextRules::spaceSigns,
-                TextRules::singleBlanks,
-                TextRules::lowerCapitals,
-                TextRules::lowerCapitalised,
-                TextRules::lowerCase);
+                StandardRule.FIX_MARKUP,
+                StandardRule.SHORTEN_REPEATED_CHARACTERS,
+                StandardRule.SHORTEN_REPEATED_WORDS,
+                StandardRule.SPACE_SIGNS,
+                StandardRule.SINGLE_BLANKS,
+                StandardRule.LOWER_CAPITALS,
+                StandardRule.LOWER_CAPITALISED,
+                StandardRule.LOWER_CASE);
     }
 
     /** Remnants of HTML, of Python's strings and of WikiText become the characters they stand for; fastai's fix_html. */

@@ -1,0 +1,118 @@
+package ai.vivace.text.learn;
+
+import ai.vivace.base.InputException;
+import ai.vivace.data.Task;
+import ai.vivace.store.ExportedModel;
+import ai.vivace.store.InputFormat;
+import ai.vivace.store.Prediction;
+import ai.vivace.store.Provenance;
+import ai.vivace.tensor.Device;
+import ai.vivace.text.token.TextEncoder;
+import ai.vivace.text.token.TextEncoders;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Uses an exported classifier of texts. Any number of threads may ask at the same time; texts that are too long are cut at their end.
+ *
+ * <pre>{@code
+ * try (TextClassifierPredictor spam = TextClassifierPredictor.open(Path.of("spam.vivace"))) {
+ *     System.out.println(spam.predict("You have won a prize").label());
+ * }
+ * }</pre>
+ */
+public final class TextClassifierPredictor implements AutoCloseable {
+    private final ExportedModel model;
+    private final TextAnswers answers;
+    private final Device device;
+
+    /** Answers read, closing writes: the memory must not go while somebody computes with it. */
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private TextClassifierPredictor(ExportedModel model, TextAnswers answers, Device device) {
+        this.model = model;
+        this.answers = answers;
+        this.device = device;
+    }
+
+    /**
+     * Reads a model onto the best device.
+     *
+     * @throws InputException as {@link ExportedModel#read}, and when it is no classifier of texts, or does not run on one
+     */
+    public static TextClassifierPredictor open(Path file) {
+        return open(file, Device.best());
+    }
+
+    /** Reads a model onto a device; as {@link #open(Path)}. */
+    public static TextClassifierPredictor open(Path file, Device device) {
+        ExportedModel model = ExportedModel.read(file);
+        try {
+            if (!(model.task() instanceof Task.Classification task)
+                    || !(model.input() instanceof InputFormat.Texts texts)) {
+                throw new InputException("it answers " + model.task() + " about " + model.input()
+                        + ", and is no classifier of texts. Give one that a TextClassifierLearner has exported.");
+            }
+            TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
+            model.layer().to(device);
+            return new TextClassifierPredictor(
+                    model, new TextAnswers(model.layer(), encoder, texts.longest(), task), device);
+        } catch (InputException e) {
+            model.close();
+            throw new InputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The classes in order of their numbers. */
+    public List<String> labels() {
+        return answers.task().labels();
+    }
+
+    /** How texts become tokens. */
+    public TextEncoder encoder() {
+        return answers.encoder();
+    }
+
+    /** How the model came to be. */
+    public Provenance provenance() {
+        return model.provenance();
+    }
+
+    /**
+     * The class of a text, with how likely each is.
+     *
+     * @throws InputException when there is no token in it, or the predictor has been closed
+     */
+    public Prediction predict(String text) {
+        return predict(List.of(text)).get(0);
+    }
+
+    /** The classes of many texts, in their order; quicker than one by one. */
+    public List<Prediction> predict(List<String> texts) {
+        inUse.readLock().lock();
+        try {
+            InputException.require(!closed, () -> "The predictor has been closed. Open the model again.");
+            return answers.of(texts, device);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    /** Frees the model's memory, once answers under way are done. */
+    @Override
+    public void close() {
+        inUse.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                model.close();
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package ai.vivace.text.learn;
+
+import ai.vivace.base.InputException;
+import ai.vivace.data.Task;
+import ai.vivace.store.ExportedModel;
+import ai.vivace.store.InputFormat;
+import ai.vivace.store.Provenance;
+import ai.vivace.tensor.Device;
+import ai.vivace.text.model.Generative;
+import ai.vivace.text.token.TextEncoder;
+import ai.vivace.text.token.TextEncoders;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Uses an exported language model: continues texts.
+ *
+ * <pre>{@code
+ * try (TextGenerator generator = TextGenerator.open(Path.of("shakespeare.vivace"))) {
+ *     System.out.println(generator.write("ROMEO:", Writing.of(200)).text());
+ * }
+ * }</pre>
+ *
+ * <p>Any number of threads may write at a time; closing is up to whoever knows that all are done.
+ */
+public final class TextGenerator implements AutoCloseable {
+    private final ExportedModel model;
+    private final Continuation continuation;
+
+    private TextGenerator(ExportedModel model, Continuation continuation) {
+        this.model = model;
+        this.continuation = continuation;
+    }
+
+    /**
+     * Reads a model, onto the best device.
+     *
+     * @throws InputException as {@link ExportedModel#read}, and when it is no language model
+     */
+    public static TextGenerator open(Path file) {
+        return open(file, Device.best());
+    }
+
+    /** Reads a model onto a device; as {@link #open(Path)}. */
+    public static TextGenerator open(Path file, Device device) {
+        ExportedModel model = ExportedModel.read(file);
+        try {
+            if (!(model.layer() instanceof Generative writer)
+                    || !(model.task() instanceof Task.NextToken task)
+                    || !(model.input() instanceof InputFormat.Texts texts)) {
+                throw new InputException("it answers " + model.task() + " about " + model.input()
+                        + ", and is no language model. Give one that a LanguageLearner has exported.");
+            }
+            TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
+            InputException.require(
+                    encoder.vocabulary().size() == task.vocabulary() && writer.vocabulary() == task.vocabulary(),
+                    () -> "the model has " + writer.vocabulary() + " tokens and its task " + task.vocabulary()
+                            + ", but its encoder " + encoder.vocabulary() + ". The file is damaged.");
+            model.layer().to(device);
+            return new TextGenerator(model, new Continuation(writer, encoder, texts.longest()));
+        } catch (InputException e) {
+            model.close();
+            throw new InputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Continues a text; an empty one begins a new one.
+     *
+     * @throws InputException when the prompt is empty and the vocabulary has no token to begin with
+     */
+    public WrittenText write(String prompt, Writing how) {
+        return write(prompt, how, piece -> {});
+    }
+
+    /** As {@link #write(String, Writing)}; the listener is told each piece of text as soon as it is certain, on the calling thread. */
+    public WrittenText write(String prompt, Writing how, Consumer<String> listener) {
+        return continuation.write(prompt, how, listener);
+    }
+
+    /** How texts become tokens. */
+    public TextEncoder encoder() {
+        return continuation.encoder();
+    }
+
+    /** How the model came to be. */
+    public Provenance provenance() {
+        return model.provenance();
+    }
+
+    /** Frees the model's memory. */
+    @Override
+    public void close() {
+        model.close();
+    }
+}
