@@ -1,5 +1,6 @@
 package ai.vivace.text.learn;
 
+import ai.vivace.base.InputException;
 import ai.vivace.learn.History;
 import ai.vivace.learn.Learner;
 import ai.vivace.learn.Stage;
@@ -7,18 +8,19 @@ import ai.vivace.nn.Layer;
 import ai.vivace.schedule.InverseSquareRoot;
 import ai.vivace.schedule.Noam;
 import ai.vivace.schedule.Rates;
+import ai.vivace.store.InputFormat;
+import ai.vivace.store.Provenance;
+import ai.vivace.text.PairEncoder;
 import ai.vivace.text.TextPairs;
-import ai.vivace.text.generate.Generated;
 import ai.vivace.text.metric.Bleu;
 import ai.vivace.text.metric.BleuScore;
 import ai.vivace.text.model.TeacherForcing;
 import ai.vivace.text.model.Translator;
-import java.util.ArrayList;
-import java.util.Arrays;
+import ai.vivace.text.token.TextEncoders;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Teaches a translator to answer texts, and lets it answer.
@@ -36,16 +38,15 @@ import java.util.TreeMap;
  */
 public final class TranslationLearner implements AutoCloseable {
     private static final double RISE = 0.1;
-    private static final int TEXTS_AT_A_TIME = 64;
 
     private final TranslationData data;
-    private final Translator translator;
+    private final Translations translations;
     private final Learner learner;
     private final List<BleuScore> scores;
 
     TranslationLearner(TranslationData data, Translator translator, Learner learner, List<BleuScore> scores) {
         this.data = data;
-        this.translator = translator;
+        translations = new Translations(translator, data.encoder(), data.longest());
         this.learner = learner;
         this.scores = scores;
     }
@@ -53,7 +54,7 @@ public final class TranslationLearner implements AutoCloseable {
     /**
      * Begins to describe a learner, which owns the model from then on.
      *
-     * @throws ai.vivace.base.InputException when the model's vocabulary, padding or start is not the data's
+     * @throws InputException when the model's vocabulary, padding or start is not the data's
      */
     public static <M extends Layer & Translator> TranslationLearnerBuilder of(TranslationData data, M translator) {
         return new TranslationLearnerBuilder(data, TeacherForcing.of(translator));
@@ -71,7 +72,7 @@ public final class TranslationLearner implements AutoCloseable {
 
     /** The model. */
     public Translator translator() {
-        return translator;
+        return translations.model();
     }
 
     /** Trains: the rate rises over the first tenth of the batches, then falls with the root of their number. */
@@ -96,38 +97,7 @@ public final class TranslationLearner implements AutoCloseable {
      * @return in the texts' order
      */
     public List<String> translate(List<String> texts, TranslationSearch search) {
-        String[] answers = new String[texts.size()];
-        List<int[]> all = data.encoder().all(texts).stream().map(this::cut).toList();
-        for (List<Integer> places : byLength(all).values()) {
-            for (int from = 0; from < places.size(); from += TEXTS_AT_A_TIME) {
-                List<Integer> some = places.subList(from, Math.min(places.size(), from + TEXTS_AT_A_TIME));
-                List<Generated> written = search.answers(
-                        translator, data.encoder(), some.stream().map(all::get).toList());
-                for (int i = 0; i < some.size(); i++) {
-                    answers[some.get(i)] = data.encoder().decode(written.get(i).tokens());
-                }
-            }
-        }
-        return Arrays.asList(answers);
-    }
-
-    /** Texts of one length need no padding, which would move positions. */
-    private static Map<Integer, List<Integer>> byLength(List<int[]> texts) {
-        Map<Integer, List<Integer>> places = new TreeMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            places.computeIfAbsent(texts.get(i).length, length -> new ArrayList<>())
-                    .add(i);
-        }
-        return places;
-    }
-
-    private int[] cut(int[] text) {
-        if (text.length <= data.longest()) {
-            return text;
-        }
-        int[] cut = Arrays.copyOf(text, data.longest());
-        cut[cut.length - 1] = data.encoder().end();
-        return cut;
+        return translations.of(texts, search);
     }
 
     /** BLEU of the validation pairs. */
@@ -143,6 +113,23 @@ public final class TranslationLearner implements AutoCloseable {
     /** The scores after the epochs so far, where {@link TranslationLearnerBuilder#bleuEachEpoch} asks for them. */
     public List<BleuScore> bleuByEpoch() {
         return Collections.unmodifiableList(scores);
+    }
+
+    /**
+     * Writes the model, and how texts become tokens, as one file that {@link TranslationPredictor} opens.
+     *
+     * @throws InputException when the encoder cannot be written, or texts end with another token than {@link PairEncoder#of} takes
+     */
+    public void export(Path file) {
+        PairEncoder encoder = data.encoder();
+        InputException.require(
+                PairEncoder.of(encoder.text()).end() == encoder.end(),
+                () -> "The file does not keep a token for ends of one's own, " + encoder.end()
+                        + ". Make the encoder by PairEncoder.of.");
+        learner.export(
+                file,
+                new InputFormat.Texts(TextEncoders.toJson(encoder.text()), data.longest()),
+                TextExport.measured(Provenance.of(learner.seed(), Instant.now()), learner.history()));
     }
 
     /** Closes the learner and the model. */

@@ -48,6 +48,7 @@ class TranslationGuideTest {
             System.out.println(learner.bleu(Bleu.standard(), TranslationSearch.greedy()));
             TranslationSearch search = TranslationSearch.ofBeams(5).longest(20);
             learner.translate(List.of("you like milk ."), search).forEach(System.out::println);
+            learner.export(folder.resolve("english-german.vivace"));
         }
         // end
         assertThat(data.validation().size()).isEqualTo(2);

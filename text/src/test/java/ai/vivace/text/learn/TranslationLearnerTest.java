@@ -16,11 +16,15 @@ import ai.vivace.text.model.TransformerTranslator;
 import ai.vivace.text.model.TranslatorConfiguration;
 import ai.vivace.text.token.CharacterTokenizer;
 import ai.vivace.text.token.SpecialToken;
+import ai.vivace.text.token.SubwordTraining;
 import ai.vivace.text.token.Vocabulary;
 import ai.vivace.text.token.VocabularyEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Learns to write a text again, letter by letter: a task in which nothing but attention helps. */
 class TranslationLearnerTest {
@@ -113,6 +117,30 @@ class TranslationLearnerTest {
 
             assertThat(learner.learner().validate().loss()).isLessThan(0.8 * before);
         }
+    }
+
+    @Test
+    void anExportedTranslatorAnswersTheSame(@TempDir Path folder) throws Exception {
+        PairEncoder encoder =
+                PairEncoder.of(SubwordTraining.bytePair(270).train(copies(50, 1).sources()));
+        TranslationData data = TranslationData.of(copies(64, 1), copies(8, 2), encoder)
+                .batchSize(32)
+                .build();
+        Path file = folder.resolve("copies.vivace");
+        TranslationSearch search = TranslationSearch.greedy().longest(6);
+        List<String> texts = data.validation().sources();
+        try (TranslationLearner learner =
+                TranslationLearner.of(data, transformer(encoder)).build()) {
+            learner.fit(1, 1e-2);
+            learner.export(file);
+            try (TranslationPredictor predictor = TranslationPredictor.open(file)) {
+                assertThat(predictor.translate(texts, search)).isEqualTo(learner.translate(texts, search));
+                assertThat(predictor.encoder().end()).isEqualTo(encoder.end());
+                assertThat(predictor.provenance().metrics()).containsKey("accuracy");
+            }
+        }
+        Path other = Files.writeString(folder.resolve("other.vivace"), "no model");
+        assertThatThrownBy(() -> TranslationPredictor.open(other)).isInstanceOf(InputException.class);
     }
 
     @Test
