@@ -112,8 +112,14 @@ public final class RecurrentTranslator extends Layer implements Translator {
         return vocabulary;
     }
 
-    long start() {
+    @Override
+    public long start() {
         return start;
+    }
+
+    @Override
+    public long padding() {
+        return padding;
     }
 
     /** The mask by which the padding's token does not count. */

@@ -16,6 +16,7 @@ public final class TextLayers implements LayerCatalog {
                 Map.entry("CausalTransformer", (settings, children) -> CausalTransformer.build(settings)),
                 Map.entry("MaskedLanguageModel", (settings, children) -> MaskedLanguageModel.build(settings)),
                 Map.entry("RecurrentTranslator", (settings, children) -> RecurrentTranslator.build(settings)),
+                Map.entry("TeacherForcing", (settings, children) -> TeacherForcing.build(children)),
                 Map.entry("TextClassifier", (settings, children) -> TextClassifier.build(settings)),
                 Map.entry("TextEncoder", (settings, children) -> TextEncoder.build(settings)),
                 Map.entry("TokenClassifier", (settings, children) -> TokenClassifier.build(settings)),

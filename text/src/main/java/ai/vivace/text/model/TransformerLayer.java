@@ -52,6 +52,12 @@ public final class TransformerLayer extends Branching implements Stochastic {
         return new TransformerLayer(design, true);
     }
 
+    /** What looks at the attention to the own text, then at that to the encoder, where there is one. */
+    List<AttentionWatch> watches() {
+        AttentionCore across = crossAttention;
+        return across == null ? List.of(attention.watch()) : List.of(attention.watch(), across.watch());
+    }
+
     Tensor forward(Tensor input, Pass pass, @Nullable LayerCache cache) {
         return around(attended(input, pass, cache), feedForwardNorm, this::fed);
     }
@@ -109,7 +115,8 @@ public final class TransformerLayer extends Branching implements Stochastic {
             List<Projection> maps,
             Projection output,
             @Nullable UnaryLayer queryNorm,
-            @Nullable UnaryLayer keyNorm) {
+            @Nullable UnaryLayer keyNorm,
+            AttentionWatch watch) {
         static AttentionCore self(TransformerLayer layer, LayerDesign design) {
             LayerNames names = design.names();
             Heads heads = design.heads();
@@ -129,7 +136,8 @@ public final class TransformerLayer extends Branching implements Stochastic {
                     maps,
                     output,
                     normed ? layer.place(names.beside("q_norm"), design.norm().layer(heads.width())) : null,
-                    normed ? layer.place(names.beside("k_norm"), design.norm().layer(heads.width())) : null);
+                    normed ? layer.place(names.beside("k_norm"), design.norm().layer(heads.width())) : null,
+                    new AttentionWatch());
         }
 
         static AttentionCore cross(TransformerLayer layer, LayerDesign design) {
@@ -142,7 +150,7 @@ public final class TransformerLayer extends Branching implements Stochastic {
                     layer.place(names.crossValue(), design.queryLike(heads.keyWidth(), rules.keyValue())));
             Projection output =
                     layer.place(names.crossOutput(), design.other(heads.queryWidth(), design.width(), rules.output()));
-            return new AttentionCore(design, maps, output, null, null);
+            return new AttentionCore(design, maps, output, null, null, new AttentionWatch());
         }
 
         Tensor attended(Tensor input, Pass pass, @Nullable LayerCache cache, double dropout) {
@@ -208,6 +216,7 @@ public final class TransformerLayer extends Branching implements Stochastic {
                         .reshape(items, 1, heads.queryWidth()));
             }
             Tensor attended = Functional.attention(query, key, value, mask, causal, dropout, design.scale());
+            watch.saw(query, key, value, mask, causal, design.scale(), attended);
             return output.apply(attended.transpose(1, 2).reshape(items, targets, heads.queryWidth()));
         }
     }

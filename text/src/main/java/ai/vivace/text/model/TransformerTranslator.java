@@ -117,6 +117,16 @@ public final class TransformerTranslator extends Layer implements Translator, St
         return configuration.vocabulary();
     }
 
+    @Override
+    public long padding() {
+        return configuration.padding();
+    }
+
+    @Override
+    public long start() {
+        return configuration.start();
+    }
+
     /** The mask by which the padding's token is not attended to. */
     public AttentionMask withoutPadding(Tensor source) {
         return AttentionMask.attending(source.ne((double) configuration.padding()));

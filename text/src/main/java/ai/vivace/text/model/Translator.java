@@ -13,4 +13,10 @@ public interface Translator extends Generative {
      * @return [N, T, vocabulary]
      */
     Tensor logits(Tensor source, AttentionMask sourceMask, Tensor shifted);
+
+    /** The token that fills up texts. */
+    long padding();
+
+    /** The token that answers start with. */
+    long start();
 }
