@@ -81,7 +81,8 @@ record TextRun(RunFolder folder, String name, Map<String, String> settings, Lear
     /** Prints what came of it, and how to use the model. */
     void print(Console console, String tryIt) {
         console.print("");
-        scores().forEach((metric, value) -> console.print(String.format(Locale.ROOT, "%-20s%s", metric.replace('_', ' '), value)));
+        scores().forEach((metric, value) ->
+                console.print(String.format(Locale.ROOT, "%-20s%s", metric.replace('_', ' '), value)));
         console.print("");
         console.print("model   " + model());
         console.print("report  " + folder.file(RunReport.PAGE));

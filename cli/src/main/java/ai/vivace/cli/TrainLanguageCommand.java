@@ -180,8 +180,8 @@ final class TrainLanguageCommand implements Callable<Integer> {
                             kind,
                             learner.learner().model().parameterCount(),
                             device)));
-            console.note(TaskRun.line(
-                    "method", (long) epochs * batches + " batches, up to " + ChosenRate.text(highest)));
+            console.note(
+                    TaskRun.line("method", (long) epochs * batches + " batches, up to " + ChosenRate.text(highest)));
             if (chosen == Kind.TRANSFORMER) {
                 learner.fitCosine(epochs, highest);
             } else {

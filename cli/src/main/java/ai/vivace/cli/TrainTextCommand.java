@@ -138,6 +138,10 @@ final class TrainTextCommand implements Callable<Integer> {
                 () -> data
                         + " has texts without classes. Give a table with a column of classes (--label), or a folder with a"
                         + " folder for each class.");
+        InputException.require(
+                documents.labels().size() > 1,
+                () -> "There are two classes or more to tell apart, but all texts of " + data + " are of the class \""
+                        + documents.labels().get(0) + "\". Give texts of another class too.");
         Device device = engine.start();
         if (published == null) {
             ulmfit(documents, others, device, folder, console);
@@ -187,7 +191,7 @@ final class TrainTextCommand implements Callable<Integer> {
                     device,
                     learner,
                     "a published encoder, " + folderOfEncoder.getFileName() + (adapted ? ", by adapters" : "") + ", "
-                            + seen + " epochs up to " + ChosenRate.text(chosen));
+                            + (seen == 1 ? "1 epoch" : seen + " epochs") + " up to " + ChosenRate.text(chosen));
             learner.fitWarmedUp(seen, chosen);
             end(learner, settings("published encoder " + folderOfEncoder.getFileName(), seen, chosen), folder, console);
         }

@@ -77,6 +77,8 @@ class GuideCoverageTest {
             "LocalDate",
             "Map",
             "Math",
+            "String",
+            "Arrays",
             "Objects",
             "Path",
             "Set",
