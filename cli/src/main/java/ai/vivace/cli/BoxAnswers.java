@@ -114,9 +114,13 @@ record BoxAnswers(
     }
 
     private TextTable table() {
-        TextTable.Builder table = TextTable.of("kind", "things", "AP at 50 %");
+        TextTable.Builder table = TextTable.of("kind", "things", "AP at 50 %", "AP at 50 to 95 %");
         for (int i = 0; i < labels().size(); i++) {
-            table.row(labels().get(i), things.get(i), Numbers.decimals(precision.of(i, HALF)));
+            table.row(
+                    labels().get(i),
+                    things.get(i),
+                    Numbers.decimals(precision.of(i, HALF)),
+                    Numbers.decimals(precision.meanOf(i)));
         }
         return table.build();
     }
@@ -128,16 +132,16 @@ record BoxAnswers(
     }
 
     @Override
-    public void print(Console console, double loss) {
+    public void print(Console console, String about) {
         console.print(table().render(console.style()));
         console.print("");
         console.print(String.format(
                 Locale.ROOT,
-                "mean average precision %.4f at an overlap of 50 %%, %.4f at 50 to 95 %%, on %d held-out pictures (loss %.4f)",
+                "mean average precision %.4f at an overlap of 50 %%, %.4f at 50 to 95 %%, on %d %s",
                 precision.mean(HALF),
                 precision.mean(),
                 data.validation().dataSet().size(),
-                loss));
+                about));
     }
 
     @Override
@@ -151,6 +155,7 @@ record BoxAnswers(
             row.put("label", labels().get(i));
             row.put("things", things.get(i));
             Numbers.put(row, "ap50", precision.of(i, HALF));
+            Numbers.put(row, "ap50To95", precision.meanOf(i));
             kinds.add(row);
         }
         document.put("kinds", kinds);

@@ -7,7 +7,6 @@ import ai.vivace.nn.UnaryLayer;
 import ai.vivace.schedule.Rates;
 import ai.vivace.tensor.Device;
 import ai.vivace.vision.BoxFolder;
-import ai.vivace.vision.augment.AugmentSettings;
 import ai.vivace.vision.detect.DetectionLearner;
 import ai.vivace.vision.detect.Detector;
 import ai.vivace.vision.model.Architecture;
@@ -40,9 +39,12 @@ final class BoxTraining implements Training {
         this.device = device;
         architecture = Architectures.of(settings.architecture());
         body = settings.weights().map(source -> PretrainedBody.of(architecture, source, console));
-        // Boxes around turned things would be larger than the things.
-        data = LabelledPictures.of(settings, BoxFolder.at(LabelledPictures.path(settings)), LONGEST_SIDE)
-                .load(AugmentSettings.standard().rotation(0).warp(0).build(), device, console);
+        data = pictures(settings).load(device, console);
+    }
+
+    /** The pictures and boxes that settings speak of. */
+    static LabelledPictures pictures(RunSettings settings) {
+        return LabelledPictures.of(settings, BoxFolder.at(LabelledPictures.path(settings)), LONGEST_SIDE);
     }
 
     static BoxTraining of(RunSettings settings, Device device, Console console) {

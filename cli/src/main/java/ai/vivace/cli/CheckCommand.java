@@ -27,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  vivace check                          # the digits that come with Vivace",
             "  vivace check photos --arch resnet18 --chart activations.svg",
+            "  vivace check cells --task segment     # cells/images and cells/masks",
             "  vivace check fashion-mnist --json"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -38,6 +39,9 @@ final class CheckCommand implements Callable<Integer> {
     private final DataOptions data = new DataOptions();
 
     @Mixin
+    private final TaskOption task = new TaskOption();
+
+    @Mixin
     private final EngineOptions engine = new EngineOptions();
 
     @Mixin
@@ -46,9 +50,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "NAME",
-            defaultValue = "cnn",
-            description = "The network: cnn, resnet18 or another that \"vivace models\" lists (default: cnn).")
-    private String architecture = "cnn";
+            description =
+                    "The network: cnn (default), resnet18 or another that \"vivace models\" lists. To segment, unet"
+                            + " (default), or the body of a U-Net; to detect, the detector's body (default: resnet18).")
+    private @Nullable String architecture;
 
     @Option(
             names = "--chart",
@@ -62,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
         if (chart != null) {
             ChartFile.check(chart);
         }
-        RunSettings settings = RunSettings.plain(data.settings(), architecture, seed.seed());
+        RunSettings settings = task.plain(data, architecture, seed.seed(), console);
         Device device = engine.start();
         Training training = Training.of(settings, device, console);
         training.data().notes().forEach(console::note);
@@ -74,11 +79,7 @@ final class CheckCommand implements Callable<Integer> {
             ChartFile.write(report.chart(), chart, console);
         }
         print(console, report);
-        if (training.data().training().skipped() > 0) {
-            console.warn(SkippedPictures.text(
-                    training.data().training().skipped(),
-                    training.data().training().skippedMessages()));
-        }
+        SkippedPictures.warn(training.data(), console);
         console.document(document(report));
         return report.isClean() ? 0 : Failures.FAILED;
     }

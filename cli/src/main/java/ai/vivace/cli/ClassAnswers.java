@@ -114,16 +114,16 @@ record ClassAnswers(TrainingData data, Interpretation interpretation, WorstAnswe
     }
 
     @Override
-    public void print(Console console, double loss) {
+    public void print(Console console, String about) {
         console.print(confusion().terminal(console.style()));
         console.print("");
         worst.print(console);
         console.print(String.format(
                 Locale.ROOT,
-                "accuracy %.2f %% on %d held-out pictures (loss %.4f)",
+                "accuracy %.2f %% on %d %s",
                 100 * accuracy(),
                 interpretation.confusion().total(),
-                loss));
+                about));
     }
 
     @Override

@@ -2,19 +2,15 @@ package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
-import ai.vivace.data.Array;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
 import ai.vivace.data.DataSet;
 import ai.vivace.data.Loader;
-import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.plot.Chart;
-import ai.vivace.plot.Picture;
 import ai.vivace.plot.PictureGrid;
+import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Shape;
-import ai.vivace.tensor.Tensor;
 import ai.vivace.vision.augment.Augment;
 import ai.vivace.vision.explain.Pixels;
 import java.io.File;
@@ -41,11 +37,10 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
     /**
      * One item.
      *
-     * @param index its number in the training part
      * @param description its file or row
-     * @param label its class
+     * @param drawn what is seen of it
      */
-    record Shown(int index, String description, String label) {
+    record Shown(String description, BatchDrawing.Drawn drawn) {
         /** The description's end: there is room for a file's name, but not for the way to it. */
         String name() {
             return description.substring(description.lastIndexOf(File.separatorChar) + 1);
@@ -53,11 +48,12 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
     }
 
     /**
-     * The sheet of the first batch.
+     * The sheet of the first batch of as many pictures as are asked for.
      *
-     * @throws InputException when inputs are no pictures
+     * @throws InputException when there is something wrong with the data, or inputs are no pictures
      */
-    static ContactSheet of(TrainingData data, DataSettings settings) {
+    static ContactSheet of(RunSettings settings, int count, Device device) {
+        TrainingData data = load(settings, count, device);
         InputException.require(
                 Pixels.isPicture(data.inputShape()),
                 () -> "Only grey and coloured pictures can be shown, but inputs have shape " + data.inputShape() + ".");
@@ -65,53 +61,52 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
         try (Scope scope = Scope.open()) {
             Batch batch = first(data.training());
             DataSet items = data.training().dataSet();
-            long[] classes = batch.target().toLongs();
+            List<BatchDrawing.Drawn> drawn = new BatchDrawing(data.task()).of(batch);
             for (int i = 0; i < batch.size(); i++) {
                 int index = batch.indices()[i];
-                shown.add(new Shown(
-                        index,
-                        settings.shorten(items.describe(index)),
-                        ((Task.Classification) data.task()).labels().get((int) classes[i])));
+                shown.add(new Shown(settings.data().shorten(items.describe(index)), drawn.get(i)));
             }
         }
-        return new ContactSheet(data, settings.name(), shown);
+        return new ContactSheet(data, settings.data().name(), shown);
+    }
+
+    private static TrainingData load(RunSettings settings, int count, Device device) {
+        return switch (settings.task()) {
+            case CLASSIFY -> settings.data().asTheyAre(settings.seed(), count, device);
+            case SEGMENT -> MaskTraining.pictures(settings).asTheyAre(count, device);
+            case DETECT -> BoxTraining.pictures(settings).asTheyAre(count, device);
+            case GENERATE -> RealPictures.asTheyAre(settings, count, device);
+        };
     }
 
     /** All of the batch, with labels. */
     Chart batch() {
         PictureGrid.Builder grid =
                 PictureGrid.of(name + ": the first training batch").columns(COLUMNS);
-        try (Scope scope = Scope.open()) {
-            List<Picture> pictures = pictures(first(data.training()).input());
-            for (int i = 0; i < shown.size(); i++) {
-                grid.picture(pictures.get(i), shown.get(i).label(), shown.get(i).description());
-            }
-        }
+        shown.forEach(one -> grid.picture(one.drawn().picture(), one.drawn().label(), one.description()));
         return grid.build();
     }
 
     /** Each of the batch, and beside it what the first epochs would make of it. */
     Chart versions(Augment augment, int count) {
-        List<List<Picture>> columns = new ArrayList<>();
+        List<List<BatchDrawing.Drawn>> epochs = new ArrayList<>();
         try (Scope scope = Scope.open()) {
             Batch batch = first(data.training());
-            columns.add(pictures(batch.input()));
             // As the loader splits its stream, so that these are the versions that training would see.
             Rng rng = Rng.of(data.training().seed()).split("batch");
             for (int epoch = 0; epoch < count; epoch++) {
-                Batch copy = new Batch(batch.input().copy(), batch.target(), batch.indices());
-                columns.add(pictures(
-                        augment.apply(copy, data.task(), rng.split(epoch).split(0))
-                                .input()));
+                Batch copy = new Batch(batch.input().copy(), batch.target().copy(), batch.indices());
+                epochs.add(new BatchDrawing(data.task())
+                        .of(augment.apply(copy, data.task(), rng.split(epoch).split(0))));
             }
         }
         PictureGrid.Builder grid =
                 PictureGrid.of(name + ": pictures and their versions").columns(count + 1);
         for (int i = 0; i < shown.size(); i++) {
-            grid.picture(
-                    columns.get(0).get(i), shown.get(i).label(), shown.get(i).name());
+            Shown one = shown.get(i);
+            grid.picture(one.drawn().picture(), one.drawn().label(), one.name());
             for (int epoch = 0; epoch < count; epoch++) {
-                grid.picture(columns.get(epoch + 1).get(i), "epoch " + (epoch + 1));
+                grid.picture(epochs.get(epoch).get(i).picture(), "epoch " + (epoch + 1));
             }
         }
         return grid.build();
@@ -129,7 +124,7 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
         for (Shown one : shown) {
             Map<String, Object> picture = new LinkedHashMap<>();
             picture.put("item", one.description());
-            picture.put("label", one.label());
+            picture.put("label", one.drawn().label());
             pictures.add(picture);
         }
         return pictures;
@@ -140,15 +135,5 @@ record ContactSheet(TrainingData data, String name, List<Shown> shown) {
             // A loader has at least one batch, and one of items that can be read or an error.
             return Objects.requireNonNull(batches.next());
         }
-    }
-
-    private static List<Picture> pictures(Tensor inputs) {
-        Shape shape = inputs.shape().withoutFirst();
-        List<Picture> pictures = new ArrayList<>();
-        for (int i = 0; i < inputs.size(0); i++) {
-            pictures.add(
-                    Pixels.picture(new Array.Floats(shape, inputs.select(0, i).toFloats()), 1));
-        }
-        return pictures;
     }
 }

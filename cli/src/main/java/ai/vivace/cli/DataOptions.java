@@ -18,8 +18,8 @@ final class DataOptions {
             paramLabel = "DATA",
             description = {
                 "A folder with a folder of pictures for each class, IDX files (MNIST's format), or a CSV file of pixels.",
-                "For train also a folder of pictures and masks (images and masks side by side), of boxes (Pascal VOC or COCO), or of"
-                        + " any pictures; see --task there.",
+                "Or a folder of pictures and masks (images and masks side by side), of boxes (Pascal VOC or COCO), or of any pictures:"
+                        + " see --task.",
                 "Default: the 1,797 handwritten digits that come with Vivace."
             })
     private @Nullable Path data;
@@ -41,7 +41,7 @@ final class DataOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            description = "Pictures in a batch (default: 64, or what a recipe has).")
+            description = "Pictures in a batch (default: 64, or what the task or a recipe has).")
     private @Nullable Integer batch;
 
     @Option(
@@ -53,9 +53,17 @@ final class DataOptions {
     @Mixin
     private final SkipCorruptOption skipCorrupt = new SkipCorruptOption();
 
-    /** The options as values, so that a run can be stored; batches of 64 unless told otherwise. */
-    DataSettings settings() {
-        return settings(Recipe.PLAIN);
+    /**
+     * Where the data are; null for the digits that come with the program.
+     *
+     * @throws InputException when the path is an empty text
+     */
+    @Nullable
+    Path path() {
+        InputException.require(
+                data == null || !data.toString().isEmpty(),
+                () -> "DATA is an empty text. Give a path, or leave it out for the digits that come with Vivace.");
+        return data == null ? null : data.toAbsolutePath().normalize();
     }
 
     /** The options as values, with a task's size of batches unless told otherwise. */
@@ -85,11 +93,8 @@ final class DataOptions {
 
     /** The options as values, with a recipe's size of batches unless told otherwise. */
     DataSettings settings(Recipe recipe) {
-        InputException.require(
-                data == null || !data.toString().isEmpty(),
-                () -> "DATA is an empty text. Give a path, or leave it out for the digits that come with Vivace.");
         return new DataSettings(
-                data == null ? null : data.toAbsolutePath().normalize(),
+                path(),
                 size == null ? OptionalInt.empty() : OptionalInt.of(size),
                 heldOut,
                 batch == null ? recipe.batchSize() : batch,

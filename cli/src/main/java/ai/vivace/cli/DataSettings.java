@@ -81,15 +81,10 @@ record DataSettings(
         Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
         try (Progress progress =
                 Progress.of(console, "reading pictures:", parts.training().size())) {
-            TrainingData.Builder builder = TrainingData.of(
-                            watched(parts.training(), pictures, progress), parts.validation())
-                    .batchSize(batchSize)
-                    .seed(seed)
+            TrainingData.Builder builder = builder(
+                            watched(parts.training(), pictures, progress), parts.validation(), seed, device)
                     .augmentation(preparation.augmentation(pictures.source().inputShape()))
-                    .batchAugmentation(preparation.batchAugmentation())
-                    .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
-                    .device(device);
-            workers.ifPresent(builder::workers);
+                    .batchAugmentation(preparation.batchAugmentation());
             preparation
                     .preprocessing(
                             pictures.source().inputShape(), pictures.source().scale())
@@ -102,16 +97,26 @@ record DataSettings(
     TrainingData asTheyAre(long seed, int items, Device device) {
         Pictures pictures = open();
         Split.Parts parts = pictures.split(heldOut, seed).apply(pictures.source());
-        Preprocessing fractions = new Preprocessing(
-                pictures.source().inputShape(), pictures.source().scale(), List.of(0.0), List.of(1.0));
-        TrainingData.Builder builder = TrainingData.of(parts.training(), parts.validation())
+        return asTheyAre(parts.training(), parts.validation(), seed, items, device);
+    }
+
+    /** As {@link #asTheyAre(long, int, Device)}, of data that have been opened. */
+    TrainingData asTheyAre(Source training, Source validation, long seed, int items, Device device) {
+        return builder(training, validation, seed, device)
                 .batchSize(items)
+                .preprocessing(new Preprocessing(training.inputShape(), training.scale(), List.of(0.0), List.of(1.0)))
+                .build();
+    }
+
+    /** Batches as these settings want them. */
+    TrainingData.Builder builder(Source training, Source validation, long seed, Device device) {
+        TrainingData.Builder builder = TrainingData.of(training, validation)
+                .batchSize(batchSize)
                 .seed(seed)
-                .preprocessing(fractions)
                 .onCorrupt(skipCorrupt ? OnCorrupt.SKIP : OnCorrupt.FAIL)
                 .device(device);
         workers.ifPresent(builder::workers);
-        return builder.build();
+        return builder;
     }
 
     private Pictures open() {

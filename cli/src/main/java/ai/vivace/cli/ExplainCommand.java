@@ -22,16 +22,20 @@ import picocli.CommandLine.ParentCommand;
         name = "explain",
         description = {
             "Show where in pictures a model sees what it answers, as colours over each picture: red where it counts most.",
-            "With --top-losses, what it gets most wrong in data whose classes are known, as one sheet."
+            "With --top-losses, what it gets most wrong in data whose classes are known, as one sheet.",
+            "With --neighbours, which pictures of a folder it takes for the most similar."
         },
         footer = {
             "  vivace explain runs/pets cat.jpg                       # writes cat-grad-cam.png beside it",
             "  vivace explain runs/pets cat.jpg --class dog --out why # what speaks for a dog",
             "  vivace explain runs/pets photos --method integrated-gradients --out why",
-            "  vivace explain runs/pets photos --top-losses 20"
+            "  vivace explain runs/pets photos --top-losses 20",
+            "  vivace explain runs/pets cat.jpg --neighbours photos   # writes cat-neighbours.png beside it"
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final int MOST_LOSSES = 1000;
+    private static final int MOST_NEIGHBOURS = 200;
+    private static final int USUAL_NEIGHBOURS = 9;
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -59,13 +63,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = "grad-cam",
             description = {
                 "How it is found out (default: grad-cam).",
                 "grad-cam: which places of the last maps of features speak for the answer. integrated-gradients: how much each pixel"
                         + " adds to it, from an empty picture on."
             })
-    private String method = "grad-cam";
+    private @Nullable String method;
 
     @Option(
             names = "--class",
@@ -85,17 +88,81 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Instead, show the N pictures of the data with the highest losses.")
     private @Nullable Integer losses;
 
+    @Option(
+            names = "--neighbours",
+            paramLabel = "DATA",
+            description =
+                    "Instead, show the pictures of a folder, however deep, that are nearest to each picture: those whose"
+                            + " features, before the last layer decides, point most nearly the same way.")
+    private @Nullable Path neighbours;
+
+    @Option(names = "--count", paramLabel = "N", description = "With --neighbours: how many of them (default: 9).")
+    private @Nullable Integer count;
+
     @Override
     public Integer call() {
-        ExplanationMethod chosen = ExplanationMethod.of(method);
+        ExplanationMethod chosen = method == null ? ExplanationMethod.GRAD_CAM : ExplanationMethod.of(method);
         inputs.forEach(PictureFiles::checkExists);
         Console console = main.console();
-        if (losses != null) {
+        InputException.require(
+                neighbours != null || count == null,
+                () -> "--count goes with --neighbours. Leave it out, or give both.");
+        if (neighbours != null) {
+            neighbours(neighbours, count == null ? USUAL_NEIGHBOURS : count, console);
+        } else if (losses != null) {
             topLosses(losses, console);
         } else {
             explain(chosen, console);
         }
         return 0;
+    }
+
+    private void neighbours(Path data, int wanted, Console console) {
+        InputException.require(
+                losses == null && label == null && method == null,
+                () -> "--top-losses, --class and --method have no meaning with --neighbours. Leave them out.");
+        InputException.require(
+                wanted >= 1 && wanted <= MOST_NEIGHBOURS,
+                () -> "--count must be from 1 to " + MOST_NEIGHBOURS + ", but was " + wanted + ".");
+        List<Path> pictures = inputs.stream()
+                .flatMap(path -> PictureFiles.of(path).stream())
+                .filter(picture -> !NeighbourSearch.wrote(picture))
+                .toList();
+        InputException.require(!pictures.isEmpty(), () -> "There are no pictures but sheets in " + inputs + ".");
+        pictures.forEach(picture -> RunFolder.checkWritable(sheet(picture), "--out"));
+        Device device = engine.start();
+        SkippedPictures skipped = new SkippedPictures(skipCorrupt.isChosen());
+        List<Map<String, Object>> told = new ArrayList<>();
+        try (ExportedModel exported = model.read()) {
+            NeighbourSearch search = NeighbourSearch.of(exported, data, device, skipped, console);
+            console.note("looked at " + search.size() + " pictures of " + data);
+            for (Path picture : pictures) {
+                try {
+                    NeighbourSearch.Found found = search.of(picture, wanted);
+                    search.sheet(found).save(sheet(picture));
+                    found.print(console);
+                    console.print("Wrote " + sheet(picture) + ".");
+                    told.add(found.document(sheet(picture)));
+                } catch (InputException e) {
+                    skipped.add(e);
+                }
+            }
+        }
+        if (skipped.count() > 0) {
+            console.warn(skipped.text());
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("model", model.file().toString());
+        document.put("data", data.toString());
+        document.put("neighbours", told);
+        document.put("skipped", skipped.count());
+        console.document(document);
+    }
+
+    /** Where a picture's sheet of neighbours is written: beside it, or into the folder that was named. */
+    private Path sheet(Path picture) {
+        String name = NeighbourSearch.name(picture);
+        return out == null ? picture.resolveSibling(name) : out.resolve(name);
     }
 
     private void explain(ExplanationMethod chosen, Console console) {

@@ -1,8 +1,6 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.data.BatchTransform;
-import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Split;
 import ai.vivace.data.TrainingData;
@@ -54,29 +52,39 @@ record LabelledPictures(RunSettings settings, PictureListing listing, int longes
     }
 
     /**
-     * Reads the pictures once, for their mean and deviation, unless weights bring those.
-     *
-     * @param augmentation what happens to batches to learn from
+     * Reads the pictures once, for their mean and deviation, unless weights bring those; those to learn from are changed as is usual for the
+     * task where the settings say so.
      */
-    TrainingData load(BatchTransform augmentation, Device device, Console console) {
+    TrainingData load(Device device, Console console) {
         PictureSource source = open();
-        DataSettings data = settings.data();
-        Split.Parts parts = source.ownSplit()
-                .orElseGet(() -> Split.random(data.heldOut(), settings.seed()))
-                .apply(source);
+        Split.Parts parts = parts(source);
         try (Progress progress =
                 Progress.of(console, "reading pictures:", parts.training().size())) {
-            TrainingData.Builder builder = TrainingData.of(
-                            new WatchedSource(parts.training(), progress::step), parts.validation())
-                    .batchSize(data.batchSize())
-                    .seed(settings.seed())
-                    .batchAugmentation(settings.augmented() ? List.of(augmentation) : List.of())
-                    .onCorrupt(data.skipCorrupt() ? OnCorrupt.SKIP : OnCorrupt.FAIL)
-                    .device(device);
-            data.workers().ifPresent(builder::workers);
+            TrainingData.Builder builder = settings.data()
+                    .builder(
+                            new WatchedSource(parts.training(), progress::step),
+                            parts.validation(),
+                            settings.seed(),
+                            device)
+                    .batchAugmentation(
+                            settings.augmented()
+                                    ? List.of(settings.task().augmentation().build())
+                                    : List.of());
             preprocessing(source).ifPresent(builder::preprocessing);
             return builder.build();
         }
+    }
+
+    /** The pictures with values from 0 to 1, in batches of another size; only what is asked for is read. */
+    TrainingData asTheyAre(int items, Device device) {
+        Split.Parts parts = parts(open());
+        return settings.data().asTheyAre(parts.training(), parts.validation(), settings.seed(), items, device);
+    }
+
+    private Split.Parts parts(PictureSource source) {
+        return source.ownSplit()
+                .orElseGet(() -> Split.random(settings.data().heldOut(), settings.seed()))
+                .apply(source);
     }
 
     private Optional<Preprocessing> preprocessing(PictureSource source) {

@@ -147,17 +147,17 @@ record MaskAnswers(TrainingData data, DataSettings settings, PixelConfusion pixe
     }
 
     @Override
-    public void print(Console console, double loss) {
+    public void print(Console console, String about) {
         console.print(table().render(console.style()));
         console.print("");
         console.print(String.format(
                 Locale.ROOT,
-                "Dice %.4f, intersection over union %.4f, %.2f %% of pixels right on %d held-out pictures (loss %.4f)",
+                "Dice %.4f, intersection over union %.4f, %.2f %% of pixels right on %d %s",
                 pixels.meanDice(),
                 pixels.meanIntersectionOverUnion(),
                 100 * pixels.accuracy(),
                 data.validation().dataSet().size(),
-                loss));
+                about));
     }
 
     @Override

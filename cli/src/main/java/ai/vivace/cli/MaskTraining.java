@@ -7,7 +7,6 @@ import ai.vivace.nn.ParameterGroup;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Device;
 import ai.vivace.vision.MaskFolder;
-import ai.vivace.vision.augment.Augment;
 import ai.vivace.vision.model.Architectures;
 import ai.vivace.vision.segment.DynamicUnet;
 import ai.vivace.vision.segment.SegmentationLearner;
@@ -37,11 +36,13 @@ final class MaskTraining implements Training {
         this.device = device;
         body = settings.weights()
                 .map(source -> PretrainedBody.of(Architectures.of(settings.architecture()), source, console));
-        data = LabelledPictures.of(
-                        settings,
-                        MaskFolder.at(LabelledPictures.path(settings)).classes(settings.classes()),
-                        LONGEST_SIDE)
-                .load(Augment.standard(), device, console);
+        data = pictures(settings).load(device, console);
+    }
+
+    /** The pictures and masks that settings speak of. */
+    static LabelledPictures pictures(RunSettings settings) {
+        return LabelledPictures.of(
+                settings, MaskFolder.at(LabelledPictures.path(settings)).classes(settings.classes()), LONGEST_SIDE);
     }
 
     static MaskTraining of(RunSettings settings, Device device, Console console) {

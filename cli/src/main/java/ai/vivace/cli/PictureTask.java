@@ -4,6 +4,7 @@ import ai.vivace.base.InputException;
 import ai.vivace.base.Spelling;
 import ai.vivace.vision.BoxFolder;
 import ai.vivace.vision.MaskFolder;
+import ai.vivace.vision.augment.AugmentSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,16 @@ enum PictureTask {
     /** The network where none is asked for and no recipe brings one. */
     String network() {
         return network;
+    }
+
+    /** Whether pictures to learn from are changed at random unless {@code --no-augment} says that they are not. */
+    boolean isAugmented() {
+        return this == SEGMENT || this == DETECT;
+    }
+
+    /** What random changes are usual: boxes around turned or warped things would be larger than the things. */
+    AugmentSettings augmentation() {
+        return this == DETECT ? AugmentSettings.standard().rotation(0).warp(0) : AugmentSettings.standard();
     }
 
     /**

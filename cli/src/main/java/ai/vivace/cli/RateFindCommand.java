@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  vivace lr-find                        # the digits that come with Vivace",
             "  vivace lr-find photos --arch resnet18 --chart finder.svg",
+            "  vivace lr-find bccd --task detect --arch mobilenet_v2",
             "  vivace lr-find fashion-mnist --json",
             "  vivace lr-find photos --repeats 3 --seconds 60"
         })
@@ -40,6 +41,9 @@ final class RateFindCommand implements Callable<Integer> {
     private final DataOptions data = new DataOptions();
 
     @Mixin
+    private final TaskOption task = new TaskOption();
+
+    @Mixin
     private final EngineOptions engine = new EngineOptions();
 
     @Mixin
@@ -48,9 +52,10 @@ final class RateFindCommand implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "NAME",
-            defaultValue = "cnn",
-            description = "The network: cnn, resnet18 or another that \"vivace models\" lists (default: cnn).")
-    private String architecture = "cnn";
+            description =
+                    "The network: cnn (default), resnet18 or another that \"vivace models\" lists. To segment, unet"
+                            + " (default), or the body of a U-Net; to detect, the detector's body (default: resnet18).")
+    private @Nullable String architecture;
 
     @Option(
             names = "--lowest",
@@ -103,7 +108,7 @@ final class RateFindCommand implements Callable<Integer> {
             ChartFile.check(chart);
         }
         RateFinder finder = finder();
-        RunSettings settings = RunSettings.plain(data.settings(), architecture, seed.seed());
+        RunSettings settings = task.plain(data, architecture, seed.seed(), console);
         Device device = engine.start();
         Training training = Training.of(settings, device, console);
         training.data().notes().forEach(console::note);
@@ -121,11 +126,7 @@ final class RateFindCommand implements Callable<Integer> {
         if (chart != null) {
             ChartFile.write(finding.chart(), chart, console);
         }
-        if (training.data().training().skipped() > 0) {
-            console.warn(SkippedPictures.text(
-                    training.data().training().skipped(),
-                    training.data().training().skippedMessages()));
-        }
+        SkippedPictures.warn(training.data(), console);
         console.document(document(finding));
         return 0;
     }
@@ -149,7 +150,13 @@ final class RateFindCommand implements Callable<Integer> {
         if (path != null) {
             words.add(path);
         }
-        if (!settings.architecture().equals("cnn")) {
+        if (settings.task() != PictureTask.CLASSIFY) {
+            words.addAll(List.of("--task", settings.task().label()));
+        }
+        if (!settings.classes().isEmpty()) {
+            words.addAll(List.of("--classes", String.join(",", settings.classes())));
+        }
+        if (!settings.architecture().equals(settings.task().network())) {
             words.addAll(List.of("--arch", settings.architecture()));
         }
         words.addAll(List.of("--rate", ChosenRate.text(finding.suggestion())));

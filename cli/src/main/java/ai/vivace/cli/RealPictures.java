@@ -3,7 +3,6 @@ package ai.vivace.cli;
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
 import ai.vivace.data.Item;
-import ai.vivace.data.OnCorrupt;
 import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Source;
 import ai.vivace.data.SourceView;
@@ -32,19 +31,26 @@ final class RealPictures {
      * @throws InputException when the data are no pictures, or fewer than two
      */
     static TrainingData of(RunSettings settings, Device device) {
+        Source source = source(settings);
+        return settings.data()
+                .builder(source, source, settings.seed(), device)
+                .preprocessing(new Preprocessing(source.inputShape(), source.scale(), List.of(0.5), List.of(0.5)))
+                .build();
+    }
+
+    /** As {@link #of}, with values from 0 to 1, in batches of another size; only what is asked for is read. */
+    static TrainingData asTheyAre(RunSettings settings, int items, Device device) {
+        Source source = source(settings);
+        return settings.data().asTheyAre(source, source, settings.seed(), items, device);
+    }
+
+    private static Source source(RunSettings settings) {
         Source source = bordered(open(settings.data(), settings.seed()));
         InputException.require(
                 source.size() >= 2,
                 () -> "A generator needs at least 2 pictures to learn from, and thousands to do well, but there is "
                         + source.size() + ".");
-        TrainingData.Builder builder = TrainingData.of(source, source)
-                .batchSize(settings.data().batchSize())
-                .seed(settings.seed())
-                .preprocessing(new Preprocessing(source.inputShape(), source.scale(), List.of(0.5), List.of(0.5)))
-                .onCorrupt(settings.data().skipCorrupt() ? OnCorrupt.SKIP : OnCorrupt.FAIL)
-                .device(device);
-        settings.data().workers().ifPresent(builder::workers);
-        return builder.build();
+        return source;
     }
 
     private static Source open(DataSettings settings, long seed) {

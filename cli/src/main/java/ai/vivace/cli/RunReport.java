@@ -53,7 +53,11 @@ final class RunReport {
     /** Prints the result for people, or for programs; the history has been printed while it came to be. */
     void print(Console console) {
         console.print("");
-        result.answers().print(console, result.evaluation().loss());
+        result.answers()
+                .print(
+                        console,
+                        "held-out pictures (loss "
+                                + Numbers.decimals(result.evaluation().loss()) + ")");
         if (result.skipped() > 0) {
             console.warn(SkippedPictures.text(result.skipped(), result.skippedMessages()));
         }

@@ -57,15 +57,16 @@ record RunSettings(
                 value > 0 && Double.isFinite(value), () -> "--rate must be positive, but was " + value + "."));
     }
 
-    /** The plain recipe with epochs and rate left open: for looking at a network before it is trained. */
-    static RunSettings plain(DataSettings data, String architecture, long seed) {
+    /** As a training that is told no more than this, with epochs and rate left open: for looking at it beforehand. */
+    static RunSettings plain(
+            PictureTask task, DataSettings data, List<String> classes, String architecture, long seed) {
         return new RunSettings(
-                PictureTask.CLASSIFY,
+                task,
                 data,
-                List.of(),
+                classes,
                 Recipe.PLAIN,
                 Recipe.Mirror.OTHER,
-                false,
+                task.isAugmented(),
                 architecture,
                 Optional.empty(),
                 OptionalInt.empty(),

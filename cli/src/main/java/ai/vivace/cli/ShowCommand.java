@@ -1,7 +1,6 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
-import ai.vivace.data.TrainingData;
 import ai.vivace.tensor.Device;
 import ai.vivace.vision.augment.Augment;
 import ai.vivace.vision.augment.AugmentSettings;
@@ -21,12 +20,14 @@ import picocli.CommandLine.ParentCommand;
         name = "show",
         description = {
             "Show the first training batch as one picture: each input as the network sees it, with its label.",
-            "With --augment each row has one input and random versions of it, as the first epochs would have them."
+            "With --augment each row has one input and random versions of it, as the first epochs would have them.",
+            "Masks and boxes are drawn over their pictures."
         },
         footer = {
             "  vivace show                           # the digits that come with Vivace",
             "  vivace show photos --size 224 --out batch.png",
             "  vivace show photos --size 224 --augment",
+            "  vivace show cells --task segment      # cells/images and cells/masks",
             "  vivace show satellite --augment --flips all --versions 6"
         })
 final class ShowCommand implements Callable<Integer> {
@@ -39,6 +40,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Mixin
     private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final TaskOption task = new TaskOption();
 
     @Mixin
     private final EngineOptions engine = new EngineOptions();
@@ -87,24 +91,26 @@ final class ShowCommand implements Callable<Integer> {
         InputException.require(
                 versions >= 1 && versions <= MOST_VERSIONS,
                 () -> "--versions must be from 1 to " + MOST_VERSIONS + ", but was " + versions + ".");
-        Augment augment = AugmentSettings.standard().flips(flips()).build();
-        DataSettings settings = data.settings();
+        PictureTask chosen = task.of(data.path(), console);
+        InputException.require(
+                !augmented || chosen != PictureTask.GENERATE,
+                () ->
+                        "--augment has no meaning with --task generate, which learns pictures as they are. Leave it out.");
+        Augment augment = chosen.augmentation().flips(flips()).build();
+        RunSettings settings =
+                RunSettings.plain(chosen, data.settings(chosen), task.classes(chosen), chosen.network(), seed.seed());
         Path file = out == null
-                ? Path.of(settings.name().replaceAll("[^A-Za-z0-9._-]", "_")
+                ? Path.of(settings.data().name().replaceAll("[^A-Za-z0-9._-]", "_")
                         + (augmented ? "-augmented.png" : "-batch.png"))
                 : out;
         ChartFile.check(file, "--out");
         Device device = engine.start();
-        TrainingData shown = settings.asTheyAre(seed.seed(), pictures, device);
-        ContactSheet sheet = ContactSheet.of(shown, settings);
+        ContactSheet sheet = ContactSheet.of(settings, pictures, device);
         ChartFile.write(augmented ? sheet.versions(augment, versions) : sheet.batch(), file, console);
         if (!console.isQuiet()) {
             console.print(sheet.words());
         }
-        if (shown.training().skipped() > 0) {
-            console.warn(SkippedPictures.text(
-                    shown.training().skipped(), shown.training().skippedMessages()));
-        }
+        SkippedPictures.warn(sheet.data(), console);
         console.document(document(sheet, file));
         return 0;
     }

@@ -1,6 +1,8 @@
 package ai.vivace.cli;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.Loader;
+import ai.vivace.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +54,14 @@ final class SkippedPictures {
     /** How many were left out, and why the first were. */
     String text() {
         return text(count, messages);
+    }
+
+    /** Warns of pictures to learn from that were left out. */
+    static void warn(TrainingData data, Console console) {
+        Loader training = data.training();
+        if (training.skipped() > 0) {
+            console.warn(text(training.skipped(), training.skippedMessages()));
+        }
     }
 
     static String text(int count, List<String> messages) {

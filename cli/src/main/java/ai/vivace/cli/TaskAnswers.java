@@ -23,9 +23,9 @@ interface TaskAnswers {
     /**
      * Prints the result for people.
      *
-     * @param loss the mean over the held-out pictures
+     * @param about what the pictures are, and what else is to be said of them: "held-out pictures (loss 0.1)"
      */
-    void print(Console console, double loss);
+    void print(Console console, String about);
 
     /** Adds what programs want to know. */
     void describe(Map<String, Object> document);

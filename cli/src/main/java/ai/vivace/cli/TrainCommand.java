@@ -67,23 +67,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final SeedOption seed = new SeedOption();
 
-    @Option(
-            names = "--task",
-            paramLabel = "NAME",
-            description = {
-                "What is learnt (default: what the data are for, else classify).",
-                "classify: what each picture is. segment: what each pixel is, from masks. detect: where things are, from boxes"
-                        + " of Pascal VOC or COCO. generate: to make more such pictures."
-            })
-    private @Nullable String task;
-
-    @Option(
-            names = "--classes",
-            paramLabel = "NAMES",
-            split = ",",
-            description = "With --task segment: the names of the masks' classes in the order of their values, as in"
-                    + " membrane,cell; default: the lines of classes.txt in DATA, else names made up.")
-    private List<String> classes = List.of();
+    @Mixin
+    private final TaskOption task = new TaskOption();
 
     @Option(
             names = "--recipe",
@@ -215,8 +200,7 @@ final class TrainCommand implements Callable<Integer> {
     private RunSettings settings(Console console) {
         InputException.require(
                 !augmented || !unchanged, () -> "--augment and --no-augment contradict each other. Leave one out.");
-        DataSettings plain = data.settings();
-        PictureTask chosen = task(plain.path(), console);
+        PictureTask chosen = task.of(data.path(), console);
         if (chosen == PictureTask.CLASSIFY) {
             return classes();
         }
@@ -225,10 +209,10 @@ final class TrainCommand implements Callable<Integer> {
         return new RunSettings(
                 chosen,
                 data.settings(chosen),
-                classes,
+                task.classes(chosen),
                 Recipe.PLAIN,
                 Recipe.Mirror.OTHER,
-                chosen != PictureTask.GENERATE && !unchanged,
+                chosen.isAugmented() && !unchanged,
                 architecture == null ? chosen.network() : architecture,
                 Optional.ofNullable(weights).map(TrainCommand::absolute),
                 epochs(),
@@ -236,21 +220,7 @@ final class TrainCommand implements Callable<Integer> {
                 seed.seed());
     }
 
-    /** The task that was asked for, or else what the data's form says, which is then told. */
-    private PictureTask task(@Nullable Path path, Console console) {
-        if (task != null) {
-            return PictureTask.of(task);
-        }
-        Optional<PictureTask> guess = PictureTask.guess(path);
-        guess.ifPresent(found -> console.note(TaskRun.line(
-                "task", found.label() + ", as the data are " + found.form() + "; --task asks for another")));
-        return guess.orElse(PictureTask.CLASSIFY);
-    }
-
     private RunSettings classes() {
-        InputException.require(
-                classes.isEmpty(),
-                () -> "--classes goes with --task segment: else classes are called as their folders are.");
         Recipe chosen = Recipe.of(recipe == null ? Recipe.PLAIN.label() : recipe);
         checkWeights();
         InputException.require(
@@ -259,7 +229,7 @@ final class TrainCommand implements Callable<Integer> {
         return new RunSettings(
                 PictureTask.CLASSIFY,
                 weights == null ? data.settings(chosen) : data.settings(pretrained()),
-                List.of(),
+                task.classes(PictureTask.CLASSIFY),
                 chosen,
                 mirrored ? Recipe.Mirror.SAME : Recipe.Mirror.OTHER,
                 augmented,
@@ -283,7 +253,7 @@ final class TrainCommand implements Callable<Integer> {
         if (mirrored) {
             meaningless.add("--flip");
         }
-        if (!classes.isEmpty() && chosen != PictureTask.SEGMENT) {
+        if (task.hasClasses() && chosen != PictureTask.SEGMENT) {
             meaningless.add("--classes");
         }
         if (chosen == PictureTask.GENERATE && architecture != null && !architecture.equals(chosen.network())) {

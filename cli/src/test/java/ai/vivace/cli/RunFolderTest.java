@@ -7,6 +7,7 @@ import ai.vivace.base.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,11 @@ class RunFolderTest {
 
     private static RunSettings settings() {
         return RunSettings.plain(
-                new DataSettings(null, OptionalInt.empty(), 0.2, 64, OptionalInt.empty(), false), "mlp", 42);
+                PictureTask.CLASSIFY,
+                new DataSettings(null, OptionalInt.empty(), 0.2, 64, OptionalInt.empty(), false),
+                List.of(),
+                "mlp",
+                42);
     }
 
     @Test

@@ -19,6 +19,8 @@ final class RunSettings {
     private static final Logger log = LoggerFactory.getLogger(RunSettings.class);
     private static final String SETTINGS = "settings";
     private static final String THREADS = "threads";
+    private static final String AUGMENTATION = "list of changes to training items";
+    private static final String FUNCTION = "a function";
 
     private RunSettings() {}
 
@@ -41,6 +43,9 @@ final class RunSettings {
         normalisation.add(preprocessing.scale());
         preprocessing.mean().forEach(normalisation::add);
         preprocessing.deviation().forEach(normalisation::add);
+        ArrayNode augmentation = settings.putArray(AUGMENTATION);
+        training.transforms().forEach(transform -> augmentation.add(described(transform)));
+        training.batchTransforms().forEach(transform -> augmentation.add(described(transform)));
         settings.put("loss", learner.loss().getClass().getSimpleName());
         settings.put("optimizer", learner.optimizerKind());
         ArrayNode groups = settings.putArray("list of parameter groups");
@@ -52,6 +57,20 @@ final class RunSettings {
         return settings;
     }
 
+    /** What a change of items says of itself: all of a record, the name of another class; functions have neither. */
+    private static String described(Object transform) {
+        Class<?> type = transform.getClass();
+        if (type.isHidden() || type.isSynthetic()) {
+            return FUNCTION;
+        }
+        try {
+            boolean saysMore = type.getMethod("toString").getDeclaringClass() != Object.class;
+            return saysMore ? transform.toString() : type.getSimpleName();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("Every class has toString", e);
+        }
+    }
+
     /**
      * Compares a checkpoint's with a learner's.
      *
@@ -61,8 +80,10 @@ final class RunSettings {
         JsonNode saved = facts.path(SETTINGS);
         of(learner).properties().forEach(setting -> {
             JsonNode there = saved.path(setting.getKey());
+            // Checkpoints of the first versions say nothing of augmentation.
+            boolean isUnknown = setting.getKey().equals(AUGMENTATION) && there.isMissingNode();
             InputException.require(
-                    setting.getValue().equals(there),
+                    isUnknown || setting.getValue().equals(there),
                     () -> "Checkpoint " + file + " cannot be resumed: its " + setting.getKey() + " is " + shown(there)
                             + ", but here it is " + shown(setting.getValue())
                             + ". Give the data and settings it was written with.");

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vivace.base.InputException;
+import ai.vivace.base.Rng;
+import ai.vivace.data.Batch;
+import ai.vivace.data.BatchTransform;
 import ai.vivace.data.Preprocessing;
+import ai.vivace.data.Task;
 import ai.vivace.data.TrainingData;
 import ai.vivace.loss.Loss;
 import ai.vivace.nn.Activation;
@@ -22,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,47 @@ class ResumeRefusalTest {
                 .callbacks(callbacks)
                 .seed(7)
                 .build();
+    }
+
+    /** A change that says what it does. */
+    private record Shift(double most) implements BatchTransform {
+        @Override
+        public Batch apply(Batch batch, Task task, Rng rng) {
+            return batch;
+        }
+    }
+
+    private static TrainingData changed(BatchTransform... changes) {
+        TrainingData data = Blobs.data();
+        return TrainingData.of(
+                data.training().toBuilder()
+                        .batchTransforms(data.task(), List.of(changes))
+                        .build(),
+                data.validation(),
+                data.task(),
+                data.preprocessing());
+    }
+
+    @Test
+    void otherChangesOfTrainingItemsAreToldAndTheSameOnesGoOn() {
+        BatchTransform function = (batch, task, rng) -> batch;
+        try (Learner learner = Learner.of(changed(new Shift(0.1), function), Blobs.model())
+                .callbacks(Checkpoints.everyEpoch(file))
+                .build()) {
+            learner.fit(1, 0.1);
+        }
+        try (Learner learner =
+                Learner.of(changed(new Shift(0.2), function), Blobs.model()).build()) {
+            assertThatThrownBy(() -> learner.resume(file))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("list of changes to training items")
+                    .hasMessageContaining("Shift[most=0.1]")
+                    .hasMessageContaining("but here it is [\"Shift[most=0.2]\"");
+        }
+        try (Learner learner =
+                Learner.of(changed(new Shift(0.1), function), Blobs.model()).build()) {
+            assertThat(learner.resume(file).epochs()).hasSize(1);
+        }
     }
 
     static Stream<Arguments> otherSettings() {

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 
 /** Pictures in a folder for each class; see {@link Label#parentFolder}. */
 final class FolderListing {
-    private static final List<String> HELD_OUT = List.of("valid", "val", "validation", "test");
-
     private FolderListing() {}
 
     static PictureListing of(Path root) {
@@ -39,8 +37,10 @@ final class FolderListing {
 
     /** The folders "train" and then every held-out one, when there are both. */
     private static List<Path> groups(Path root) {
-        List<Path> held =
-                HELD_OUT.stream().map(root::resolve).filter(Files::isDirectory).toList();
+        List<Path> held = PictureListing.HELD_OUT.stream()
+                .map(root::resolve)
+                .filter(Files::isDirectory)
+                .toList();
         Path training = root.resolve(PictureListing.TRAINING);
         return held.isEmpty() || !Files.isDirectory(training)
                 ? List.of()

@@ -37,7 +37,6 @@ public final class MaskFolder implements Label {
     private static final Set<String> PICTURES =
             Set.of("image", "images", "img", "imgs", "picture", "pictures", "photos");
     private static final Set<String> MASKS = Set.of("mask", "masks", "label", "labels", "annotations");
-    private static final List<String> HELD_OUT = List.of("valid", "val", "validation", "test");
     private static final List<String> ENDINGS = List.of("", "_mask", "_label", "_seg", "_P");
     private static final List<String> NAMES = List.of("classes.txt", "codes.txt");
 
@@ -66,7 +65,7 @@ public final class MaskFolder implements Label {
         Optional<Part> training = part(root.resolve(PictureListing.TRAINING), PictureListing.TRAINING);
         List<Part> parts = new ArrayList<>();
         training.ifPresent(parts::add);
-        for (String name : HELD_OUT) {
+        for (String name : PictureListing.HELD_OUT) {
             // What a model is judged by is the first of these; the others are left alone.
             if (parts.size() == 1) {
                 part(root.resolve(name), name).ifPresent(parts::add);
@@ -92,6 +91,11 @@ public final class MaskFolder implements Label {
     /** The names of the classes in the order of their values, instead of what the folder says; empty for that. */
     public MaskFolder classes(List<String> names) {
         return new MaskFolder(root, parts, List.copyOf(names));
+    }
+
+    /** The names of the classes in the order of their values, as they were given or the folder writes them; empty when neither. */
+    public List<String> names() {
+        return classes.isEmpty() ? written() : classes;
     }
 
     private static Optional<Part> part(Path folder, String group) {
@@ -125,10 +129,7 @@ public final class MaskFolder implements Label {
             Masks masks = Masks.in(part.masks(), values.labels().toArray(String[]::new))
                     .values(values.values().toArray(Integer[]::new))
                     .named(naming(part));
-            masks.list(part.pictures())
-                    .entries()
-                    .forEach(
-                            entry -> entries.add(new PictureListing.Entry(entry.file(), entry.target(), part.group())));
+            masks.list(part.pictures()).entries().forEach(entry -> entries.add(entry.in(part.group())));
         }
         return new PictureListing(
                 new Task.Segmentation(values.labels()),
@@ -140,11 +141,10 @@ public final class MaskFolder implements Label {
     }
 
     private MaskValues values() {
-        List<String> names = classes.isEmpty() ? written() : classes;
         List<Path> masks = parts.stream()
                 .flatMap(part -> PictureTree.somePictures(part.masks()).stream())
                 .toList();
-        return MaskValues.of(masks, names);
+        return MaskValues.of(masks, names());
     }
 
     private List<String> written() {

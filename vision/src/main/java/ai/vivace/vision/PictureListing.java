@@ -21,6 +21,9 @@ public record PictureListing(Task task, List<Entry> entries, Optional<Split> spl
     /** The group of pictures that a model is judged by. */
     static final String VALIDATION = "valid";
 
+    /** What folders of pictures that a model is judged by are called; the first that is there is meant. */
+    static final List<String> HELD_OUT = List.of(VALIDATION, "val", "validation", "test");
+
     /**
      * A picture.
      *
@@ -28,7 +31,12 @@ public record PictureListing(Task task, List<Entry> entries, Optional<Split> spl
      * @param target what is known of it
      * @param group the part of the data that it belongs to, such as "train" or "valid"; empty without such parts
      */
-    public record Entry(Path file, Target target, String group) {}
+    public record Entry(Path file, Target target, String group) {
+        /** The same picture in another part of the data. */
+        Entry in(String part) {
+            return new Entry(file, target, part);
+        }
+    }
 
     public PictureListing {
         entries = List.copyOf(entries);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How well things are found, by COCO's definition: of each class, the mean precision at 101 steps of recall, where a detection is right
@@ -51,9 +52,18 @@ public final class AveragePrecision {
 
     /** The mean over thresholds .5, .55, … .95 of {@link #mean(double)}: COCO's AP. */
     public double mean() {
+        return overThresholds(this::mean);
+    }
+
+    /** The mean over thresholds .5, .55, … .95 of {@link #of(int, double)}; NaN when there are no things of the class. */
+    public double meanOf(int category) {
+        return overThresholds(threshold -> of(category, threshold));
+    }
+
+    private static double overThresholds(DoubleUnaryOperator precision) {
         double sum = 0;
         for (int i = 0; i < 10; i++) {
-            sum += mean(0.5 + 0.05 * i);
+            sum += precision.applyAsDouble(0.5 + 0.05 * i);
         }
         return sum / 10;
     }

@@ -5,9 +5,7 @@ import ai.vivace.base.Spelling;
 import ai.vivace.data.Loader;
 import ai.vivace.learn.Learner;
 import ai.vivace.nn.UnaryLayer;
-import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** Which pictures a network takes for similar: those whose embeddings, what one of its layers makes of them, point the same way. */
 public final class Neighbours {
+    /** No item's number. */
+    private static final int NONE = -1;
+
     private final List<float[]> directions;
     private final List<Integer> items;
 
@@ -30,7 +31,12 @@ public final class Neighbours {
      * @param item its number in the data set
      * @param similarity the cosine of the angle between both embeddings, from -1 to 1
      */
-    public record Neighbour(int item, double similarity) {}
+    public record Neighbour(int item, double similarity) {
+        /** 1 less the similarity: 0 for the same direction, 2 for opposite ones. */
+        public double distance() {
+            return 1 - similarity;
+        }
+    }
 
     /**
      * Of given embeddings.
@@ -65,7 +71,8 @@ public final class Neighbours {
         }
         List<float[]> rows = new ArrayList<>();
         List<Integer> items = new ArrayList<>();
-        try (UnaryLayer.Observation observation = layer.observe((seen, input, output) -> add(rows, output))) {
+        try (UnaryLayer.Observation observation =
+                layer.observe((seen, input, output) -> rows.addAll(Embedding.rows(output)))) {
             learner.forEachOutput(loader, (batch, output) -> {
                 for (int item : batch.indices()) {
                     items.add(item);
@@ -73,15 +80,6 @@ public final class Neighbours {
             });
         }
         return new Neighbours(rows, items);
-    }
-
-    private static void add(List<float[]> rows, Tensor output) {
-        Tensor flat = output.rank() == 4 ? output.mean(2, 3) : output.flatten(1, -1);
-        float[] all = flat.contiguous().toFloats();
-        int width = (int) flat.size(1);
-        for (int i = 0; i < flat.size(0); i++) {
-            rows.add(Arrays.copyOfRange(all, i * width, (i + 1) * width));
-        }
     }
 
     private static float[] direction(float[] embedding) {
@@ -105,21 +103,43 @@ public final class Neighbours {
      * @throws InputException when the item is not among those compared
      */
     public List<Neighbour> nearest(int item, int count) {
-        InputException.require(count >= 1, () -> "At least one neighbour must be asked for, but came " + count + ".");
+        requireSome(count);
         int row = items.indexOf(item);
         InputException.require(row >= 0, () -> "Item " + item + " is not among the " + items.size() + " compared.");
+        return nearest(directions.get(row), count, item);
+    }
+
+    /**
+     * The items nearest to a picture that is not among them, nearest first.
+     *
+     * @param embedding the picture's, as long as the items'
+     * @param count how many, at least 1; fewer come when there are fewer items
+     * @throws InputException when the embedding has another length
+     */
+    public List<Neighbour> nearest(float[] embedding, int count) {
+        requireSome(count);
+        InputException.require(
+                embedding.length == directions.get(0).length,
+                () -> "The items' embeddings have " + directions.get(0).length + " numbers, but this one has "
+                        + embedding.length + ".");
+        return nearest(direction(embedding), count, NONE);
+    }
+
+    private static void requireSome(int count) {
+        InputException.require(count >= 1, () -> "At least one neighbour must be asked for, but came " + count + ".");
+    }
+
+    private List<Neighbour> nearest(float[] direction, int count, int left) {
         return IntStream.range(0, items.size())
-                .filter(other -> other != row)
-                .mapToObj(other -> new Neighbour(items.get(other), cosine(row, other)))
+                .filter(row -> items.get(row) != left)
+                .mapToObj(row -> new Neighbour(items.get(row), cosine(direction, directions.get(row))))
                 .sorted(Comparator.comparingDouble((Neighbour neighbour) -> -neighbour.similarity())
                         .thenComparing(Neighbour::item))
                 .limit(count)
                 .toList();
     }
 
-    private double cosine(int first, int second) {
-        float[] a = directions.get(first);
-        float[] b = directions.get(second);
+    private static double cosine(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (double) a[i] * b[i];

@@ -9,7 +9,6 @@ import ai.vivace.init.Initializers;
 import ai.vivace.nn.BatchNorm2d;
 import ai.vivace.nn.Conv2d;
 import ai.vivace.nn.Foldable;
-import ai.vivace.nn.Folding;
 import ai.vivace.nn.Identity;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.ResidualBlock;
@@ -18,7 +17,6 @@ import ai.vivace.nn.Settings;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Nonlinearity;
 import ai.vivace.tensor.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,25 +104,7 @@ public final class BasicBlock extends UnaryLayer implements Foldable, ResidualBl
     /** A block that computes what this one does in use, in convolutions alone. */
     @Override
     public BasicBlock folded() {
-        BasicBlock copy = new BasicBlock(inputs, outputs, stride, true);
-        Map<String, Tensor> state = new LinkedHashMap<>();
-        putFolded(state, "conv1.", conv1, bn1);
-        putFolded(state, "conv2.", conv2, bn2);
-        if (downsample != null) {
-            List<UnaryLayer> layers = downsample.layers();
-            putFolded(state, "downsample.0.", layers.get(0), layers.get(1));
-        }
-        copy.load(state);
-        copy.to(conv1.parameter("weight").value().device());
-        copy.eval();
-        return copy;
-    }
-
-    private static void putFolded(Map<String, Tensor> state, String prefix, UnaryLayer layer, UnaryLayer after) {
-        Layer folded = layer instanceof Conv2d convolution && after instanceof BatchNorm2d norm
-                ? Folding.fold(convolution, norm)
-                : layer;
-        folded.state().forEach((name, value) -> state.put(prefix + name, value));
+        return FoldedBlock.fill(this, new BasicBlock(inputs, outputs, stride, true));
     }
 
     @Override

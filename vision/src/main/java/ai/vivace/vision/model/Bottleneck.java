@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import ai.vivace.base.InputException;
 import ai.vivace.nn.BatchNorm2d;
 import ai.vivace.nn.Conv2d;
+import ai.vivace.nn.Foldable;
+import ai.vivace.nn.Identity;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.ResidualBlock;
 import ai.vivace.nn.Sequential;
@@ -12,6 +14,7 @@ import ai.vivace.nn.Settings;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the shape changes, the input goes through a 1x1 convolution and batch norm first. State names are torchvision's: {@code
  * conv1}, {@code bn1} to {@code conv3}, {@code bn3}, {@code downsample.0}, {@code downsample.1}; and timm's {@code se.fc1}, {@code
- * se.fc2}.
+ * se.fc2}. A {@linkplain #folded folded} block has convolutions with biases and no norms.
  */
-public final class Bottleneck extends UnaryLayer implements ResidualBlock {
+public final class Bottleneck extends UnaryLayer implements Foldable, ResidualBlock {
+    private static final String FOLDED = "folded";
+
     /** Which convolution halves the picture. */
     public enum Stride {
         /** The first, 1x1: the paper's, called v1. */
@@ -82,33 +87,33 @@ public final class Bottleneck extends UnaryLayer implements ResidualBlock {
     }
 
     private final Plan plan;
+    private final boolean withoutNorms;
     private final Conv2d conv1;
-    private final BatchNorm2d bn1;
+    private final UnaryLayer bn1;
     private final Conv2d conv2;
-    private final BatchNorm2d bn2;
+    private final UnaryLayer bn2;
     private final Conv2d conv3;
-    private final BatchNorm2d bn3;
+    private final UnaryLayer bn3;
     private final @Nullable SqueezeExcitation excitation;
     private final @Nullable Sequential downsample;
 
-    private Bottleneck(Plan plan) {
+    private Bottleneck(Plan plan, boolean withoutNorms) {
         this.plan = plan;
+        this.withoutNorms = withoutNorms;
         long first = plan.place == Stride.FIRST ? plan.stride : 1;
         long second = plan.place == Stride.SECOND ? plan.stride : 1;
-        conv1 = child(
-                "conv1",
-                BasicBlock.conv(plan.inputs, plan.width, 1).stride(first).build());
-        bn1 = child("bn1", BatchNorm2d.of(plan.width));
+        conv1 = child("conv1", before(plan.inputs, plan.width, 1).stride(first).build());
+        bn1 = child("bn1", norm(plan.width));
         conv2 = child(
                 "conv2",
-                BasicBlock.conv(plan.width, plan.width, 3)
+                before(plan.width, plan.width, 3)
                         .stride(second)
                         .padding(1)
                         .groups(plan.groups)
                         .build());
-        bn2 = child("bn2", BatchNorm2d.of(plan.width));
-        conv3 = child("conv3", BasicBlock.conv(plan.width, plan.outputs, 1).build());
-        bn3 = child("bn3", BatchNorm2d.of(plan.outputs));
+        bn2 = child("bn2", norm(plan.width));
+        conv3 = child("conv3", before(plan.width, plan.outputs, 1).build());
+        bn3 = child("bn3", norm(plan.outputs));
         excitation = plan.reduction == 0
                 ? null
                 : child("se", SqueezeExcitation.of(plan.outputs, Math.max(1, plan.outputs / plan.reduction)));
@@ -117,26 +122,36 @@ public final class Bottleneck extends UnaryLayer implements ResidualBlock {
                 : child(
                         "downsample",
                         Sequential.of(
-                                BasicBlock.conv(plan.inputs, plan.outputs, 1)
+                                before(plan.inputs, plan.outputs, 1)
                                         .stride(plan.stride)
                                         .build(),
-                                BatchNorm2d.of(plan.outputs)));
+                                norm(plan.outputs)));
+    }
+
+    /** The settings of a convolution that a norm follows, or in which one is. */
+    private Conv2d.Builder before(long inputs, long outputs, long kernel) {
+        return withoutNorms ? Conv2d.of(inputs, outputs, kernel) : BasicBlock.conv(inputs, outputs, kernel);
+    }
+
+    private UnaryLayer norm(long channels) {
+        return withoutNorms ? Identity.of() : BatchNorm2d.of(channels);
     }
 
     /** A block. */
     public static Bottleneck of(Plan plan) {
-        return new Bottleneck(plan);
+        return new Bottleneck(plan, false);
     }
 
     static Bottleneck build(Settings settings) {
-        return of(new Plan(
+        Plan plan = new Plan(
                 settings.integer("inputs"),
                 settings.integer("width"),
                 settings.integer("outputs"),
                 settings.integer("stride"),
                 settings.integer("groups"),
                 settings.choice("place", Stride.class),
-                settings.integer("reduction")));
+                settings.integer("reduction"));
+        return new Bottleneck(plan, settings.values().containsKey(FOLDED) && settings.flag(FOLDED));
     }
 
     @Override
@@ -146,6 +161,11 @@ public final class Bottleneck extends UnaryLayer implements ResidualBlock {
             branch.add(excitation);
         }
         return List.copyOf(branch);
+    }
+
+    @Override
+    public Bottleneck folded() {
+        return FoldedBlock.fill(this, new Bottleneck(plan, true));
     }
 
     @Override
@@ -160,13 +180,17 @@ public final class Bottleneck extends UnaryLayer implements ResidualBlock {
 
     @Override
     public Map<String, Object> settings() {
-        return Settings.ordered(
+        Map<String, Object> settings = new LinkedHashMap<>(Settings.ordered(
                 entry("inputs", plan.inputs),
                 entry("width", plan.width),
                 entry("outputs", plan.outputs),
                 entry("stride", plan.stride),
                 entry("groups", plan.groups),
                 entry("place", plan.place.name().toLowerCase(Locale.ROOT)),
-                entry("reduction", plan.reduction));
+                entry("reduction", plan.reduction)));
+        if (withoutNorms) {
+            settings.put(FOLDED, true);
+        }
+        return settings;
     }
 }

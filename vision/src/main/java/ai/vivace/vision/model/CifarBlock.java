@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import ai.vivace.base.InputException;
 import ai.vivace.nn.BatchNorm2d;
 import ai.vivace.nn.Conv2d;
+import ai.vivace.nn.Foldable;
+import ai.vivace.nn.Identity;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.ResidualBlock;
 import ai.vivace.nn.Sequential;
@@ -12,6 +14,7 @@ import ai.vivace.nn.Settings;
 import ai.vivace.nn.UnaryLayer;
 import ai.vivace.tensor.Functional;
 import ai.vivace.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>State names are those of the best known published weights: {@code conv1}, {@code bn1}, {@code conv2}, {@code bn2}, and for option
  * B {@code shortcut.0} and {@code shortcut.1}.
  */
-public final class CifarBlock extends UnaryLayer implements ResidualBlock {
+public final class CifarBlock extends UnaryLayer implements Foldable, ResidualBlock {
+    private static final String FOLDED = "folded";
+
     /** What is added to what the convolutions give. */
     public enum Shortcut {
         /** Option A: every second pixel, and channels of zeros on both sides of the input's; no parameters. */
@@ -42,13 +47,14 @@ public final class CifarBlock extends UnaryLayer implements ResidualBlock {
     private final long outputs;
     private final long stride;
     private final Shortcut kind;
+    private final boolean withoutNorms;
     private final Conv2d conv1;
-    private final BatchNorm2d bn1;
+    private final UnaryLayer bn1;
     private final Conv2d conv2;
-    private final BatchNorm2d bn2;
+    private final UnaryLayer bn2;
     private final @Nullable Sequential shortcut;
 
-    private CifarBlock(long inputs, long outputs, long stride, Shortcut kind) {
+    private CifarBlock(long inputs, long outputs, long stride, Shortcut kind, boolean withoutNorms) {
         InputException.require(
                 inputs > 0 && outputs >= inputs && (outputs - inputs) % 2 == 0 && stride > 0,
                 () -> "A block for CIFAR needs channels and a stride, and as many outputs as inputs or an even number"
@@ -57,21 +63,25 @@ public final class CifarBlock extends UnaryLayer implements ResidualBlock {
         this.outputs = outputs;
         this.stride = stride;
         this.kind = kind;
-        conv1 = child(
-                "conv1",
-                BasicBlock.conv(inputs, outputs, 3).stride(stride).padding(1).build());
-        bn1 = child("bn1", BatchNorm2d.of(outputs));
-        conv2 = child("conv2", BasicBlock.conv(outputs, outputs, 3).padding(1).build());
-        bn2 = child("bn2", BatchNorm2d.of(outputs));
+        this.withoutNorms = withoutNorms;
+        conv1 = child("conv1", before(inputs, 3).stride(stride).padding(1).build());
+        bn1 = child("bn1", norm());
+        conv2 = child("conv2", before(outputs, 3).padding(1).build());
+        bn2 = child("bn2", norm());
         shortcut = kind == Shortcut.PROJECTED && changes()
                 ? child(
                         "shortcut",
-                        Sequential.of(
-                                BasicBlock.conv(inputs, outputs, 1)
-                                        .stride(stride)
-                                        .build(),
-                                BatchNorm2d.of(outputs)))
+                        Sequential.of(before(inputs, 1).stride(stride).build(), norm()))
                 : null;
+    }
+
+    /** The settings of a convolution that a norm follows, or in which one is. */
+    private Conv2d.Builder before(long channels, long kernel) {
+        return withoutNorms ? Conv2d.of(channels, outputs, kernel) : BasicBlock.conv(channels, outputs, kernel);
+    }
+
+    private UnaryLayer norm() {
+        return withoutNorms ? Identity.of() : BatchNorm2d.of(outputs);
     }
 
     private boolean changes() {
@@ -80,21 +90,27 @@ public final class CifarBlock extends UnaryLayer implements ResidualBlock {
 
     /** A block. */
     public static CifarBlock of(long inputs, long outputs, long stride, Shortcut kind) {
-        return new CifarBlock(inputs, outputs, stride, kind);
+        return new CifarBlock(inputs, outputs, stride, kind, false);
     }
 
     static CifarBlock build(Settings settings) {
-        return of(
+        return new CifarBlock(
                 settings.integer("inputs"),
                 settings.integer("outputs"),
                 settings.integer("stride"),
-                settings.choice("shortcut", Shortcut.class));
+                settings.choice("shortcut", Shortcut.class),
+                settings.values().containsKey(FOLDED) && settings.flag(FOLDED));
     }
 
     /** The convolutions and norms, unless nothing is added to what they give: a plain block has no branch. */
     @Override
     public List<Layer> branch() {
         return kind == Shortcut.NONE ? List.of() : List.of(conv1, bn1, conv2, bn2);
+    }
+
+    @Override
+    public CifarBlock folded() {
+        return FoldedBlock.fill(this, new CifarBlock(inputs, outputs, stride, kind, true));
     }
 
     @Override
@@ -123,10 +139,14 @@ public final class CifarBlock extends UnaryLayer implements ResidualBlock {
 
     @Override
     public Map<String, Object> settings() {
-        return Settings.ordered(
+        Map<String, Object> settings = new LinkedHashMap<>(Settings.ordered(
                 entry("inputs", inputs),
                 entry("outputs", outputs),
                 entry("stride", stride),
-                entry("shortcut", kind.name().toLowerCase(Locale.ROOT)));
+                entry("shortcut", kind.name().toLowerCase(Locale.ROOT))));
+        if (withoutNorms) {
+            settings.put(FOLDED, true);
+        }
+        return settings;
     }
 }

@@ -22,6 +22,7 @@ public final class ClassicForms implements OnnxCatalog {
                 entry(AuxiliaryHead.class, (layer, input) -> input),
                 entry(BasicBlock.class, ClassicForms::basicBlock),
                 entry(Bottleneck.class, ClassicForms::bottleneck),
+                entry(ChannelAttention.class, ClassicForms::channelAttention),
                 entry(CifarBlock.class, ClassicForms::cifarBlock),
                 entry(ConcatPool2d.class, ClassicForms::concatPool),
                 entry(DenseLayer.class, ClassicForms::denseLayer),
@@ -86,6 +87,18 @@ public final class ClassicForms implements OnnxCatalog {
                 layer.child("convpath").apply(input),
                 layer.child("idpath").apply(input));
         return layer.nonlinearity(layer.settings().choice("activation", Nonlinearity.class), sum);
+    }
+
+    private static OnnxValue channelAttention(OnnxPart layer, OnnxValue input) {
+        long channels = layer.settings().integer("channels");
+        long[] sizes = layer.inputShape().toArray();
+        long pixels = sizes[2] * sizes[3];
+        OnnxValue rows = layer.reshape(input, -1, channels, pixels);
+        OnnxValue common = layer.value("MatMul", rows, layer.transpose(rows, 0, 2, 1));
+        OnnxValue seen =
+                layer.value("MatMul", common, layer.reshape(layer.child("conv").apply(input), -1, channels, pixels));
+        OnnxValue sum = layer.value("Add", layer.value("Mul", seen, layer.state("gamma")), rows);
+        return layer.reshape(sum, -1, channels, sizes[2], sizes[3]);
     }
 
     private static OnnxValue twoConvolutions(OnnxPart layer, OnnxValue input) {

@@ -14,6 +14,7 @@ public final class ClassicLayers implements LayerCatalog {
                 Map.entry("AuxiliaryHead", (settings, children) -> AuxiliaryHead.build(settings)),
                 Map.entry("BasicBlock", (settings, children) -> BasicBlock.build(settings)),
                 Map.entry("Bottleneck", (settings, children) -> Bottleneck.build(settings)),
+                Map.entry("ChannelAttention", (settings, children) -> ChannelAttention.build(settings)),
                 Map.entry("CifarBlock", (settings, children) -> CifarBlock.build(settings)),
                 Map.entry("ConcatPool2d", (settings, children) -> ConcatPool2d.of()),
                 Map.entry("DenseLayer", (settings, children) -> DenseLayer.build(settings)),

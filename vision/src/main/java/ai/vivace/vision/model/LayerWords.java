@@ -27,6 +27,7 @@ final class LayerWords {
             Map.entry("CifarBlock", "residual block"),
             Map.entry("XResidualBlock", "xResNet block"),
             Map.entry("PreActivationBlock", "pre-activation block"),
+            Map.entry("ChannelAttention", "channel attention"),
             Map.entry("ConvNextBlock", "ConvNeXt block"),
             Map.entry("UnetBlock", "U-Net block"),
             Map.entry("Further", "two further maps"),

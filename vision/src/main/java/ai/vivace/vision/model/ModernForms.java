@@ -66,9 +66,12 @@ public final class ModernForms implements OnnxCatalog {
 
     private static OnnxValue squeezeExcitation(OnnxPart layer, OnnxValue input) {
         Settings settings = layer.settings();
-        OnnxValue few = layer.child("fc1").apply(layer.value("GlobalAveragePool", input));
-        OnnxValue factors =
-                layer.child("fc2").apply(layer.nonlinearity(settings.choice("activation", Nonlinearity.class), few));
+        // Torchvision's names, or fastai's.
+        boolean isFlat = layer.has("fc1");
+        OnnxPart first = isFlat ? layer.child("fc1") : layer.child("layers").child("1");
+        OnnxPart second = isFlat ? layer.child("fc2") : layer.child("layers").child("2");
+        OnnxValue few = first.apply(layer.value("GlobalAveragePool", input));
+        OnnxValue factors = second.apply(layer.nonlinearity(settings.choice("activation", Nonlinearity.class), few));
         return layer.value("Mul", input, layer.nonlinearity(settings.choice("gate", Nonlinearity.class), factors));
     }
 

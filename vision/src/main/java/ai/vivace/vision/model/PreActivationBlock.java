@@ -6,6 +6,8 @@ import ai.vivace.base.InputException;
 import ai.vivace.nn.BatchNorm2d;
 import ai.vivace.nn.Conv2d;
 import ai.vivace.nn.Dropout;
+import ai.vivace.nn.Foldable;
+import ai.vivace.nn.Identity;
 import ai.vivace.nn.Layer;
 import ai.vivace.nn.ResidualBlock;
 import ai.vivace.nn.Sequential;
@@ -25,18 +27,21 @@ import org.jspecify.annotations.Nullable;
  * <p>State names are timm's: {@code norm1}, {@code conv1}, {@code norm2}, {@code conv2}, in a bottleneck {@code norm3}, {@code conv3},
  * and {@code downsample.conv}.
  */
-public final class PreActivationBlock extends UnaryLayer implements ResidualBlock {
+public final class PreActivationBlock extends UnaryLayer implements Foldable, ResidualBlock {
+    private static final String FOLDED = "folded";
+
     private final long inputs;
     private final long width;
     private final long outputs;
     private final long stride;
     private final double dropped;
-    private final List<BatchNorm2d> norms = new ArrayList<>();
+    private final boolean folded;
+    private final List<UnaryLayer> norms = new ArrayList<>();
     private final List<Conv2d> convolutions = new ArrayList<>();
     private final @Nullable Dropout dropout;
     private final @Nullable Sequential downsample;
 
-    private PreActivationBlock(long inputs, long width, long outputs, long stride, double dropped) {
+    private PreActivationBlock(long inputs, long width, long outputs, long stride, double dropped, boolean folded) {
         InputException.require(
                 inputs > 0 && width > 0 && outputs > 0 && stride > 0,
                 () -> "A residual block needs positive channels and stride, but came " + inputs + ", " + width + ", "
@@ -46,6 +51,7 @@ public final class PreActivationBlock extends UnaryLayer implements ResidualBloc
         this.outputs = outputs;
         this.stride = stride;
         this.dropped = dropped;
+        this.folded = folded;
         downsample = stride == 1 && inputs == outputs
                 ? null
                 : child(
@@ -68,13 +74,13 @@ public final class PreActivationBlock extends UnaryLayer implements ResidualBloc
 
     private void add(long from, long to, long kernel, long step) {
         int place = norms.size() + 1;
-        norms.add(child("norm" + place, BatchNorm2d.of(from)));
+        boolean isFirst = place == 1;
+        boolean isLast = place == (width == outputs ? 2 : 3);
+        norms.add(child("norm" + place, folded && !isFirst ? Identity.of() : BatchNorm2d.of(from)));
+        Conv2d.Builder convolution =
+                folded && !isLast ? Conv2d.of(from, to, kernel) : BasicBlock.conv(from, to, kernel);
         convolutions.add(child(
-                "conv" + place,
-                BasicBlock.conv(from, to, kernel)
-                        .stride(step)
-                        .padding(kernel / 2)
-                        .build()));
+                "conv" + place, convolution.stride(step).padding(kernel / 2).build()));
     }
 
     /**
@@ -83,12 +89,12 @@ public final class PreActivationBlock extends UnaryLayer implements ResidualBloc
      * @param dropped the probability of a value to be dropped before the second convolution; 0 for none
      */
     public static PreActivationBlock basic(long inputs, long outputs, long stride, double dropped) {
-        return new PreActivationBlock(inputs, outputs, outputs, stride, dropped);
+        return new PreActivationBlock(inputs, outputs, outputs, stride, dropped, false);
     }
 
     /** Convolutions of 1x1, 3x3 and 1x1, the second with a quarter of the output's channels. */
     public static PreActivationBlock bottleneck(long inputs, long outputs, long stride) {
-        return new PreActivationBlock(inputs, outputs / 4, outputs, stride, 0);
+        return new PreActivationBlock(inputs, outputs / 4, outputs, stride, 0, false);
     }
 
     static PreActivationBlock build(Settings settings) {
@@ -97,7 +103,8 @@ public final class PreActivationBlock extends UnaryLayer implements ResidualBloc
                 settings.integer("width"),
                 settings.integer("outputs"),
                 settings.integer("stride"),
-                settings.number("dropout"));
+                settings.number("dropout"),
+                settings.values().containsKey(FOLDED) && settings.flag(FOLDED));
     }
 
     @Override
@@ -105,6 +112,12 @@ public final class PreActivationBlock extends UnaryLayer implements ResidualBloc
         Map<String, Layer> branch = new LinkedHashMap<>(children());
         branch.remove("downsample");
         return List.copyOf(branch.values());
+    }
+
+    /** A block whose convolutions but the last do what the norms after them did; the first norm stays, as nothing stands before it. */
+    @Override
+    public PreActivationBlock folded() {
+        return FoldedBlock.fill(this, new PreActivationBlock(inputs, width, outputs, stride, dropped, true));
     }
 
     @Override
@@ -121,11 +134,15 @@ public final class PreActivationBlock extends UnaryLayer implements ResidualBloc
 
     @Override
     public Map<String, Object> settings() {
-        return Settings.ordered(
+        Map<String, Object> settings = new LinkedHashMap<>(Settings.ordered(
                 entry("inputs", inputs),
                 entry("width", width),
                 entry("outputs", outputs),
                 entry("stride", stride),
-                entry("dropout", dropped));
+                entry("dropout", dropped)));
+        if (folded) {
+            settings.put(FOLDED, true);
+        }
+        return settings;
     }
 }

@@ -72,6 +72,16 @@ class AveragePrecisionTest {
     }
 
     @Test
+    void theMeanOverThresholdsIsThatOfTheClassesThatThereAre() {
+        AveragePrecision precision = all();
+
+        double ofClasses = (precision.meanOf(0) + precision.meanOf(1) + precision.meanOf(2)) / 3;
+        assertThat(ofClasses).isCloseTo(precision.mean(), within(1e-12));
+        assertThat(precision.meanOf(3)).isNaN();
+        assertThat(precision.meanOf(0)).isLessThan(precision.of(0, 0.5));
+    }
+
+    @Test
     void equalsTheReference() {
         AveragePrecision precision = all();
         assertThat(precision.mean(0.5)).isCloseTo(0.3795379537953794, within(1e-9));

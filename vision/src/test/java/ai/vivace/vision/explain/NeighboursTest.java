@@ -21,6 +21,17 @@ class NeighboursTest {
     }
 
     @Test
+    void theNearestToWhatIsNotAmongThemCountAll() {
+        List<Neighbours.Neighbour> found = neighbours.nearest(new float[] {0, 0.5f}, 2);
+        assertThat(found).extracting(Neighbours.Neighbour::item).containsExactly(1, 2);
+        assertThat(found.get(0).distance()).isCloseTo(0, within(1e-6));
+        assertThat(found.get(1).distance()).isCloseTo(1 - Math.sqrt(0.5), within(1e-6));
+        assertThatThrownBy(() -> neighbours.nearest(new float[3], 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 numbers");
+    }
+
+    @Test
     void whatIsNotComparedHasNoNeighbours() {
         assertThatThrownBy(() -> neighbours.nearest(7, 1))
                 .isInstanceOf(InputException.class)

@@ -20,6 +20,7 @@ import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,55 @@ class GanLearnerTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("seed 6");
         }
+    }
+
+    /** With batch norms, and a side that is in the middle of its turn when the training stops. */
+    private static GanLearner convolutions() {
+        Rng rng = Rng.of(4);
+        float[] pictures = new float[70 * 64];
+        for (int i = 0; i < pictures.length; i++) {
+            pictures[i] = (float) (2 * rng.nextDouble() - 1);
+        }
+        ArrayDataSet source = ArrayDataSet.of(
+                new Array.Floats(Shape.of(70, 1, 8, 8), pictures),
+                new Array.Floats(Shape.of(70, 1), new float[70]),
+                new Task.Regression(1));
+        TrainingData data = TrainingData.of(source, source)
+                .batchSize(10)
+                .workers(0)
+                .preprocessing(Preprocessing.none(Shape.of(1, 8, 8)))
+                .build();
+        Dcgan networks = Dcgan.of(1, 8).features(8).noise(4);
+        Adam adam = Adam.pytorch().learningRate(2e-3).momentum(0.5);
+        return GanLearner.of(data, networks.generator(), networks.discriminator(), 4)
+                .switcher(Switcher.fixed(3, 2))
+                .optimizers(adam, adam)
+                .start(Dcgan::initialize)
+                .seed(9)
+                .build();
+    }
+
+    @Test
+    void aResumedTrainingIsTheUninterruptedOneToTheLastBit(@TempDir Path folder) {
+        Path middle = folder.resolve("middle.safetensors");
+        Path end = folder.resolve("end.safetensors");
+        Path resumed = folder.resolve("resumed.safetensors");
+        List<GanStep> steps;
+        try (GanLearner learner = convolutions()) {
+            learner.fit(1);
+            learner.save(middle);
+            learner.fit(2);
+            learner.save(end);
+            steps = learner.steps();
+        }
+        try (GanLearner learner = convolutions()) {
+            learner.load(middle);
+            learner.fit(2);
+            learner.save(resumed);
+            assertThat(learner.steps()).isEqualTo(steps);
+        }
+        // All of it: weights, statistics of norms, averages of gradients, whose turn it is, and the history.
+        assertThat(resumed).hasSameBinaryContentAs(end);
     }
 
     @Test

@@ -56,6 +56,12 @@ class ClassicArchitecturesTest {
         "xresnet34, 21816904, 0",
         "xresnet50, 25576264, 0",
         "xresnet101, 44568392, 0",
+        "xresnet18_sa, 11712841, 0",
+        "xresnet34_sa, 21821001, 0",
+        "xresnet50_sa, 25641801, 0",
+        "xse_resnet18, 11798856, 0",
+        "xse_resnet34, 21979648, 0",
+        "xse_resnet50, 126777336, 0",
         "densenet121, 7978856, 727",
         "densenet161, 28681000, 0",
         "densenet169, 14149480, 0",
@@ -108,6 +114,12 @@ class ClassicArchitecturesTest {
     })
     void answersAreTorchvisions(String label, int side, String expected) {
         assertAnswers(label, side, expected, 1e-4);
+    }
+
+    /** As {@link #answersAreTorchvisions}, of fastai's blocks written anew in PyTorch. */
+    @Test
+    void answersWithSqueezeAndExcitationAreFastais() {
+        assertAnswers("xse_resnet18", 32, "-18.160597 16.687565 -15.343464 12.497126 -10.855342", 1e-4);
     }
 
     /** In double precision, as in single precision PyTorch itself is off by more than a ten-thousandth. */

@@ -96,8 +96,13 @@ class ModelFormsTest {
                 of(PreActivationBlock.basic(8, 8, 1, 0.3), PICTURE),
                 of(PreActivationBlock.basic(8, 12, 2, 0), PICTURE),
                 of(PreActivationBlock.bottleneck(8, 16, 2), PICTURE),
-                of(XResidualBlock.basic(8, 12, 2, Nonlinearity.MISH), PICTURE),
-                of(XResidualBlock.bottleneck(8, 8, 1, Nonlinearity.RELU), PICTURE));
+                of(XResidualBlock.of(XResidualBlock.Plan.basic(8, 12, 2, Nonlinearity.MISH)), PICTURE),
+                of(XResidualBlock.of(XResidualBlock.Plan.bottleneck(8, 8, 1, Nonlinearity.RELU)), PICTURE),
+                of(
+                        XResidualBlock.of(XResidualBlock.Plan.wideBottleneck(8, 16, 2, Nonlinearity.RELU)
+                                .reduction(2)
+                                .attending()),
+                        PICTURE));
     }
 
     static Stream<Case> beside() {
