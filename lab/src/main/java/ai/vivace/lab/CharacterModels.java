@@ -11,7 +11,10 @@ import ai.vivace.plot.LineChart;
 import ai.vivace.text.Shakespeare;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Language models of characters, each given the same time, or the same work. */
 final class CharacterModels {
@@ -49,6 +52,7 @@ final class CharacterModels {
         LineChart.Builder chart = LineChart.of("Characters of Shakespeare")
                 .xAxis(Axis.linear("share of the " + (timed ? "time" : "work")))
                 .yAxis(Axis.linear("smoothed loss"));
+        Map<String, Double> perplexities = new LinkedHashMap<>();
         double allowed = timed ? lstm * secondsOfAStep(SequenceNet.LSTM) : lstm * (double) work(SequenceNet.LSTM);
         for (SequenceNet kind : SequenceNet.values()) {
             progress.at("characters, " + kind.label(), kind.place());
@@ -60,6 +64,7 @@ final class CharacterModels {
                 chart.line(kind.label(), shares(losses.length), losses);
                 double loss = training.measure(Metrics.negativeLogLikelihood(), judged());
                 table.row(kind.label(), net.parameterCount(), steps, loss, Math.exp(loss), loss / Math.log(2));
+                perplexities.put(kind.label(), Math.exp(loss));
                 findings.value("perplexity " + kind.label(), Math.exp(loss)).value("steps " + kind.label(), steps);
             }
         }
@@ -74,11 +79,22 @@ final class CharacterModels {
                         + " characters a step. A guess among all characters has a perplexity of "
                         + vocabulary + ".")
                 .table("characters", table.build())
-                .text(
-                        "Perplexity is e to the loss: among how many equally likely characters the net still hesitates. With so little"
-                                + " text and time the nets are near each other, and a recurrent net is hard to beat; what attention has over it"
-                                + " comes with length, size and hardware that does many things at a time.")
+                .text("Perplexity is e to the loss: among how many equally likely characters the net still hesitates. "
+                        + judged(perplexities)
+                        + " A recurrent net takes cheap steps, and each character tells it what to keep; attention has to learn from many"
+                        + " examples what to look at, and is ahead where texts are long, the model is large and the hardware does many"
+                        + " things at a time.")
                 .chart("characters", chart.build(), "The training loss as each net's allowance is used up.");
+    }
+
+    private static String judged(Map<String, Double> perplexities) {
+        String best = Collections.min(perplexities.entrySet(), Map.Entry.comparingByValue())
+                .getKey();
+        String worst = Collections.max(perplexities.entrySet(), Map.Entry.comparingByValue())
+                .getKey();
+        return "Here the lowest is that of the " + best + ", and that of the " + worst + " is "
+                + brief(perplexities.getOrDefault(worst, Double.NaN) / perplexities.getOrDefault(best, Double.NaN))
+                + " times as high.";
     }
 
     private long work(SequenceNet kind) {
