@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,14 +24,16 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Show where in pictures a model sees what it answers, as colours over each picture: red where it counts most.",
             "With --top-losses, what it gets most wrong in data whose classes are known, as one sheet.",
-            "With --neighbours, which pictures of a folder it takes for the most similar."
+            "With --neighbours, which pictures of a folder it takes for the most similar.",
+            "Of texts, which words speak for the answer, and which against it."
         },
         footer = {
             "  vivace explain runs/pets cat.jpg                       # writes cat-grad-cam.png beside it",
             "  vivace explain runs/pets cat.jpg --class dog --out why # what speaks for a dog",
             "  vivace explain runs/pets photos --method integrated-gradients --out why",
             "  vivace explain runs/pets photos --top-losses 20",
-            "  vivace explain runs/pets cat.jpg --neighbours photos   # writes cat-neighbours.png beside it"
+            "  vivace explain runs/pets cat.jpg --neighbours photos   # writes cat-neighbours.png beside it",
+            "  vivace explain runs/mails \"You have won a prize\"       # words in colours"
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final int MOST_LOSSES = 1000;
@@ -56,9 +59,12 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "PICTURE",
             description = {
                 "Pictures, or folders of pictures (and those in the folders inside them).",
-                "With --top-losses: data whose classes are known, as for train."
+                "With --top-losses: data whose classes are known, as for train.",
+                "For a model of texts: texts, in quotes, or files with one in each line, or in each row of a table (.csv, .tsv)."
             })
-    private List<Path> inputs = new ArrayList<>();
+    private List<String> given = new ArrayList<>();
+
+    private List<Path> inputs = List.of();
 
     @Option(
             names = "--method",
@@ -66,7 +72,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = {
                 "How it is found out (default: grad-cam).",
                 "grad-cam: which places of the last maps of features speak for the answer. integrated-gradients: how much each pixel"
-                        + " adds to it, from an empty picture on."
+                        + " adds to it, from an empty picture on.",
+                "Of texts: integrated-gradients (default), gradient-times-input or occlusion."
             })
     private @Nullable String method;
 
@@ -101,9 +108,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExplanationMethod chosen = method == null ? ExplanationMethod.GRAD_CAM : ExplanationMethod.of(method);
-        inputs.forEach(PictureFiles::checkExists);
         Console console = main.console();
+        if (TextPredictions.isFor(model.file())) {
+            texts(console);
+            return 0;
+        }
+        ExplanationMethod chosen = method == null ? ExplanationMethod.GRAD_CAM : ExplanationMethod.of(method);
+        inputs = given.stream().map(Path::of).toList();
+        inputs.forEach(PictureFiles::checkExists);
         InputException.require(
                 neighbours != null || count == null,
                 () -> "--count goes with --neighbours. Leave it out, or give both.");
@@ -115,6 +127,21 @@ final class ExplainCommand implements Callable<Integer> {
             explain(chosen, console);
         }
         return 0;
+    }
+
+    private void texts(Console console) {
+        InputException.require(
+                losses == null && neighbours == null && count == null,
+                () ->
+                        "--top-losses, --neighbours and --count are for pictures, but this model takes texts. Leave them out.");
+        TextExplanations.tell(
+                model.file(),
+                given,
+                TextExplanations.Method.of(method),
+                Optional.ofNullable(label),
+                Optional.ofNullable(out),
+                engine.start(),
+                console);
     }
 
     private void neighbours(Path data, int wanted, Console console) {

@@ -47,7 +47,8 @@ final class TextPredictions {
         report.end(new SkippedPictures(false));
     }
 
-    private static List<Document> documents(String words) {
+    /** The texts that an argument stands for: those of a file, or itself. */
+    static List<Document> documents(String words) {
         if (!isFile(words)) {
             return List.of(new Document(words, "", "", "\"" + SearchCommand.told(words) + "\""));
         }

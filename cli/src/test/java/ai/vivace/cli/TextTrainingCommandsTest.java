@@ -66,6 +66,13 @@ class TextTrainingCommandsTest {
             assertThat(lines.get(1)).contains("more.txt line 1  bad ");
             assertThat(lines.get(2)).contains("more.txt line 2  good ");
         });
+        CommandRun why = CommandRun.of("explain", out("run"), "the dog is good", "--out", out("why"));
+        assertThat(why.exitCode()).as(why.err()).isZero();
+        assertThat(why.out()).startsWith("good (").contains("good(+");
+        assertThat(folder.resolve("why/text-1.html")).content().contains("<span", ">good</span>");
+        rejected("are for pictures", "explain", out("run"), "good", "--top-losses", "3");
+        rejected("occlusion", "explain", out("run"), "good", "--method", "oclusion");
+        rejected("\"better\"", "explain", out("run"), "good", "--class", "better");
         CommandRun drawn = CommandRun.of("predict", out("run"), "good", "--draw", out("drawn"));
         assertThat(drawn.exitCode()).isEqualTo(2);
         assertThat(drawn.err()).contains("--draw is for pictures");

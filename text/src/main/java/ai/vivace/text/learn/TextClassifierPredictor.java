@@ -8,6 +8,7 @@ import ai.vivace.store.InputFormat;
 import ai.vivace.store.Prediction;
 import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Device;
+import ai.vivace.text.explain.TextAttribution;
 import ai.vivace.text.model.AwdClassifier;
 import ai.vivace.text.model.TextClassifier;
 import ai.vivace.text.token.TextEncoder;
@@ -124,6 +125,11 @@ public final class TextClassifierPredictor implements AutoCloseable {
         } finally {
             inUse.readLock().unlock();
         }
+    }
+
+    /** What says why the model answers as it does; to be used by one thread, before this is closed. */
+    public TextAttribution attribution() {
+        return TextAttribution.of(model.layer(), answers.encoder(), labels());
     }
 
     /** Frees the model's memory, once answers under way are done. */
