@@ -46,6 +46,16 @@ final class SortedItems implements EpochDataSet {
         return seed.isPresent() ? new SortedItems(maker, batchSize, seed, epoch) : this;
     }
 
+    /** The items in the order in which they are shown. */
+    int[] order() {
+        return order.clone();
+    }
+
+    /** The item at a place. */
+    int at(int place) {
+        return order[place];
+    }
+
     @Override
     public int size() {
         return order.length;

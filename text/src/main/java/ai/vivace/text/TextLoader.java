@@ -22,17 +22,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TextLoader {
-    private final PaddedItems items;
+    private final PaddedTexts texts;
+    private final SortedItems items;
     private final Loader loader;
 
     private TextLoader(Builder settings) {
-        PaddedItems.Form form = settings.form;
-        items = new PaddedItems(settings.corpus, settings.classes, form, 0);
+        texts = settings.texts;
+        items = new SortedItems(texts, settings.batchSize, settings.seed, 0);
         loader = Loader.of(items)
-                .batchSize(form.batchSize())
+                .batchSize(settings.batchSize)
                 .workers(settings.workers)
                 .ordered()
-                .incompleteBatch(form.seed().isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
+                .incompleteBatch(settings.seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
                 .device(settings.device)
                 .build();
     }
@@ -79,16 +80,18 @@ public final class TextLoader {
 
     /** The batches of an epoch; close them when leaving early. */
     public Epoch epoch(long epoch) {
-        return new Epoch(loader.epoch(epoch), items.layout(epoch));
+        return new Epoch(loader.epoch(epoch), texts, items.layout(epoch));
     }
 
     /** The batches of one epoch, in order. One thread uses them; tensors belong to the scope that is open. */
     public static final class Epoch implements AutoCloseable {
         private final BatchStream batches;
-        private final PaddedItems layout;
+        private final PaddedTexts texts;
+        private final SortedItems layout;
 
-        private Epoch(BatchStream batches, PaddedItems layout) {
+        private Epoch(BatchStream batches, PaddedTexts texts, SortedItems layout) {
             this.batches = batches;
+            this.texts = texts;
             this.layout = layout;
         }
 
@@ -98,10 +101,10 @@ public final class TextLoader {
             if (batch == null) {
                 return null;
             }
-            int[] texts = Arrays.stream(batch.indices()).map(layout::text).toArray();
+            int[] shown = Arrays.stream(batch.indices()).map(layout::at).toArray();
             Tensor tokens = batch.input();
-            long[] mask = layout.mask(texts, Math.toIntExact(tokens.size(1)));
-            return new TextBatch(tokens, Tensor.of(mask, tokens.shape()).to(tokens.device()), batch.target(), texts);
+            long[] mask = texts.mask(shown, Math.toIntExact(tokens.size(1)));
+            return new TextBatch(tokens, Tensor.of(mask, tokens.shape()).to(tokens.device()), batch.target(), shown);
         }
 
         @Override
@@ -112,42 +115,39 @@ public final class TextLoader {
 
     /** The settings of a loader to be. */
     public static final class Builder {
-        private final TokenCorpus corpus;
-        private final int[] classes;
-        private PaddedItems.Form form;
+        private PaddedTexts texts;
+        private int batchSize = 64;
+        private OptionalLong seed = OptionalLong.empty();
         private int workers = 1;
         private Device device = Device.CPU;
 
         private Builder(TokenCorpus corpus, int[] classes, int paddingId) {
-            this.corpus = corpus;
-            this.classes = classes;
-            form = new PaddedItems.Form(64, Integer.MAX_VALUE, TextPadding.BEHIND, paddingId, OptionalLong.empty());
+            texts = new PaddedTexts(corpus, classes, Integer.MAX_VALUE, TextPadding.BEHIND, paddingId);
         }
 
         /** Texts in a batch, at least 1; default 64. */
-        public Builder batchSize(int texts) {
-            InputException.require(texts >= 1, () -> "A batch needs at least 1 text, but came " + texts + ".");
-            form = new PaddedItems.Form(texts, form.longest(), form.padding(), form.paddingId(), form.seed());
+        public Builder batchSize(int count) {
+            InputException.require(count >= 1, () -> "A batch needs at least 1 text, but came " + count + ".");
+            batchSize = count;
             return this;
         }
 
         /** Cuts texts to so many tokens at their end; default they stay whole. */
         public Builder longest(int tokens) {
             InputException.require(tokens >= 1, () -> "Texts need at least 1 token, but came " + tokens + ".");
-            form = new PaddedItems.Form(form.batchSize(), tokens, form.padding(), form.paddingId(), form.seed());
+            texts = new PaddedTexts(texts.corpus(), texts.classes(), tokens, texts.padding(), texts.paddingId());
             return this;
         }
 
         /** Where texts are filled up; default behind. */
         public Builder padding(TextPadding choice) {
-            form = new PaddedItems.Form(form.batchSize(), form.longest(), choice, form.paddingId(), form.seed());
+            texts = new PaddedTexts(texts.corpus(), texts.classes(), texts.longest(), choice, texts.paddingId());
             return this;
         }
 
         /** For training: an order of its own for each epoch, without texts that do not fill a batch. Default: the longest first, all. */
         public Builder shuffled(long orderSeed) {
-            form = new PaddedItems.Form(
-                    form.batchSize(), form.longest(), form.padding(), form.paddingId(), OptionalLong.of(orderSeed));
+            seed = OptionalLong.of(orderSeed);
             return this;
         }
 
