@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "explain",
         description = {
-            "Show where in pictures a model sees what it answers, as colours over each picture: red where it counts most.",
+            "Show where in pictures, or by which words, a model sees what it answers: red over each picture where it counts most.",
             "With --top-losses, what it gets most wrong in data whose classes are known, as one sheet.",
             "With --neighbours, which pictures of a folder it takes for the most similar.",
             "Of texts, which words speak for the answer, and which against it."

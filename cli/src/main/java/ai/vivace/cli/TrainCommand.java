@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Train a network that tells pictures apart, draws masks or boxes, or makes pictures.",
+            "Train a network that tells pictures apart, draws masks or boxes, or makes pictures; or, by text and lm, one for texts.",
             "Finds a learning rate, trains by the one-cycle policy, and writes the model, the history, charts and a report"
                     + " into a folder of its own. Ctrl-C saves a checkpoint first."
         },
