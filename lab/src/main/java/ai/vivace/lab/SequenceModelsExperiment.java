@@ -71,7 +71,7 @@ public record SequenceModelsExperiment(int steps, List<Integer> gaps, Times time
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("steps", steps);
         settings.put("gaps", gaps);
-        settings.put("times", times == Times.MEASURED);
+        settings.put("times", times == Times.MEASURED ? "measured" : "left out");
         settings.put("seed", seed);
         return settings;
     }

@@ -35,6 +35,7 @@ class GuideChartsTest {
             "losses.md",
             "learning-rate.md",
             "architectures.md",
+            "language-models.md",
             "trees.md",
             "decision-tree.md",
             "bagging-and-forests.md",
@@ -55,6 +56,8 @@ class GuideChartsTest {
             case "regularisation" ->
                 RegularisationExperiment.standard().pictures(20).epochs(1).seeds(1);
             case "architectures" -> ArchitecturesExperiment.standard().epochs(1);
+            case "sequence-models" ->
+                SequenceModelsExperiment.standard().steps(1).gaps(2);
             case "trees" -> TreesExperiment.standard().rows(20).trees(20).samples(2);
             default -> throw new AssertionError("Give the smallest settings of " + experiment.name() + " here.");
         };
