@@ -139,7 +139,7 @@ public final class Main implements Callable<Integer> {
         // First, as settings are passed on to the commands that are there.
         String first = arguments.length == 0 ? "" : arguments[0];
         new Subcommands(COMMANDS, Main::command).addTo(root, NEEDING_ALL.contains(first) ? "" : first);
-        TrainCommand.complete(root, arguments);
+        TextTrainings.complete(root, arguments);
         TreesCommand.complete(root, arguments);
         TaxCommand.complete(root, arguments);
         WatermarkCommand.complete(root, arguments);

@@ -9,7 +9,6 @@ import ai.vivace.vision.model.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +47,6 @@ import picocli.CommandLine.Spec;
             "  vivace train lm novel.txt             # a language model"
         })
 final class TrainCommand implements Callable<Integer> {
-    /** Words of starts that show or run the commands for texts. */
-    private static final Set<String> WANTING_TEXT = Set.of("text", "lm", "-h", "--help", "completion", "help");
-
     private static final Set<String> GOES_WITH_RESUME = Set.of("--resume", "--device", "--threads");
 
     @ParentCommand
@@ -142,16 +137,6 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    /** Gives the command those for texts, if a start with these arguments may need them. */
-    static void complete(CommandLine root, String... arguments) {
-        CommandLine train = root.getSubcommands().get("train");
-        if (train == null || (arguments.length > 0 && Collections.disjoint(List.of(arguments), WANTING_TEXT))) {
-            return;
-        }
-        train.addSubcommand(new TrainTextCommand());
-        train.addSubcommand(new TrainLanguageCommand());
-    }
 
     Console console() {
         return main.console();
