@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/guide/texts.md. */
 class TextsGuideTest {
-    private static final List<String> TEXTS = List.of("good soup and good bread", "bad soup", "good bread", "bad bread");
+    private static final List<String> TEXTS =
+            List.of("good soup and good bread", "bad soup", "good bread", "bad bread");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -82,7 +83,8 @@ class TextsGuideTest {
         try (Scope scope = Scope.open();
                 TextLoader.Epoch batches = loader.epoch(0)) {
             TextBatch batch = Objects.requireNonNull(batches.next());
-            System.out.println(batch.size() + " texts as numbers " + batch.tokens().shape());
+            System.out.println(
+                    batch.size() + " texts as numbers " + batch.tokens().shape());
         }
         // end
         assertThat(reviews.notes()).containsExactly("1 empty documents were left out.");
@@ -92,9 +94,11 @@ class TextsGuideTest {
 
     @Test
     void tablesAreReadByTheirColumnsOrGuessed() throws IOException {
-        Path table = Files.writeString(folder.resolve("mails.csv"), "subject,body,spam\nHello,See you,no\nWin,\"Now, now\",yes\n");
+        Path table = Files.writeString(
+                folder.resolve("mails.csv"), "subject,body,spam\nHello,See you,no\nWin,\"Now, now\",yes\n");
         Path messages = Files.writeString(
-                folder.resolve("messages.tsv"), "ham\tSee you \"later\n" + "ham\tOn my way\n".repeat(8) + "spam\tWin a prize\n");
+                folder.resolve("messages.tsv"),
+                "ham\tSee you \"later\n" + "ham\tOn my way\n".repeat(8) + "spam\tWin a prize\n");
         // snippet
         TextDocuments mails =
                 TextCsv.at(table).text("subject", "body").label("spam").read();
@@ -122,8 +126,9 @@ class TextsGuideTest {
         Path file = Files.write(folder.resolve("old.txt"), "one\nna\u00efve".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> TextLines.at(file).read())
                 .isInstanceOf(InputException.class)
-                .hasMessageEndingWith("old.txt is not encoded in UTF-8: the byte 0xEF at offset 6 (line 2) is wrong there. Give its charset,"
-                        + " such as windows-1252, or save it as UTF-8.");
+                .hasMessageEndingWith(
+                        "old.txt is not encoded in UTF-8: the byte 0xEF at offset 6 (line 2) is wrong there. Give its charset,"
+                                + " such as windows-1252, or save it as UTF-8.");
     }
 
     @Test
@@ -164,9 +169,8 @@ class TextsGuideTest {
                 .train(TEXTS);
         learnt.write(file);
 
-        SubwordTokenizer read = SubwordTokenizer.read(file)
-                .truncating(Truncation.to(8))
-                .padding(Padding.longest(learnt.paddingId()));
+        SubwordTokenizer read =
+                SubwordTokenizer.read(file).truncating(Truncation.to(8)).padding(Padding.longest(learnt.paddingId()));
         List<Encoding> encodings = read.encodeAll(List.of("Good soup", "bad"));
         Encoding first = encodings.get(0);
         for (int i = 0; i < first.size(); i++) {
@@ -188,11 +192,7 @@ class TextsGuideTest {
         Path file = folder.resolve("reviews.tokens");
         // snippet
         TokenFile corpus = TokenFile.write(
-                file,
-                TEXTS,
-                encoder,
-                TextPipeline.standard(),
-                done -> System.out.println(done + " texts"));
+                file, TEXTS, encoder, TextPipeline.standard(), done -> System.out.println(done + " texts"));
         LanguageLoader stream = LanguageLoader.of(corpus)
                 .batchSize(2)
                 .sequenceLength(8)
@@ -206,7 +206,8 @@ class TextsGuideTest {
                 .build();
         System.out.println(stream + "; " + windows);
         // end
-        assertThat(TokenFile.open(file).tokens()).isEqualTo(String.join("", TEXTS).length());
+        assertThat(TokenFile.open(file).tokens())
+                .isEqualTo(String.join("", TEXTS).length());
         assertThat(stream.tokens()).isEqualTo((corpus.tokens() - 1) / 2 * 2);
         assertThat(windows.batches()).isEqualTo(10);
     }
