@@ -56,6 +56,15 @@ class GuideCoverageTest {
             "generation.md",
             "similarity.md",
             "data.md");
+    private static final List<String> TEXT_PAGES = List.of(
+            "texts.md",
+            "text-networks.md",
+            "text-search.md",
+            "language-models.md",
+            "text-classification.md",
+            "translation.md",
+            "token-classification.md",
+            "understanding-texts.md");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("ai.vivace");
@@ -73,6 +82,7 @@ class GuideCoverageTest {
             "Files",
             "FloatBuffer",
             "Instant",
+            "IntStream",
             "List",
             "LocalDate",
             "Map",
@@ -81,7 +91,9 @@ class GuideCoverageTest {
             "Arrays",
             "Objects",
             "Path",
+            "Pattern",
             "Set",
+            "StandardCharsets",
             "System");
 
     /** What is in modules and libraries that the command does not need; tests there compile the pages' examples. */
@@ -152,6 +164,18 @@ class GuideCoverageTest {
                 visible()
                         .filter(c -> c.getPackageName().startsWith("ai.vivace.vision"))
                         .filter(c -> !c.getPackageName().equals("ai.vivace.vision.model"))
+                        .filter(c -> !c.isAssignableTo(LayerCatalog.class) && !c.isAssignableTo(OnnxCatalog.class)));
+    }
+
+    /** All but catalogues of layers. */
+    @Test
+    void everythingPublicAboutTextsIsOnOneOfTheirPages() {
+        String pages = TEXT_PAGES.stream().map(GuideCoverageTest::read).collect(Collectors.joining());
+        assertNamed(
+                "the pages about texts",
+                pages,
+                visible()
+                        .filter(c -> c.getPackageName().startsWith("ai.vivace.text"))
                         .filter(c -> !c.isAssignableTo(LayerCatalog.class) && !c.isAssignableTo(OnnxCatalog.class)));
     }
 
