@@ -46,7 +46,7 @@ public final class LanguageStep {
                 LanguageLearner.of(data, AwdLanguageModel.of(sizes)).build()) {
             learner.fitOneCycle(1, 1e-3);
             double before = StepClock.SYSTEM.getProcessCpuTime() / 1e9;
-            double validation = validation(learner);
+            double validation = learner.validate().loss();
             double middle = StepClock.SYSTEM.getProcessCpuTime() / 1e9;
             learner.fitOneCycle(1, 1e-3);
             double after = StepClock.SYSTEM.getProcessCpuTime() / 1e9;
@@ -56,10 +56,6 @@ public final class LanguageStep {
             figures.put("tokens_per_cpu_s", StepClock.rounded(tokens(data) / taken));
         }
         Report.print("language-step", "vivace", options, figures);
-    }
-
-    private static double validation(LanguageLearner learner) {
-        return learner.validate().loss();
     }
 
     private static long tokens(LanguageData data) {

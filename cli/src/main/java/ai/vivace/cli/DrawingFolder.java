@@ -55,7 +55,7 @@ final class DrawingFolder {
         return name;
     }
 
-    /** A picture's name without its ending. */
+    /** A file's name without its ending. */
     static String stem(Path picture) {
         Path last = picture.getFileName();
         String name = last == null ? "picture" : last.toString();

@@ -109,9 +109,7 @@ final class EmbedCommand implements Callable<Integer> {
 
     /** The name of data: a file's without its ending, or a folder's. */
     static String name(Path path) {
-        String name = path.toAbsolutePath().normalize().getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return DrawingFolder.stem(path.toAbsolutePath().normalize());
     }
 
     /** Texts with names and vectors. */
@@ -123,14 +121,8 @@ final class EmbedCommand implements Callable<Integer> {
                 texts.add(document.text());
                 names.add(document.name());
             }
-            int[] before = new int[1];
             try (Progress progress = Progress.of(console, "reading texts", texts.size())) {
-                float[][] vectors = encoder.encode(texts, done -> {
-                    for (; before[0] < done; before[0]++) {
-                        progress.step();
-                    }
-                });
-                return new Embedded(texts, names, vectors);
+                return new Embedded(texts, names, encoder.encode(texts, progress::reach));
             }
         }
 

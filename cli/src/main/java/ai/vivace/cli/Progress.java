@@ -32,7 +32,12 @@ final class Progress implements AutoCloseable {
 
     /** One more step is done. */
     synchronized void step() {
-        done++;
+        reach(done + 1);
+    }
+
+    /** So many steps are done in all. */
+    synchronized void reach(int steps) {
+        done = steps;
         long now = clock.getAsLong();
         if (!ended && now - drawn > REDRAW_NANOS) {
             drawn = now;

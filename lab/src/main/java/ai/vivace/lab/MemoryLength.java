@@ -81,12 +81,10 @@ final class MemoryLength {
         Rng rng = Rng.of(settings.seed()).split(task.label()).split(gap);
         try (UnaryLayer net = kind.build(task.vocabulary(), task.length(gap), settings.seed())) {
             TokenTraining training = new TokenTraining(net, RATE);
-            training.train(settings.steps(), step -> task.draw(
-                            BATCH, gap, rng.split("learn").split(step))
-                    .examples());
-            return training.measure(
-                    Metrics.accuracy(),
-                    List.of(task.draw(JUDGED, gap, rng.split("judge")).examples()));
+            training.train(
+                    settings.steps(),
+                    step -> task.draw(BATCH, gap, rng.split("learn").split(step)));
+            return training.measure(Metrics.accuracy(), List.of(task.draw(JUDGED, gap, rng.split("judge"))));
         }
     }
 }

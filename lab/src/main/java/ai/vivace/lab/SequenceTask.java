@@ -1,8 +1,6 @@
 package ai.vivace.lab;
 
 import ai.vivace.base.Rng;
-import ai.vivace.loss.CrossEntropy;
-import java.util.Arrays;
 
 /** Questions about texts of random tokens whose answer is in what came long before. */
 enum SequenceTask {
@@ -24,7 +22,7 @@ enum SequenceTask {
         }
 
         @Override
-        void write(Sequences into, int row, int gap, Rng rng) {
+        void write(TokenExamples into, int row, int gap, Rng rng) {
             into.fill(row, BLANK);
             for (int i = 0; i < COPIED; i++) {
                 int symbol = rng.nextInt(SYMBOLS);
@@ -52,7 +50,7 @@ enum SequenceTask {
         }
 
         @Override
-        void write(Sequences into, int row, int gap, Rng rng) {
+        void write(TokenExamples into, int row, int gap, Rng rng) {
             int half = gap / 2;
             int first = rng.nextInt(half);
             int second = half + rng.nextInt(gap - half);
@@ -93,47 +91,14 @@ enum SequenceTask {
     /** How often the best guess is right that looks at nothing. */
     abstract double guess();
 
-    abstract void write(Sequences into, int row, int gap, Rng rng);
+    abstract void write(TokenExamples into, int row, int gap, Rng rng);
 
     /** Texts with their answers, a function of the stream. */
-    Sequences draw(int texts, int gap, Rng rng) {
-        Sequences drawn = new Sequences(texts, length(gap));
+    TokenExamples draw(int texts, int gap, Rng rng) {
+        TokenExamples drawn = TokenExamples.empty(texts, length(gap));
         for (int row = 0; row < texts; row++) {
             write(drawn, row, gap, rng.split(row));
         }
         return drawn;
-    }
-
-    /** Tokens and answers, [texts · length]; {@link CrossEntropy#IGNORED} where none is asked for. */
-    static final class Sequences {
-        private final int texts;
-        private final int length;
-        private final long[] tokens;
-        private final long[] answers;
-
-        private Sequences(int texts, int length) {
-            this.texts = texts;
-            this.length = length;
-            tokens = new long[texts * length];
-            answers = new long[texts * length];
-            Arrays.fill(answers, CrossEntropy.IGNORED);
-        }
-
-        private void fill(int row, int token) {
-            Arrays.fill(tokens, row * length, (row + 1) * length, token);
-        }
-
-        private void token(int row, int place, int token) {
-            tokens[row * length + place] = token;
-        }
-
-        private void answer(int row, int place, int answer) {
-            answers[row * length + place] = answer;
-        }
-
-        /** The texts as what a net learns from. */
-        TokenExamples examples() {
-            return new TokenExamples(texts, length, tokens, answers);
-        }
     }
 }

@@ -1,11 +1,9 @@
 package ai.vivace.text;
 
 import ai.vivace.base.Rng;
-import ai.vivace.data.Array;
 import ai.vivace.data.DataSet;
 import ai.vivace.data.EpochDataSet;
 import ai.vivace.data.Item;
-import ai.vivace.tensor.Shape;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -57,11 +55,7 @@ final class LanguageItems implements EpochDataSet {
     public Item item(int index) {
         long column = (long) (index / form.batchSize) * form.sequenceLength;
         int length = (int) Math.min(form.sequenceLength, form.rowLength - column);
-        long[] tokens = stream((index % form.batchSize) * form.rowLength + column, length + 1);
-        Shape shape = Shape.of(length);
-        return new Item(
-                new Array.Longs(shape, Arrays.copyOf(tokens, length)),
-                new Array.Longs(shape, Arrays.copyOfRange(tokens, 1, length + 1)));
+        return NextTokens.item(stream((index % form.batchSize) * form.rowLength + column, length + 1));
     }
 
     /** Tokens of the stream of the documents in this epoch's order. */

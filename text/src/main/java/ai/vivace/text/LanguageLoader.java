@@ -2,7 +2,6 @@ package ai.vivace.text;
 
 import ai.vivace.base.InputException;
 import ai.vivace.data.BatchStream;
-import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Loader;
 import ai.vivace.tensor.Device;
 import java.util.OptionalLong;
@@ -39,13 +38,7 @@ public final class LanguageLoader {
                 () -> "An epoch of " + corpus.tokens() + " tokens has too many sequences of " + sequenceLength
                         + ". Take longer ones.");
         form = new LanguageItems.Form(batchSize, sequenceLength, rowLength, settings.seed);
-        loader = Loader.of(new LanguageItems(corpus, form, 0))
-                .batchSize(batchSize)
-                .workers(settings.workers)
-                .ordered()
-                .incompleteBatch(IncompleteBatch.KEEP)
-                .device(settings.device)
-                .build();
+        loader = NextTokens.loader(new LanguageItems(corpus, form, 0), batchSize, settings.workers, settings.device);
     }
 
     /** Begins to describe batches of a corpus. */

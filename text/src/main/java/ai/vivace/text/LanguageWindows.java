@@ -2,7 +2,6 @@ package ai.vivace.text;
 
 import ai.vivace.base.InputException;
 import ai.vivace.data.BatchStream;
-import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Loader;
 import ai.vivace.tensor.Device;
 
@@ -30,13 +29,8 @@ public final class LanguageWindows {
                 () -> "An epoch of " + settings.batches + " batches of " + settings.batchSize
                         + " has too many pieces. Take fewer batches for an epoch.");
         form = new WindowItems.Form(settings.length, (int) items, settings.seed);
-        loader = Loader.of(new WindowItems(corpus, form, 0))
-                .batchSize(settings.batchSize)
-                .workers(settings.workers)
-                .ordered()
-                .incompleteBatch(IncompleteBatch.KEEP)
-                .device(settings.device)
-                .build();
+        loader = NextTokens.loader(
+                new WindowItems(corpus, form, 0), settings.batchSize, settings.workers, settings.device);
     }
 
     /** Begins to describe batches of a corpus. */

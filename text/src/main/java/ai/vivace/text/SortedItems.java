@@ -2,7 +2,10 @@ package ai.vivace.text;
 
 import ai.vivace.base.Rng;
 import ai.vivace.data.EpochDataSet;
+import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Item;
+import ai.vivace.data.Loader;
+import ai.vivace.tensor.Device;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -44,6 +47,17 @@ final class SortedItems implements EpochDataSet {
     @Override
     public SortedItems layout(long epoch) {
         return seed.isPresent() ? new SortedItems(maker, batchSize, seed, epoch) : this;
+    }
+
+    /** The items as batches: those of training leave out what does not fill one. */
+    Loader loader(int workers, Device device) {
+        return Loader.of(this)
+                .batchSize(batchSize)
+                .workers(workers)
+                .ordered()
+                .incompleteBatch(seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
+                .device(device)
+                .build();
     }
 
     /** The items in the order in which they are shown. */

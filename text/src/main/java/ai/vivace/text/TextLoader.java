@@ -3,7 +3,6 @@ package ai.vivace.text;
 import ai.vivace.base.InputException;
 import ai.vivace.data.Batch;
 import ai.vivace.data.BatchStream;
-import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Loader;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Tensor;
@@ -29,13 +28,7 @@ public final class TextLoader {
     private TextLoader(Builder settings) {
         texts = settings.texts;
         items = new SortedItems(texts, settings.batchSize, settings.seed, 0);
-        loader = Loader.of(items)
-                .batchSize(settings.batchSize)
-                .workers(settings.workers)
-                .ordered()
-                .incompleteBatch(settings.seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
-                .device(settings.device)
-                .build();
+        loader = items.loader(settings.workers, settings.device);
     }
 
     /**

@@ -2,7 +2,6 @@ package ai.vivace.text;
 
 import ai.vivace.base.InputException;
 import ai.vivace.data.Array;
-import ai.vivace.data.IncompleteBatch;
 import ai.vivace.data.Item;
 import ai.vivace.data.Loader;
 import ai.vivace.loss.CrossEntropy;
@@ -116,13 +115,7 @@ public final class TokenLabelLoader {
 
         /** The loader. */
         public Loader build() {
-            return Loader.of(new SortedItems(words, batchSize, seed, 0))
-                    .batchSize(batchSize)
-                    .workers(workers)
-                    .ordered()
-                    .incompleteBatch(seed.isPresent() ? IncompleteBatch.DROP : IncompleteBatch.KEEP)
-                    .device(device)
-                    .build();
+            return new SortedItems(words, batchSize, seed, 0).loader(workers, device);
         }
     }
 }

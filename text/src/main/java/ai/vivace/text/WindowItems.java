@@ -1,12 +1,9 @@
 package ai.vivace.text;
 
 import ai.vivace.base.Rng;
-import ai.vivace.data.Array;
 import ai.vivace.data.DataSet;
 import ai.vivace.data.EpochDataSet;
 import ai.vivace.data.Item;
-import ai.vivace.tensor.Shape;
-import java.util.Arrays;
 
 /** Pieces of a stream that begin anywhere: where item i of an epoch begins is a function of the seed, the epoch and i. */
 final class WindowItems implements EpochDataSet {
@@ -43,10 +40,7 @@ final class WindowItems implements EpochDataSet {
     public Item item(int index) {
         long[] tokens = new long[form.length + 1];
         corpus.copy(start(index), tokens, 0, tokens.length);
-        Shape shape = Shape.of(form.length);
-        return new Item(
-                new Array.Longs(shape, Arrays.copyOf(tokens, form.length)),
-                new Array.Longs(shape, Arrays.copyOfRange(tokens, 1, tokens.length)));
+        return NextTokens.item(tokens);
     }
 
     /** Each place that has a whole piece and a token behind it is equally likely. */

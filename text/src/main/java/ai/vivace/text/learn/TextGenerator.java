@@ -1,14 +1,13 @@
 package ai.vivace.text.learn;
 
 import ai.vivace.base.InputException;
-import ai.vivace.data.Preprocessing;
 import ai.vivace.data.Task;
+import ai.vivace.nn.Layer;
 import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Device;
 import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Shape;
 import ai.vivace.text.model.CausalTransformer;
 import ai.vivace.text.model.DecoderConfiguration;
 import ai.vivace.text.model.Generative;
@@ -34,11 +33,13 @@ import java.util.function.Consumer;
  * <p>Any number of threads may write at a time; closing is up to whoever knows that all are done.
  */
 public final class TextGenerator implements AutoCloseable {
-    private final ExportedModel model;
+    private final Layer model;
+    private final Provenance provenance;
     private final Continuation continuation;
 
-    private TextGenerator(ExportedModel model, Continuation continuation) {
+    private TextGenerator(Layer model, Provenance provenance, Continuation continuation) {
         this.model = model;
+        this.provenance = provenance;
         this.continuation = continuation;
     }
 
@@ -67,7 +68,8 @@ public final class TextGenerator implements AutoCloseable {
                     () -> "the model has " + writer.vocabulary() + " tokens and its task " + task.vocabulary()
                             + ", but its encoder " + encoder.vocabulary() + ". The file is damaged.");
             model.layer().to(device);
-            return new TextGenerator(model, new Continuation(writer, encoder, texts.longest()));
+            return new TextGenerator(
+                    model.layer(), model.provenance(), new Continuation(writer, encoder, texts.longest()));
         } catch (InputException e) {
             model.close();
             throw new InputException(file + ": " + e.getMessage(), e);
@@ -100,14 +102,10 @@ public final class TextGenerator implements AutoCloseable {
             throw e;
         }
         int context = Math.toIntExact(configuration.context());
-        ExportedModel model = new ExportedModel(
-                layers,
-                Preprocessing.none(Shape.of(context)),
-                new Task.NextToken(Math.toIntExact(configuration.vocabulary())),
-                new InputFormat.Texts(TextEncoders.toJson(tokenizer), context),
-                Provenance.of(0, Instant.EPOCH));
         return new TextGenerator(
-                model, new Continuation(layers, tokenizer.withoutPadding().withoutTruncation(), context));
+                layers,
+                Provenance.of(0, Instant.EPOCH),
+                new Continuation(layers, tokenizer.withoutPadding().withoutTruncation(), context));
     }
 
     /**
@@ -131,7 +129,7 @@ public final class TextGenerator implements AutoCloseable {
 
     /** How the model came to be. */
     public Provenance provenance() {
-        return model.provenance();
+        return provenance;
     }
 
     /** Frees the model's memory. */
