@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param ignored the class number that does not count; default {@link CrossEntropy#IGNORED}
  */
 public record ChunkedCrossEntropy(int rows, long ignored) {
+    /** Numbers in a part where its rows follow from the classes: 8 MiB of float32, what a processor's cache holds. */
+    private static final long PART = 1 << 21;
+
+    private static final int LEAST_ROWS = 64;
+    private static final int MOST_ROWS = 1 << 16;
+
     public ChunkedCrossEntropy {
         int given = rows;
         InputException.require(rows >= 1, () -> "A part has at least 1 row, but came " + given + ".");
@@ -29,6 +35,11 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
     /** In parts of 256 rows. */
     public static ChunkedCrossEntropy standard() {
         return new ChunkedCrossEntropy(256, CrossEntropy.IGNORED);
+    }
+
+    /** In parts of about two million logits, so many rows as that is with a number of classes, at least 64. */
+    public static ChunkedCrossEntropy ofClasses(long classes) {
+        return standard().rows((int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, PART / Math.max(1, classes))));
     }
 
     /** The same in parts of another number of rows. */
@@ -73,15 +84,15 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
                         + target.shape() + ".");
     }
 
-    /** The sum of the parts' losses, with its gradients where they are wanted. */
+    /** The sum of the parts' losses, with the gradients that are wanted. */
     private final class Parts {
         private final Tensor hidden;
         private final Tensor weight;
         private final @Nullable Tensor bias;
         private final Tensor target;
         private final Tensor total;
-        private final Tensor hiddenGradient;
-        private final Tensor weightGradient;
+        private final @Nullable Tensor hiddenGradient;
+        private final @Nullable Tensor weightGradient;
         private final @Nullable Tensor biasGradient;
         private final boolean recorded;
 
@@ -90,12 +101,17 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
             this.weight = weight;
             this.bias = bias;
             this.target = target;
-            recorded = Autograd.isOn()
-                    && (hidden.requiresGrad() || weight.requiresGrad() || (bias != null && bias.requiresGrad()));
             total = Tensor.scalar(0).to(hidden.dtype()).to(hidden.device());
-            hiddenGradient = recorded ? hidden.detach().zerosLike() : total;
-            weightGradient = recorded ? weight.detach().zerosLike() : total;
-            biasGradient = recorded && bias != null ? bias.detach().zerosLike() : null;
+            hiddenGradient = wantedOf(hidden);
+            weightGradient = wantedOf(weight);
+            biasGradient = wantedOf(bias);
+            recorded = hiddenGradient != null || weightGradient != null || biasGradient != null;
+        }
+
+        private static @Nullable Tensor wantedOf(@Nullable Tensor input) {
+            return input != null && Autograd.isOn() && input.requiresGrad()
+                    ? input.detach().zerosLike()
+                    : null;
         }
 
         Tensor mean() {
@@ -110,15 +126,18 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
             if (!recorded) {
                 return value;
             }
-            Tensor line = hidden.mul(hiddenGradient)
-                    .sum()
-                    .add(weight.mul(weightGradient).sum());
-            if (bias != null && biasGradient != null) {
-                line = line.add(bias.mul(biasGradient).sum());
-            }
-            Tensor slope = line.div(counted);
+            Tensor slope = along(hidden, hiddenGradient)
+                    .add(along(weight, weightGradient))
+                    .add(along(bias, biasGradient))
+                    .div(counted);
             // The line through the known gradients, of which nothing but the slope is left.
             return value.add(slope.sub(slope.detach()));
+        }
+
+        private Tensor along(@Nullable Tensor input, @Nullable Tensor gradient) {
+            return input == null || gradient == null
+                    ? total.zerosLike()
+                    : input.mul(gradient).sum();
         }
 
         private void part(long start, long length) {
@@ -138,8 +157,12 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
         }
 
         private void add(long start, Tensor own, Tensor gradient) {
-            hiddenGradient.narrow(0, start, own.size(0)).copyFrom(gradient.matmul(weight));
-            weightGradient.addInPlace(gradient.transpose(0, 1).matmul(own));
+            if (hiddenGradient != null) {
+                hiddenGradient.narrow(0, start, own.size(0)).copyFrom(gradient.matmul(weight));
+            }
+            if (weightGradient != null) {
+                weightGradient.addInPlace(gradient.transpose(0, 1).matmul(own));
+            }
             if (biasGradient != null) {
                 biasGradient.addInPlace(gradient.sum(0));
             }

@@ -71,6 +71,27 @@ class ChunkedCrossEntropyTest {
         assertThat(off.item()).isCloseTo(plain(hidden, weight, bias, target).item(), within(1e-12));
     }
 
+    /** As a low-rank adapter's are, below a head that does not learn. */
+    @Test
+    void featuresAloneGetTheSameGradients() {
+        hidden.requiresGrad(true);
+        Tensor expected = Autograd.gradients(
+                        plain(hidden, weight, bias, target), List.of(hidden), Autograd.Differentiable.NO)
+                .get(0);
+        Tensor chunked = ChunkedCrossEntropy.ofClasses(7).mean(hidden, weight, bias, target);
+        assertThat(Autograd.gradients(chunked, List.of(hidden), Autograd.Differentiable.NO)
+                        .get(0)
+                        .toDoubles())
+                .containsExactly(expected.toDoubles(), within(1e-12));
+    }
+
+    @Test
+    void moreClassesMakeSmallerParts() {
+        assertThat(ChunkedCrossEntropy.ofClasses(8192).rows()).isEqualTo(256);
+        assertThat(ChunkedCrossEntropy.ofClasses(65).rows()).isEqualTo(32_263);
+        assertThat(ChunkedCrossEntropy.ofClasses(250_000).rows()).isEqualTo(64);
+    }
+
     @Test
     void lossIsZeroWithZeroGradientsWhenEverythingIsIgnored() {
         Tensor leaf = weight.copy().requiresGrad(true);

@@ -11,6 +11,7 @@ import ai.vivace.text.LanguageLoader;
 import ai.vivace.text.LanguageWindows;
 import ai.vivace.text.TextDocuments;
 import ai.vivace.text.TokenCorpus;
+import ai.vivace.text.TokenFile;
 import ai.vivace.text.token.RuledTokenizer;
 import ai.vivace.text.token.TextEncoder;
 import ai.vivace.text.token.TextPipeline;
@@ -19,6 +20,7 @@ import ai.vivace.text.token.Tokenizer;
 import ai.vivace.text.token.VocabularyEncoder;
 import ai.vivace.text.token.VocabularyLimits;
 import ai.vivace.text.token.WordTokenizer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -89,6 +91,7 @@ public final class LanguageData {
         private Tokenizer tokenizer = RuledTokenizer.of(new WordTokenizer());
         private VocabularyLimits limits = VocabularyLimits.STANDARD;
         private TextPipeline pipeline = TextPipeline.standard();
+        private @Nullable Path tokenFolder;
         private OptionalInt windows = OptionalInt.empty();
         private int batchSize = 64;
         private int sequenceLength = 72;
@@ -149,6 +152,15 @@ public final class LanguageData {
             return this;
         }
 
+        /**
+         * A folder for the tokens of texts that do not fit into memory: {@code training.tokens} and {@code validation.tokens}, see {@link TokenFile},
+         * written anew by {@link #build} and read while batches are; default tokens are kept in memory.
+         */
+        public Builder tokensIn(Path folder) {
+            tokenFolder = folder;
+            return this;
+        }
+
         /** Pieces that begin anywhere, in epochs of so many batches, for models without memory; default the stream, row by row. */
         public Builder windows(int batchesOfAnEpoch) {
             windows = OptionalInt.of(batchesOfAnEpoch);
@@ -202,8 +214,8 @@ public final class LanguageData {
                             tokenizer,
                             TokenCounts.of(parts.training(), tokenizer, pipeline)
                                     .vocabulary(limits));
-            TokenCorpus training = TokenCorpus.encode(parts.training(), chosen, pipeline);
-            TokenCorpus validation = TokenCorpus.encode(parts.validation(), chosen, pipeline);
+            TokenCorpus training = corpus(parts.training(), chosen, "training.tokens");
+            TokenCorpus validation = corpus(parts.validation(), chosen, "validation.tokens");
             List<String> notes = new ArrayList<>(documents.notes());
             notes.add(training.tokens() + " tokens to learn from, " + validation.tokens() + " to be judged by, "
                     + chosen.vocabulary());
@@ -214,6 +226,12 @@ public final class LanguageData {
                     Preprocessing.none(Shape.of(sequenceLength)),
                     notes);
             return new LanguageData(data, chosen, (double) validation.tokens() / parts.validationCharacters());
+        }
+
+        private TokenCorpus corpus(Iterable<String> texts, TextEncoder chosen, String file) {
+            return tokenFolder == null
+                    ? TokenCorpus.encode(texts, chosen, pipeline)
+                    : TokenFile.write(tokenFolder.resolve(file), texts, chosen, pipeline, done -> {});
         }
 
         private Loader training(TokenCorpus corpus) {

@@ -24,6 +24,7 @@ import ai.vivace.store.Provenance;
 import ai.vivace.tensor.Scope;
 import ai.vivace.text.model.AwdLanguageModel;
 import ai.vivace.text.model.CausalTransformer;
+import ai.vivace.text.model.DeferredHead;
 import ai.vivace.text.model.Generative;
 import ai.vivace.text.token.TextEncoder;
 import ai.vivace.text.token.TextEncoders;
@@ -79,7 +80,7 @@ public final class LanguageLearner implements AutoCloseable {
      * @throws InputException when the model has another vocabulary than the data
      */
     public static Builder of(LanguageData data, AwdLanguageModel model) {
-        Builder builder = new Builder(data, model, model, model, ANY_LENGTH);
+        Builder builder = new Builder(data, model, model, ANY_LENGTH);
         builder.learner.optimizer(Adam.standard()).splitter(TextGroups.languageModel());
         return builder.regularization(2, 1);
     }
@@ -95,7 +96,7 @@ public final class LanguageLearner implements AutoCloseable {
                 data.sequenceLength() <= context,
                 () -> "The data have sequences of " + data.sequenceLength() + " tokens, but the model reads at most "
                         + context + ". Cut shorter sequences, or give the model a larger context.");
-        Builder builder = new Builder(data, model, model, null, (int) Math.min(ANY_LENGTH, context));
+        Builder builder = new Builder(data, model, null, (int) Math.min(ANY_LENGTH, context));
         builder.learner
                 .optimizer(new Adam(1e-3, 0.9, 0.99, 1e-8, 0.1, Decay.DECOUPLED))
                 .callbacks(GradientClip.byNorm(1));
@@ -112,22 +113,19 @@ public final class LanguageLearner implements AutoCloseable {
         private double alpha;
         private double beta;
 
-        private Builder(
-                LanguageData data,
-                UnaryLayer model,
-                Generative writer,
-                @Nullable AwdLanguageModel recurrent,
-                int context) {
+        private <M extends UnaryLayer & Generative & DeferredHead> Builder(
+                LanguageData data, M model, @Nullable AwdLanguageModel recurrent, int context) {
             InputException.require(
-                    writer.vocabulary() == data.vocabulary(),
-                    () -> "The data have " + data.vocabulary() + " tokens, but the model knows " + writer.vocabulary()
+                    model.vocabulary() == data.vocabulary(),
+                    () -> "The data have " + data.vocabulary() + " tokens, but the model knows " + model.vocabulary()
                             + ". Make it of the data's vocabulary.");
             this.data = data;
-            this.writer = writer;
+            this.writer = model;
             this.recurrent = recurrent;
             this.context = context;
+            model.deferHead();
             learner = Learner.of(data.data(), model)
-                    .loss(TokenLoss.standard())
+                    .loss(new LanguageLoss(model))
                     .metrics(
                             new TokenMetric(Metrics.accuracy()),
                             new TokenMetric(Metrics.perplexity()),
@@ -160,7 +158,10 @@ public final class LanguageLearner implements AutoCloseable {
             return this;
         }
 
-        /** What else happens during training; default nothing. */
+        /**
+         * What else happens during training; default nothing. What a callback sees as the output of a training batch are features [N, T, width],
+         * from which the loss makes logits a few at a time; see {@link DeferredHead}.
+         */
         public Builder callbacks(Callback... more) {
             learner.callbacks(more);
             return this;

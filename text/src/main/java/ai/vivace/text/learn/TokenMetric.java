@@ -2,6 +2,7 @@ package ai.vivace.text.learn;
 
 import ai.vivace.loss.CrossEntropy;
 import ai.vivace.metric.Metric;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Tensor;
 
 /**
@@ -27,9 +28,13 @@ public record TokenMetric(Metric base) implements Metric {
         return new Accumulator() {
             @Override
             public void add(Tensor output, Tensor target) {
-                TokenRows counted = TokenRows.of(output, target).counted();
-                if (counted.target().elements() > 0) {
-                    rows.add(counted.logits(), counted.target());
+                for (TokenRows part : TokenRows.of(output, target).parts()) {
+                    try (Scope scope = Scope.open()) {
+                        TokenRows counted = part.counted();
+                        if (counted.target().elements() > 0) {
+                            rows.add(counted.logits(), counted.target());
+                        }
+                    }
                 }
             }
 

@@ -4,7 +4,9 @@ import ai.vivace.base.InputException;
 import ai.vivace.loss.CrossEntropy;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Answers for tokens as rows.
@@ -13,6 +15,8 @@ import java.util.stream.IntStream;
  * @param target int64 [N · T]
  */
 record TokenRows(Tensor logits, Tensor target) {
+    private static final long PART = 1 << 21;
+
     /**
      * The rows of a batch.
      *
@@ -29,6 +33,18 @@ record TokenRows(Tensor logits, Tensor target) {
                         "Answers for tokens have the shape [texts, tokens, classes] and their targets [texts, tokens], but came "
                                 + output.shape() + " and " + target.shape() + ".");
         return new TokenRows(output.flatten(0, 1), target.reshape(-1));
+    }
+
+    /** The same rows a few at a time, about two million logits: what is made of them for a moment is then small beside them. */
+    List<TokenRows> parts() {
+        long rows = Math.max(1, PART / Math.max(1, logits.size(1)));
+        return LongStream.iterate(0, start -> start < target.elements(), start -> start + rows)
+                .mapToObj(start -> narrow(start, Math.min(rows, target.elements() - start)))
+                .toList();
+    }
+
+    private TokenRows narrow(long start, long length) {
+        return new TokenRows(logits.narrow(0, start, length), target.narrow(0, start, length));
     }
 
     /** The rows that count. */

@@ -11,7 +11,6 @@ import ai.vivace.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>As a layer it goes on where the batch before ended, as long as batches have as many texts and nobody has {@linkplain #reset told it to
  * start anew}: the rows of batches are then long texts in pieces. Gradients stay inside of a batch. {@link #run} is without such memory.
  */
-public final class AwdLanguageModel extends UnaryLayer implements Generative, TiedNames {
+public final class AwdLanguageModel extends UnaryLayer implements Generative, DeferredHead, TiedNames {
     private final AwdEncoder encoder;
     private final LockedDropout outputDropout;
     private final Parameter bias;
     private @Nullable List<RecurrentState> memory;
-    private @Nullable Output latest;
+    private boolean headDeferred;
 
     /** A model of a configuration. */
     public static AwdLanguageModel of(AwdConfiguration configuration) {
@@ -96,7 +95,27 @@ public final class AwdLanguageModel extends UnaryLayer implements Generative, Ti
     }
 
     Tensor headed(Tensor features) {
-        return Functional.linear(features, encoder.tokenWeight(), bias.value());
+        return Functional.linear(features, headWeight(), headBias());
+    }
+
+    @Override
+    public void deferHead() {
+        headDeferred = true;
+    }
+
+    @Override
+    public boolean givesFeatures() {
+        return headDeferred && isTraining();
+    }
+
+    @Override
+    public Tensor headWeight() {
+        return encoder.tokenWeight();
+    }
+
+    @Override
+    public Tensor headBias() {
+        return bias.value();
     }
 
     @Override
@@ -106,19 +125,14 @@ public final class AwdLanguageModel extends UnaryLayer implements Generative, Ti
             reset();
             before = encoder.zeroStates(input.size(0));
         }
-        Output output = run(input, before);
-        List<RecurrentState> kept = output.states().stream()
+        AwdEncoder.Encoded encoded = encoder.encode(input, before);
+        List<RecurrentState> kept = encoded.states().stream()
                 .map(state -> state.map(part -> part.detach().retain()))
                 .toList();
         reset();
         memory = kept;
-        latest = output;
-        return output.logits();
-    }
-
-    /** What the last use as a layer gave, for {@link Output#regularization}; its tensors live as long as the scope of that use. */
-    public Optional<Output> latest() {
-        return Optional.ofNullable(latest);
+        Tensor dropped = outputDropout.apply(encoded.output());
+        return givesFeatures() ? dropped : headed(dropped);
     }
 
     /** Forgets the batch before, as at the start of an epoch and of a validation, and frees what it remembered. */
@@ -131,7 +145,6 @@ public final class AwdLanguageModel extends UnaryLayer implements Generative, Ti
             });
         }
         memory = null;
-        latest = null;
     }
 
     @Override

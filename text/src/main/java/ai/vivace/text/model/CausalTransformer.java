@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * GPT-2, {@code model.embed_tokens.weight}, {@code model.layers.0.self_attn.q_proj.weight}, … of Llama, and {@code lm_head.weight} unless the
  * head is the embedding's. {@link TextWeights} loads files with or without the first part of the names.
  */
-public final class CausalTransformer extends UnaryLayer implements Generative, Stochastic, TiedNames {
+public final class CausalTransformer extends UnaryLayer implements Generative, DeferredHead, Stochastic, TiedNames {
     private final DecoderConfiguration configuration;
     private final Embedding tokens;
     private final Parameter tokenWeight;
@@ -29,6 +29,7 @@ public final class CausalTransformer extends UnaryLayer implements Generative, S
     private final List<TransformerLayer> layers = new ArrayList<>();
     private final UnaryLayer norm;
     private final @Nullable Projection head;
+    private boolean headDeferred;
 
     /** A model of a configuration. */
     public static CausalTransformer of(DecoderConfiguration configuration) {
@@ -81,7 +82,8 @@ public final class CausalTransformer extends UnaryLayer implements Generative, S
 
     @Override
     protected Tensor forward(Tensor input) {
-        return logits(input, AttentionMask.all());
+        Tensor hidden = hidden(input, AttentionMask.all());
+        return givesFeatures() ? hidden : headed(hidden);
     }
 
     /**
@@ -147,6 +149,27 @@ public final class CausalTransformer extends UnaryLayer implements Generative, S
 
     Tensor headed(Tensor hidden) {
         return head == null ? Functional.linear(hidden, tokenWeight.value(), null) : head.apply(hidden);
+    }
+
+    @Override
+    public void deferHead() {
+        headDeferred = true;
+    }
+
+    /** {@inheritDoc} Not while a low-rank map is added to the head. */
+    @Override
+    public boolean givesFeatures() {
+        return headDeferred && isTraining() && (head == null || !head.isAdapted());
+    }
+
+    @Override
+    public Tensor headWeight() {
+        return head == null ? tokenWeight.value() : head.weight();
+    }
+
+    @Override
+    public @Nullable Tensor headBias() {
+        return null;
     }
 
     @Override

@@ -71,6 +71,11 @@ public final class Projection extends UnaryLayer {
         return outputs;
     }
 
+    /** The weight as it lies in memory, without an adapter that is not merged. */
+    Tensor weight() {
+        return weight.value();
+    }
+
     /** Whether a low-rank map is added now. */
     public boolean isAdapted() {
         return adapter != null;

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.InputException;
+import ai.vivace.data.BatchStream;
 import ai.vivace.data.Task;
+import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.text.Document;
 import ai.vivace.text.TextDocuments;
 import ai.vivace.text.token.CharacterTokenizer;
 import ai.vivace.text.token.VocabularyLimits;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LanguageDataTest {
     private static final VocabularyLimits ALL = new VocabularyLimits(1, 60_000, 1);
@@ -67,6 +72,26 @@ class LanguageDataTest {
         LanguageData data = characters(documents("abcde".repeat(40))).windows(7).build();
         assertThat(data.data().training().batches()).isEqualTo(7);
         assertThat(data.data().validation().items() * 4).isBetween(16, 20);
+    }
+
+    @Test
+    void tokensInFilesMakeTheSameBatches(@TempDir Path folder) {
+        LanguageData.Builder described =
+                characters(documents("abcde".repeat(40), "edcba".repeat(30))).splitAtEnds(0.2);
+        LanguageData inMemory = described.build();
+        LanguageData inFiles = described.tokensIn(folder).build();
+        assertThat(folder.resolve("training.tokens")).isRegularFile();
+        assertThat(folder.resolve("validation.tokens")).isRegularFile();
+        try (Scope scope = Scope.open();
+                BatchStream expected = inMemory.data().training().epoch(1);
+                BatchStream found = inFiles.data().training().epoch(1)) {
+            for (int i = 0; i < inMemory.data().training().batches(); i++) {
+                assertThat(Objects.requireNonNull(found.next()).input().toLongs())
+                        .isEqualTo(
+                                Objects.requireNonNull(expected.next()).input().toLongs());
+            }
+            assertThat(found.next()).isNull();
+        }
     }
 
     /** Words of three and four letters with blanks between; the beginning's token counts as one. */
