@@ -20,6 +20,18 @@ public final class Functional {
                 "linear", () -> torch.linear(input.handle(), weight.handle(), Tensor.optional(bias)), input, weight);
     }
 
+    /** x·W + b over the last dimension: {@link #linear} with a weight that lies the other way, [inputs, outputs], as GPT-2's do. */
+    public static Tensor affine(Tensor input, Tensor weight, @Nullable Tensor bias) {
+        if (bias == null) {
+            return input.matmul(weight);
+        }
+        long[] sizes = input.shape().toArray();
+        sizes[sizes.length - 1] = weight.size(1);
+        Tensor rows = input.reshape(-1, weight.size(0));
+        return Call.of("affine", () -> torch.addmm(bias.handle(), rows.handle(), weight.handle()), rows, weight)
+                .reshape(sizes);
+    }
+
     /**
      * Two-dimensional cross-correlation.
      *

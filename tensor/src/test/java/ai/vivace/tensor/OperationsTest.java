@@ -3,6 +3,7 @@ package ai.vivace.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -132,6 +133,8 @@ class OperationsTest {
             reduction("flip", x -> x.flip(1), 3, 2, 1, 9, 5, 4),
             reduction("select", x -> x.select(1, 2), 3, 9),
             reduction("narrow", x -> x.narrow(1, 1, 2), 2, 3, 5, 9),
+            reduction("split", x -> x.split(1, 1, 2).get(1), 2, 3, 5, 9),
+            reduction("roll", x -> x.roll(1, 1), 3, 1, 2, 9, 4, 5),
             reduction("indexSelect", x -> x.indexSelect(1, Tensor.ofLongs(2, 0)), 3, 1, 9, 4),
             reduction("gather", x -> x.gather(1, Tensor.of(new long[] {2, 0}, Shape.of(2, 1))), 3, 4),
             reduction("expand", x -> x.select(1, 0).unsqueeze(1).expand(-1, 2), 1, 1, 4, 4),
@@ -147,6 +150,21 @@ class OperationsTest {
         Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5, 9}, Shape.of(2, 3));
         assertThat(operation.apply(x).toDoubles()).containsExactly(expected, within(1e-12));
         assertThat(x.toDoubles()).as("operands are left alone").containsExactly(1, 2, 3, 4, 5, 9);
+    }
+
+    @Test
+    void weightsMayLieEitherWay() {
+        Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5, 9}, Shape.of(1, 2, 3));
+        Tensor weight = Tensor.of(new double[] {1, 0, 2, -1, 3, 1}, Shape.of(2, 3));
+        Tensor bias = Tensor.of(new double[] {10, 20}, Shape.of(2));
+        for (Tensor offset : Arrays.asList(bias, null)) {
+            Tensor linear = Functional.linear(x, weight, offset);
+            Tensor affine = Functional.affine(x, weight.transpose(0, 1), offset);
+            assertThat(affine.shape()).isEqualTo(Shape.of(1, 2, 2));
+            assertThat(affine.toDoubles()).containsExactly(linear.toDoubles(), within(1e-12));
+        }
+        assertThat(Functional.affine(x, weight.transpose(0, 1), bias).toDoubles())
+                .containsExactly(17, 28, 32, 40);
     }
 
     /** Values of PyTorch 1.13's interpolate and scaled products worked out by hand. */

@@ -139,10 +139,10 @@ public final class Projection extends UnaryLayer {
 
     @Override
     protected Tensor forward(Tensor input) {
-        Tensor matrix = orientation == Orientation.OUTPUTS_FIRST
-                ? weight.value()
-                : weight.value().transpose(0, 1);
-        Tensor output = Functional.linear(input, matrix, bias == null ? null : bias.value());
+        Tensor offset = bias == null ? null : bias.value();
+        Tensor output = orientation == Orientation.OUTPUTS_FIRST
+                ? Functional.linear(input, weight.value(), offset)
+                : Functional.affine(input, weight.value(), offset);
         if (adapter == null || down == null || up == null || unmerged != null) {
             return output;
         }

@@ -1,7 +1,6 @@
 package ai.vivace.text.model;
 
 import ai.vivace.tensor.Tensor;
-import java.util.List;
 
 /**
  * The turns of {@link Rotary} for the positions of one pass, which all layers share.
@@ -20,7 +19,7 @@ public record Rotation(Tensor cosine, Tensor sine, RotaryLayout layout) {
     private Tensor swapped(Tensor heads) {
         long width = heads.size(3);
         if (layout == RotaryLayout.HALVES) {
-            return Tensor.cat(List.of(heads.narrow(3, width / 2, width / 2), heads.narrow(3, 0, width / 2)), 3);
+            return heads.roll(3, width / 2);
         }
         long[] sizes = heads.shape().toArray();
         return heads.reshape(sizes[0], sizes[1], sizes[2], width / 2, 2).flip(4).reshape(sizes);

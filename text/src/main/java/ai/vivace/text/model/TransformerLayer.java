@@ -159,11 +159,11 @@ public final class TransformerLayer extends Branching implements Stochastic {
             Tensor key;
             Tensor value;
             if (maps.size() == 1) {
-                Tensor all = maps.get(0).apply(input);
-                query = split(all.narrow(2, 0, heads.queryWidth()), heads.count());
-                key = split(all.narrow(2, heads.queryWidth(), heads.keyWidth()), heads.keyValueCount());
-                value = split(
-                        all.narrow(2, heads.queryWidth() + heads.keyWidth(), heads.keyWidth()), heads.keyValueCount());
+                List<Tensor> all =
+                        maps.get(0).apply(input).split(2, heads.queryWidth(), heads.keyWidth(), heads.keyWidth());
+                query = split(all.get(0), heads.count());
+                key = split(all.get(1), heads.keyValueCount());
+                value = split(all.get(2), heads.keyValueCount());
             } else {
                 query = split(maps.get(0).apply(input), heads.count());
                 key = split(maps.get(1).apply(input), heads.keyValueCount());

@@ -44,14 +44,15 @@ class ShakespeareTest {
         return result.loss();
     }
 
+    /** At three times nanoGPT's rate, which this size stands; at its own, 1e-3, the loss is PyTorch's, 1.90 to 1.91 (benchmarks/peers/python/nanogpt.py). */
     @Test
     void nanoGptsSmallConfiguration() {
         LanguageData data = characters().windows(STEPS).build();
         CausalTransformer model = CausalTransformer.of(
                 DecoderConfiguration.nanoGpt(data.vocabulary(), 128, 4, 4).context(64));
         try (LanguageLearner learner = LanguageLearner.of(data, model).build()) {
-            learner.fitCosine(1, 1e-3);
-            assertThat(judged("nanoGPT", learner)).isLessThan(1.93);
+            learner.fitCosine(1, 3e-3);
+            assertThat(judged("nanoGPT", learner)).isLessThan(1.88);
         }
     }
 
