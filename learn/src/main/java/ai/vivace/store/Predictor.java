@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Uses an exported model: raw inputs in, answers out. Any number of threads may ask at the same time.
@@ -35,13 +33,9 @@ public final class Predictor implements AutoCloseable {
     private static final int BATCH = 64;
 
     private final ExportedModel model;
+    private final SharedModel shared;
     private final Device device;
     private final int outputs;
-
-    /** Predictions read, closing writes: the memory must not go while somebody computes with it. */
-    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
-
-    private boolean closed;
 
     /**
      * Loads a model onto the best device.
@@ -79,6 +73,7 @@ public final class Predictor implements AutoCloseable {
 
     private Predictor(ExportedModel model, Device device) {
         this.model = model;
+        shared = SharedModel.of(model);
         this.device = device;
         this.outputs = outputs(model.task());
         model.layer().to(device);
@@ -152,9 +147,7 @@ public final class Predictor implements AutoCloseable {
      */
     public List<Prediction> predict(List<? extends Array> raw) {
         model.preprocessing().check(raw);
-        inUse.readLock().lock();
-        try {
-            InputException.require(!closed, () -> "The predictor has been closed. Load the model again.");
+        return shared.use(() -> {
             List<Prediction> predictions = new ArrayList<>(raw.size());
             for (int start = 0; start < raw.size(); start += BATCH) {
                 List<? extends Array> batch = raw.subList(start, Math.min(raw.size(), start + BATCH));
@@ -164,9 +157,7 @@ public final class Predictor implements AutoCloseable {
                 }
             }
             return predictions;
-        } finally {
-            inUse.readLock().unlock();
-        }
+        });
     }
 
     private float[] compute(List<? extends Array> batch) {
@@ -214,14 +205,6 @@ public final class Predictor implements AutoCloseable {
     /** Frees the model's memory, once predictions under way are done. */
     @Override
     public void close() {
-        inUse.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                model.close();
-            }
-        } finally {
-            inUse.writeLock().unlock();
-        }
+        shared.close();
     }
 }

@@ -7,6 +7,7 @@ import ai.vivace.store.ExportedModel;
 import ai.vivace.store.InputFormat;
 import ai.vivace.store.Prediction;
 import ai.vivace.store.Provenance;
+import ai.vivace.store.SharedModel;
 import ai.vivace.tensor.Device;
 import ai.vivace.text.explain.TextAttribution;
 import ai.vivace.text.model.AwdClassifier;
@@ -15,8 +16,6 @@ import ai.vivace.text.token.TextEncoder;
 import ai.vivace.text.token.TextEncoders;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Uses an exported classifier of texts. Any number of threads may ask at the same time; texts that are too long are cut at their end.
@@ -28,16 +27,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * }</pre>
  */
 public final class TextClassifierPredictor implements AutoCloseable {
-    private final ExportedModel model;
+    private final SharedModel model;
     private final TextAnswers answers;
     private final Device device;
 
-    /** Answers read, closing writes: the memory must not go while somebody computes with it. */
-    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
-
-    private boolean closed;
-
-    private TextClassifierPredictor(ExportedModel model, TextAnswers answers, Device device) {
+    private TextClassifierPredictor(SharedModel model, TextAnswers answers, Device device) {
         this.model = model;
         this.answers = answers;
         this.device = device;
@@ -65,7 +59,7 @@ public final class TextClassifierPredictor implements AutoCloseable {
             check(model.layer(), encoder.vocabulary().size(), texts.longest());
             model.layer().to(device);
             return new TextClassifierPredictor(
-                    model, new TextAnswers(model.layer(), encoder, texts.longest(), task), device);
+                    SharedModel.of(model), new TextAnswers(model.layer(), encoder, texts.longest(), task), device);
         } catch (InputException e) {
             model.close();
             throw new InputException(file + ": " + e.getMessage(), e);
@@ -104,7 +98,7 @@ public final class TextClassifierPredictor implements AutoCloseable {
 
     /** How the model came to be. */
     public Provenance provenance() {
-        return model.provenance();
+        return model.model().provenance();
     }
 
     /**
@@ -118,31 +112,17 @@ public final class TextClassifierPredictor implements AutoCloseable {
 
     /** The classes of many texts, in their order; quicker than one by one. */
     public List<Prediction> predict(List<String> texts) {
-        inUse.readLock().lock();
-        try {
-            InputException.require(!closed, () -> "The predictor has been closed. Open the model again.");
-            return answers.of(texts, device);
-        } finally {
-            inUse.readLock().unlock();
-        }
+        return model.use(() -> answers.of(texts, device));
     }
 
     /** What says why the model answers as it does; to be used by one thread, before this is closed. */
     public TextAttribution attribution() {
-        return TextAttribution.of(model.layer(), answers.encoder(), labels());
+        return TextAttribution.of(model.model().layer(), answers.encoder(), labels());
     }
 
     /** Frees the model's memory, once answers under way are done. */
     @Override
     public void close() {
-        inUse.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                model.close();
-            }
-        } finally {
-            inUse.writeLock().unlock();
-        }
+        model.close();
     }
 }

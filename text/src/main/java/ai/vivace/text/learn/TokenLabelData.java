@@ -37,8 +37,7 @@ public record TokenLabelData(TrainingData batches, TextEncoder encoder, int long
 
     /** Whether the labels are those of entities: O, and B, I, E or S with a kind. */
     public boolean hasEntities() {
-        return labels().contains(OUTSIDE)
-                && labels().stream().allMatch(label -> label.equals(OUTSIDE) || label.matches("[BIES]-.+"));
+        return WordLabels.areEntities(labels());
     }
 
     /** Begins to describe data. */

@@ -5,21 +5,15 @@ import ai.vivace.learn.Learner;
 import ai.vivace.learn.LearnerBuilder;
 import ai.vivace.metric.Metrics;
 import ai.vivace.nn.Splitter;
-import ai.vivace.tensor.Autograd;
-import ai.vivace.tensor.Scope;
-import ai.vivace.tensor.Shape;
-import ai.vivace.tensor.Tensor;
-import ai.vivace.text.AlignedWords;
-import ai.vivace.text.metric.Entity;
+import ai.vivace.store.InputFormat;
+import ai.vivace.store.Provenance;
 import ai.vivace.text.metric.EntityF1;
-import ai.vivace.text.metric.EntityReading;
 import ai.vivace.text.model.TokenClassifier;
-import java.util.ArrayList;
-import java.util.Arrays;
+import ai.vivace.text.token.TextEncoders;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Teaches a classifier the labels of words, and lets it label texts.
@@ -28,6 +22,7 @@ import java.util.regex.Pattern;
  * try (TokenLabelLearner learner = TokenLabelLearner.of(data, TokenClassifier.of(configuration, data.labels().size()))) {
  *     learner.learner().fitOneCycle(5, 1e-3);
  *     learner.label("Anna lives in Paris.").forEach(System.out::println);
+ *     learner.export(Path.of("names.vivace"));
  * }
  * }</pre>
  *
@@ -35,17 +30,14 @@ import java.util.regex.Pattern;
  * {@link Learner#fineTune} trains the classifier on it first.
  */
 public final class TokenLabelLearner implements AutoCloseable {
-    /** A run of letters and digits, or one character of another kind, such as a period. */
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|[^\\s\\p{L}\\p{M}\\p{N}]");
-
     private final TokenLabelData data;
-    private final TokenClassifier model;
     private final Learner learner;
+    private final WordLabels words;
 
     private TokenLabelLearner(TokenLabelData data, TokenClassifier model, Learner learner) {
         this.data = data;
-        this.model = model;
         this.learner = learner;
+        words = new WordLabels(model, data.encoder(), data.longest(), data.labels());
     }
 
     /** As {@link #of(TokenLabelData, TokenClassifier, UnaryOperator)}, with the defaults. */
@@ -59,7 +51,7 @@ public final class TokenLabelLearner implements AutoCloseable {
      *
      * @param model with a class for each of the data's labels
      * @param changes what is to be different
-     * @throws InputException when the model's vocabulary is smaller than the data's
+     * @throws InputException when the model knows fewer tokens than the data have, or reads shorter texts
      */
     public static TokenLabelLearner of(
             TokenLabelData data, TokenClassifier model, UnaryOperator<LearnerBuilder> changes) {
@@ -67,6 +59,11 @@ public final class TokenLabelLearner implements AutoCloseable {
         int tokens = data.encoder().vocabulary().size();
         InputException.require(
                 tokens <= known, () -> "The data have " + tokens + " tokens, but the model knows " + known + " only.");
+        long readable = model.encoder().configuration().longest();
+        InputException.require(
+                data.longest() <= readable,
+                () -> "The data have texts of up to " + data.longest() + " tokens, but the model reads at most "
+                        + readable + ". Cut them to that by longest.");
         LearnerBuilder builder = Learner.of(data.batches(), model)
                 .loss(TokenLoss.standard())
                 .metrics(new TokenMetric(Metrics.accuracy()))
@@ -92,8 +89,8 @@ public final class TokenLabelLearner implements AutoCloseable {
      *
      * @throws InputException when they have more tokens than the data's longest
      */
-    public List<String> labels(List<String> words) {
-        return told(words).stream().map(Told::label).toList();
+    public List<String> labels(List<String> text) {
+        return words.of(text, learner.device());
     }
 
     /**
@@ -103,76 +100,18 @@ public final class TokenLabelLearner implements AutoCloseable {
      * @throws InputException when it has more tokens than the data's longest
      */
     public List<LabelledSpan> label(String text) {
-        List<String> words = new ArrayList<>();
-        List<int[]> places = new ArrayList<>();
-        Matcher found = WORD.matcher(text);
-        while (found.find()) {
-            words.add(found.group());
-            places.add(new int[] {found.start(), found.end()});
-        }
-        List<Told> told = told(words);
-        List<LabelledSpan> spans = new ArrayList<>();
-        for (Entity entity : entities(told)) {
-            int from = places.get(entity.from())[0];
-            int to = places.get(entity.to() - 1)[1];
-            double least = told.subList(entity.from(), entity.to()).stream()
-                    .mapToDouble(Told::probability)
-                    .min()
-                    .orElse(0);
-            spans.add(new LabelledSpan(entity.type(), from, to, text.substring(from, to), least));
-        }
-        return spans;
+        return words.spans(text, learner.device());
     }
 
-    private List<Entity> entities(List<Told> told) {
-        if (data.hasEntities()) {
-            return EntityReading.LENIENT.of(told.stream().map(Told::label).toList());
-        }
-        List<Entity> words = new ArrayList<>();
-        for (int i = 0; i < told.size(); i++) {
-            words.add(new Entity(told.get(i).label(), i, i + 1));
-        }
-        return words;
+    /** Writes the model as one file that {@link TokenLabelPredictor} opens, dated now, with the last validation's results. */
+    public void export(Path file) {
+        Provenance plain = Provenance.of(learner.seed(), Instant.now());
+        export(file, TextExport.measured(plain, learner.history()));
     }
 
-    /** A word's likeliest label. */
-    private record Told(String label, double probability) {}
-
-    private List<Told> told(List<String> words) {
-        if (words.isEmpty()) {
-            return List.of();
-        }
-        AlignedWords aligned = AlignedWords.of(words, data.encoder());
-        int length = aligned.ids().length;
-        InputException.require(
-                length <= data.longest(),
-                () -> "The text has " + length + " tokens, but at most " + data.longest()
-                        + " are read at a time. Label it in parts.");
-        try (Scope scope = Scope.open()) {
-            Tensor tokens = Tensor.of(
-                            Arrays.stream(aligned.ids()).asLongStream().toArray(), Shape.of(1, length))
-                    .to(learner.device());
-            float[] probabilities = Autograd.off(() -> model.evaluating(() -> model.apply(tokens)))
-                    .softmax(2)
-                    .toFloats();
-            return Arrays.stream(aligned.first())
-                    .mapToObj(place -> likeliest(probabilities, place))
-                    .toList();
-        }
-    }
-
-    /** A word without a token, such as one of blanks of a rare kind, is taken for the first label, O. */
-    private Told likeliest(float[] probabilities, int place) {
-        List<String> labels = data.labels();
-        if (place == AlignedWords.NONE) {
-            return new Told(labels.get(0), 0);
-        }
-        int from = place * labels.size();
-        int best = from;
-        for (int i = from; i < from + labels.size(); i++) {
-            best = probabilities[i] > probabilities[best] ? i : best;
-        }
-        return new Told(labels.get(best - from), probabilities[best]);
+    /** Writes the model as one file that {@link TokenLabelPredictor} opens. */
+    public void export(Path file, Provenance provenance) {
+        learner.export(file, new InputFormat.Texts(TextEncoders.toJson(data.encoder()), data.longest()), provenance);
     }
 
     /** Closes the learner and the model. */

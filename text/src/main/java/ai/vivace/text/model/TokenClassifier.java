@@ -46,6 +46,11 @@ public final class TokenClassifier extends UnaryLayer {
                         Initializers.zeros()));
     }
 
+    /** How many classes a token may be of. */
+    public int classes() {
+        return classes;
+    }
+
     /** The part that reads. */
     public TextEncoder encoder() {
         return encoder;

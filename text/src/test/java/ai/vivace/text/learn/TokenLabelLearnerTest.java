@@ -11,10 +11,12 @@ import ai.vivace.text.model.EncoderConfiguration;
 import ai.vivace.text.model.TokenClassifier;
 import ai.vivace.text.token.SubwordTraining;
 import ai.vivace.text.token.TextEncoder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sentences of a small made-up grammar, in which names are known by what stands around them. */
 class TokenLabelLearnerTest {
@@ -62,7 +64,7 @@ class TokenLabelLearnerTest {
     }
 
     @Test
-    void namesThatWereNeverSeenAreFoundInTheirPlaces() {
+    void namesThatWereNeverSeenAreFoundInTheirPlacesAlsoByTheExportedModel(@TempDir Path folder) {
         TokenLabelData data = TokenLabelData.of(sentences(256, 1), sentences(40, 2), pieces())
                 .batchSize(16)
                 .build();
@@ -85,6 +87,22 @@ class TokenLabelLearnerTest {
             assertThat(learner.labels(List.of("In", "Rasi", "we", "met", "Tuki", ".")))
                     .containsExactly("O", "B-LOC", "O", "O", "B-PER", "O");
             assertThat(learner.label(" ")).isEmpty();
+
+            Path file = folder.resolve("names.vivace");
+            learner.export(file);
+            try (TokenLabelPredictor predictor = TokenLabelPredictor.open(file)) {
+                assertThat(predictor.labels()).isEqualTo(data.labels());
+                assertThat(predictor.label(text)).isEqualTo(spans);
+                assertThat(predictor.labels(List.of("we", "met"))).containsExactly("O", "O");
+                assertThat(predictor.provenance().metrics()).containsKey("entity_f1");
+                predictor.close();
+                assertThatThrownBy(() -> predictor.label(text))
+                        .isInstanceOf(InputException.class)
+                        .hasMessageContaining("has been closed");
+            }
+            assertThatThrownBy(() -> TextClassifierPredictor.open(file))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("no classifier of texts");
             assertThatThrownBy(() -> learner.label("a ".repeat(600)))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("at most 512");
@@ -112,6 +130,18 @@ class TokenLabelLearnerTest {
         try (TokenLabelLearner learner = TokenLabelLearner.of(data, model(data))) {
             assertThat(learner.learner().metricNames()).containsExactly("accuracy");
             assertThat(learner.label("we met")).hasSize(2);
+        }
+    }
+
+    @Test
+    void textsLongerThanTheModelReadsAreRefusedAtOnce() {
+        TokenLabelData data = TokenLabelData.of(sentences(8, 1), sentences(4, 2), pieces())
+                .longest(600)
+                .build();
+        try (TokenClassifier model = model(data)) {
+            assertThatThrownBy(() -> TokenLabelLearner.of(data, model))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("up to 600 tokens, but the model reads at most 512");
         }
     }
 
