@@ -40,7 +40,7 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Train a language model, which continues texts.",
             "A small transformer over characters, or an AWD-LSTM over words. Writes the model, the history, a sample and a report into"
-                    + " a folder of its own."
+                    + " a folder of its own. Ctrl-C ends it early and keeps what was learnt."
         },
         footer = {
             "  vivace train lm                                # the Shakespeare that comes with Vivace",
@@ -168,7 +168,8 @@ final class TrainLanguageCommand implements Callable<Integer> {
         Device device = engine.start();
         LanguageData data = data(documents, chosen, device);
         data.data().notes().forEach(console::note);
-        try (LanguageLearner learner = learner(data, chosen, console)) {
+        try (EarlyEnd ending = new EarlyEnd();
+                LanguageLearner learner = learner(data, chosen, ending, console)) {
             int batches = data.data().training().batches();
             int epochs = Math.max(1, Math.round((float) steps / batches));
             double highest = rate == null ? chosen == Kind.TRANSFORMER ? TRANSFORMER_RATE : RECURRENT_RATE : rate;
@@ -187,6 +188,7 @@ final class TrainLanguageCommand implements Callable<Integer> {
             } else {
                 learner.fitOneCycle(epochs, highest);
             }
+            ending.tell(console);
             end(learner, name, epochs, highest, folder, console);
         }
         return 0;
@@ -220,7 +222,7 @@ final class TrainLanguageCommand implements Callable<Integer> {
         return (chosen == Kind.TRANSFORMER ? described.windows(Math.min(steps, STEPS_OF_AN_EPOCH)) : described).build();
     }
 
-    private LanguageLearner learner(LanguageData data, Kind chosen, Console console) {
+    private LanguageLearner learner(LanguageData data, Kind chosen, EarlyEnd ending, Console console) {
         LanguageLearner.Builder builder = chosen == Kind.TRANSFORMER
                 ? LanguageLearner.of(
                         data,
@@ -229,7 +231,9 @@ final class TrainLanguageCommand implements Callable<Integer> {
                                 .context(context)))
                 : LanguageLearner.of(
                         data, AwdLanguageModel.of(AwdConfiguration.of(data.vocabulary(), EMBEDDING, HIDDEN, 2)));
-        return builder.seed(seed.seed()).callbacks(console.progressBar()).build();
+        return builder.seed(seed.seed())
+                .callbacks(ending, console.progressBar())
+                .build();
     }
 
     private void end(

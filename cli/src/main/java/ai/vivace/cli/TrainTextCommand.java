@@ -37,6 +37,7 @@ import picocli.CommandLine.ParentCommand;
             "Train a network that tells classes of texts.",
             "With --model a published encoder gets a new head, and both learn. Without, ULMFiT: a language model of the texts first,"
                     + " then a classifier on top of it. Writes the model, the history and a report into a folder of its own."
+                    + " Ctrl-C ends it early and keeps what the classifier has learnt."
         },
         footer = {
             "  vivace train text reviews.csv --model all-MiniLM-L6-v2",
@@ -143,10 +144,11 @@ final class TrainTextCommand implements Callable<Integer> {
                 () -> "There are two classes or more to tell apart, but all texts of " + data + " are of the class \""
                         + documents.labels().get(0) + "\". Give texts of another class too.");
         Device device = engine.start();
-        if (published == null) {
-            ulmfit(documents, others, device, folder, console);
-        } else {
-            encoder(published, documents, others, device, folder, console);
+        try (EarlyEnd ending = new EarlyEnd()) {
+            if (published == null) {
+                return ulmfit(documents, others, device, folder, ending, console);
+            }
+            encoder(published, documents, others, device, folder, ending, console);
         }
         return 0;
     }
@@ -169,6 +171,7 @@ final class TrainTextCommand implements Callable<Integer> {
             @Nullable TextDocuments others,
             Device device,
             RunFolder folder,
+            EarlyEnd ending,
             Console console) {
         PublishedEncoder encoder = PublishedEncoder.in(folderOfEncoder);
         TextClassifierData.Builder described =
@@ -178,7 +181,7 @@ final class TrainTextCommand implements Callable<Integer> {
         }
         TextClassifierData prepared = described.build();
         TextClassifierLearner.Builder settings =
-                TextClassifierLearner.of(prepared, encoder).seed(seed.seed()).callbacks(console.progressBar());
+                TextClassifierLearner.of(prepared, encoder).seed(seed.seed()).callbacks(ending, console.progressBar());
         if (adapted) {
             settings.lora(LowRank.of(8, "query", "value"));
         }
@@ -193,12 +196,18 @@ final class TrainTextCommand implements Callable<Integer> {
                     "a published encoder, " + folderOfEncoder.getFileName() + (adapted ? ", by adapters" : "") + ", "
                             + (seen == 1 ? "1 epoch" : seen + " epochs") + " up to " + ChosenRate.text(chosen));
             learner.fitWarmedUp(seen, chosen);
+            ending.tell(console);
             end(learner, settings("published encoder " + folderOfEncoder.getFileName(), seen, chosen), folder, console);
         }
     }
 
-    private void ulmfit(
-            TextDocuments documents, @Nullable TextDocuments others, Device device, RunFolder folder, Console console) {
+    private int ulmfit(
+            TextDocuments documents,
+            @Nullable TextDocuments others,
+            Device device,
+            RunFolder folder,
+            EarlyEnd ending,
+            Console console) {
         Path encoder = temporary();
         try {
             LanguageData language =
@@ -208,9 +217,13 @@ final class TrainTextCommand implements Callable<Integer> {
             console.note(TaskRun.line("language", "a model of the texts first: " + LANGUAGE_EPOCHS + " epochs"));
             try (LanguageLearner learner = LanguageLearner.of(language, AwdLanguageModel.of(sizes))
                     .seed(seed.seed())
-                    .callbacks(console.progressBar())
+                    .callbacks(ending, console.progressBar())
                     .build()) {
                 learner.fitOneCycle(LANGUAGE_EPOCHS, LANGUAGE_RATE);
+                if (ending.isAsked()) {
+                    console.warn("Ended before there was a classifier; nothing is kept.");
+                    return Failures.INTERRUPTED;
+                }
                 learner.saveEncoder(encoder);
             }
             TextClassifierData prepared = described(documents, others, 64, device)
@@ -219,7 +232,7 @@ final class TrainTextCommand implements Callable<Integer> {
             try (TextClassifierLearner learner = TextClassifierLearner.of(prepared, sizes)
                     .encoder(encoder)
                     .seed(seed.seed())
-                    .callbacks(console.progressBar())
+                    .callbacks(ending, console.progressBar())
                     .build()) {
                 double chosen = rate == null ? RECURRENT_RATE : rate;
                 int seen = epochs == null ? PUBLISHED_EPOCHS : epochs;
@@ -230,7 +243,9 @@ final class TrainTextCommand implements Callable<Integer> {
                         learner,
                         "ULMFiT, 3 epochs while layers thaw and " + seen + " of all, up to " + ChosenRate.text(chosen));
                 learner.fitGradually(seen, chosen);
+                ending.tell(console);
                 end(learner, settings("ULMFiT", seen, chosen), folder, console);
+                return 0;
             }
         } finally {
             delete(encoder);
