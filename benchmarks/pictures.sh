@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # pictures.sh FOLDER... : how quickly JPEG files become inputs of 224 x 224, by Vivace and by Pillow in turn, and prints the table.
-# FOLDER: with .jpg files, however deep; the first PICTURES (default 360) are read. REPETITIONS=3: how often each is run. THREADS="1 2".
+# FOLDER: with .jpg files, however deep; PICTURES (default 2000) are read in a pass, those of a small folder several times. REPETITIONS=3: how often each is run. THREADS="1 2".
 # Pillow by PYTHON (default /usr/bin/python3). Lines of JSON gather in target/pictures.jsonl.
 set -euo pipefail
 [ $# -gt 0 ] || { echo "usage: pictures.sh FOLDER..." >&2; exit 2; }
@@ -8,7 +8,7 @@ folders=()
 for folder in "$@"; do folders+=("$(realpath "$folder")"); done
 cd "$(dirname "$0")"
 python=${PYTHON:-/usr/bin/python3}
-pictures=${PICTURES:-360}
+pictures=${PICTURES:-2000}
 results=target/pictures.jsonl
 
 [ -n "${SKIP_BUILD:-}" ] || mvn -B -ntp -q -f .. -Pbenchmarks -pl benchmarks -am -DskipTests package
@@ -34,7 +34,7 @@ measure() {
           named "$folder" feed --folder "$folder" --way "$way" --threads "$threads" --pictures "$pictures"
           # The allocator keeps memory, which else goes back to the system with each picture and makes page faults the most of the time.
           named "$folder" env MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=1073741824 PILLOW_BLOCKS_MAX=64 \
-            "$python" peers/python/pictures.py "$folder" "$way" "$threads" "$pictures" 1 5
+            "$python" peers/python/pictures.py "$folder" "$way" "$threads" "$pictures" 1 3
         done
         named "$folder" feed --folder "$folder" --way crop --threads "$threads" --pictures "$pictures" --cache memory
       done
