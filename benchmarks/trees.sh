@@ -150,9 +150,13 @@ measure() {
       tail -n +2 "$data/tabular/breast-cancer.csv" >$file
       classes=$(ls target/lib/vivace-{trees,table,plot,base}-*.jar target/lib/fastcsv-*.jar target/lib/jspecify-*.jar | paste -sd:):target/benchmarks.jar
       program=(-XX:+UseSerialGC -cp "$classes" ai.vivace.benchmarks.TreeColdStart $file)
-      [ -f target/trees.jsa ] || java -XX:ArchiveClassesAtExit=target/trees.jsa "${program[@]}" >>target/trees.log 2>&1
+      archived=(-XX:SharedArchiveFile=target/trees.jsa)
+      [ "$repetition" -gt 1 ] || java -XX:ArchiveClassesAtExit=target/trees.jsa "${program[@]}" >>target/trees.log 2>&1
       cold Vivace java "${program[@]}"
-      cold "Vivace, classes archived" java -XX:SharedArchiveFile=target/trees.jsa "${program[@]}"
+      cold "Vivace, classes archived" java "${archived[@]}" "${program[@]}"
+      cold "Vivace, archived, first compiler" java "${archived[@]}" -XX:TieredStopAtLevel=1 "${program[@]}"
+      cold "Vivace, archived, first compiler, large pages" \
+        java "${archived[@]}" -XX:TieredStopAtLevel=1 -XX:+UseTransparentHugePages "${program[@]}"
       if [ -n "$python" ]; then cold scikit-learn "$python" peers/python/trees_cold.py $file; fi
     fi
   done

@@ -89,7 +89,8 @@ final class TreesFolder {
         }
     }
 
-    private static void remove(Path folder) {
+    /** Deletes a folder with all that is in it; what cannot be deleted now, when Java ends. */
+    static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> inside = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : inside) {

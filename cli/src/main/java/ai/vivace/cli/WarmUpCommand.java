@@ -31,7 +31,9 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!plain) {
+        if (plain) {
+            growTrees();
+        } else {
             train();
         }
         mark();
@@ -44,6 +46,19 @@ final class WarmUpCommand implements Callable<Integer> {
             Tensor input = Tensor.randomNormal(Shape.of(8, 4), Rng.of(1));
             Tensor weight = Tensor.randomNormal(Shape.of(4, 2), Rng.of(2)).requiresGrad(true);
             input.matmul(weight).relu().mean().backward();
+        }
+    }
+
+    /** Learns from the penguins in a folder that is gone afterwards. */
+    private static void growTrees() throws IOException {
+        Path folder = Files.createTempDirectory("vivace");
+        try {
+            Path model = folder.resolve("model");
+            PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+            String[] arguments = {"trees", "train", "--rounds", "5", "--out", model.toString()};
+            Main.run(Terminal.none(), nowhere, nowhere, arguments);
+        } finally {
+            TreesFolder.remove(folder);
         }
     }
 

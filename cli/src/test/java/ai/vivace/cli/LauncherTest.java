@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+    private static final String FIRST_COMPILER_ONLY = "<-XX:TieredStopAtLevel=1>";
+
     private record Ended(int exitCode, String output) {}
 
     @Test
@@ -68,6 +70,41 @@ class LauncherTest {
     @Test
     void theBashLauncherLeavesTheOptimisingCompilerOutWhereMarksGoOnFewPictures(@TempDir Path folder) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+        Path launcher = withJavaThatPrintsItsArguments(folder);
+        String photos = Files.createDirectories(folder.resolve("photos")).toString();
+
+        assertThat(started(launcher, folder, "watermark", "text", "A", "a.jpg", "-o", photos))
+                .contains(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "watermark", "text", "A", photos)).doesNotContain(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "watermark", "text", "A", "photos/*.jpg"))
+                .doesNotContain(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "watermark", "text", "A", "-r", "a.jpg"))
+                .doesNotContain(FIRST_COMPILER_ONLY);
+    }
+
+    @Test
+    void theBashLauncherLeavesTheOptimisingCompilerOutWhereTreesLearnFromLittle(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+        Path launcher = withJavaThatPrintsItsArguments(folder);
+        String small =
+                Files.write(folder.resolve("small.csv"), new byte[256 << 10]).toString();
+        String large = Files.write(folder.resolve("large.csv"), new byte[(256 << 10) + 1])
+                .toString();
+        String packed =
+                Files.write(folder.resolve("small.csv.gz"), new byte[10]).toString();
+
+        assertThat(started(launcher, folder, "trees", "train")).contains(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "trees", "train", small, "--target", "a"))
+                .contains(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "trees", "train", large, "--target", "a"))
+                .doesNotContain(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "trees", "train", packed)).doesNotContain(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "trees", "train", small, "--rounds", "5000"))
+                .doesNotContain(FIRST_COMPILER_ONLY);
+        assertThat(started(launcher, folder, "trees", "tune", small)).doesNotContain(FIRST_COMPILER_ONLY);
+    }
+
+    private static Path withJavaThatPrintsItsArguments(Path folder) throws IOException {
         Path launcher =
                 Files.copy(ROOT.resolve("vivace"), folder.resolve("vivace"), StandardCopyOption.COPY_ATTRIBUTES);
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
@@ -76,19 +113,12 @@ class LauncherTest {
         Path target = Files.createDirectories(folder.resolve("cli/target"));
         Files.createFile(target.resolve("vivace.jar"));
         Files.writeString(target.resolve("launcher.stamp"), "java=" + java + "\noptions=\n");
-        String photos = Files.createDirectories(folder.resolve("photos")).toString();
-        String few = "<-XX:TieredStopAtLevel=1>";
-
-        assertThat(started(launcher, folder, "text", "A", "a.jpg", "-o", photos))
-                .contains(few);
-        assertThat(started(launcher, folder, "text", "A", photos)).doesNotContain(few);
-        assertThat(started(launcher, folder, "text", "A", "photos/*.jpg")).doesNotContain(few);
-        assertThat(started(launcher, folder, "text", "A", "-r", "a.jpg")).doesNotContain(few);
+        return launcher;
     }
 
     private static String started(Path launcher, Path folder, String... words)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(launcher.toString(), "watermark"));
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());

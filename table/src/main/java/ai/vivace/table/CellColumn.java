@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * it text, and it must then be read again.
  */
 final class CellColumn {
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?(\\d+|\\d{1,3}([. ']\\d{3})+),\\d+");
-
     private final String name;
     private final String file;
     private final boolean asked;
@@ -29,6 +27,11 @@ final class CellColumn {
     private @Nullable Cell textAt;
     private @Nullable Cell misfit;
     private @Nullable Cell padded;
+
+    /** Made when the first column of texts ends: many files have none. */
+    private static final class DecimalComma {
+        static final Pattern PATTERN = Pattern.compile("[-+]?(\\d+|\\d{1,3}([. ']\\d{3})+),\\d+");
+    }
 
     private record Cell(String text, long line) {
         @Override
@@ -185,7 +188,7 @@ final class CellColumn {
         Texts all = texts.texts();
         Optional<String> other = IntStream.range(0, all.size())
                 .mapToObj(all::get)
-                .filter(text -> !DECIMAL_COMMA.matcher(text).matches() && !isNumber(text))
+                .filter(text -> !DecimalComma.PATTERN.matcher(text).matches() && !isNumber(text))
                 .findFirst();
         InputException.require(
                 other.isPresent() || all.size() == 0,

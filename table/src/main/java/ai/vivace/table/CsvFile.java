@@ -195,8 +195,8 @@ public final class CsvFile {
         try (TextFile text = TextFile.open(file, charset)) {
             sample = CsvSample.read(text.reader());
         }
-        char divider = delimiter == null ? sample.delimiter() : delimiter;
-        List<List<String>> records = sample.records(divider);
+        CsvSample.Rows rows = delimiter == null ? sample.rows() : sample.rows(delimiter);
+        List<List<String>> records = rows.records();
         InputException.require(!records.isEmpty(), () -> file + " is empty. Give a file with rows.");
         List<String> notes = new ArrayList<>();
         FirstRow has = firstRow;
@@ -206,7 +206,7 @@ public final class CsvFile {
             value.ifPresent(text -> notes.add("The first row was taken for values, since it has \"" + text
                     + "\". If it has the columns' names, say so."));
         }
-        return new Layout(divider, has, names(records.get(0), has, notes), List.copyOf(notes));
+        return new Layout(rows.delimiter(), has, names(records.get(0), has, notes), List.copyOf(notes));
     }
 
     private static List<String> names(List<String> first, FirstRow has, List<String> notes) {

@@ -5,9 +5,11 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.CharArrayReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,73 +23,104 @@ final class CsvSample {
     /** In the order in which they are preferred when more than one fits: a comma may also be in numbers and sentences. */
     private static final char[] DELIMITERS = {'\t', ';', ','};
 
-    private final String text;
+    private final char[] text;
+    private final int length;
     private final boolean whole;
 
-    private CsvSample(String text, boolean whole) {
+    private CsvSample(char[] text, int length, boolean whole) {
         this.text = text;
+        this.length = length;
         this.whole = whole;
+    }
+
+    /** The first rows, as a delimiter divides them. */
+    record Rows(char delimiter, List<List<String>> records) {
+        /** How many rows have as many fields as the first; none where that has one only. */
+        private int alike() {
+            int fields = records.isEmpty() ? 0 : records.get(0).size();
+            int alike = 0;
+            for (List<String> record : records) {
+                alike += fields > 1 && record.size() == fields ? 1 : 0;
+            }
+            return alike;
+        }
     }
 
     /** Reads so many characters, and more until the first row is whole. */
     static CsvSample read(Reader reader) throws IOException {
-        char[] buffer = new char[CHARACTERS];
-        StringBuilder text = new StringBuilder();
-        int read = reader.read(buffer);
+        char[] text = new char[CHARACTERS];
+        int length = 0;
         int lines = 0;
+        int read = reader.read(text, 0, text.length);
         while (read >= 0) {
-            text.append(buffer, 0, read);
-            for (int i = 0; i < read; i++) {
-                lines += buffer[i] == '\n' || buffer[i] == '\r' ? 1 : 0;
+            for (int i = length; i < length + read && lines < 2; i++) {
+                lines += text[i] == '\n' || text[i] == '\r' ? 1 : 0;
             }
-            if (text.length() >= CHARACTERS && (lines > 1 || text.length() >= MOST_CHARACTERS)) {
-                return new CsvSample(text.toString(), false);
+            length += read;
+            if (length == text.length) {
+                if (lines > 1 || length >= MOST_CHARACTERS) {
+                    return new CsvSample(text, length, false);
+                }
+                text = Arrays.copyOf(text, 2 * length);
             }
-            read = reader.read(buffer);
+            read = reader.read(text, length, text.length - length);
         }
-        return new CsvSample(text.toString(), true);
+        return new CsvSample(text, length, true);
     }
 
-    /** The delimiter that divides most rows as it divides the first; a comma when none divides that. */
-    char delimiter() {
-        char best = ',';
-        long most = 0;
+    /** The first rows by the delimiter that divides most of them as it divides the first; by a comma when none divides that. */
+    Rows rows() {
+        Rows best = null;
+        int most = 0;
         for (char delimiter : DELIMITERS) {
-            List<List<String>> records = records(delimiter);
-            int fields = records.isEmpty() ? 0 : records.get(0).size();
-            long alike = fields < 2
-                    ? 0
-                    : records.stream().filter(record -> record.size() == fields).count();
-            if (alike > most) {
-                most = alike;
-                best = delimiter;
+            if (has(delimiter)) {
+                Rows rows = rows(delimiter);
+                int alike = rows.alike();
+                if (alike > most) {
+                    most = alike;
+                    best = rows;
+                }
             }
         }
-        return best;
+        return best == null ? rows(',') : best;
     }
 
-    /** The first rows. */
-    List<List<String>> records(char delimiter) {
+    private boolean has(char delimiter) {
+        int at = 0;
+        while (at < length && text[at] != delimiter) {
+            at++;
+        }
+        return at < length;
+    }
+
+    /** The first rows by a delimiter. */
+    Rows rows(char delimiter) {
         List<List<String>> records = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
+                .maxBufferSize(2 * MOST_CHARACTERS)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text)) {
+                .ofCsvRecord(new CharArrayReader(text, 0, length))) {
             for (CsvRecord record : reader) {
-                records.add(record.getFields().stream().map(String::strip).toList());
+                List<String> fields = new ArrayList<>(record.getFieldCount());
+                for (String field : record.getFields()) {
+                    fields.add(field.strip());
+                }
+                records.add(fields);
                 if (records.size() > RECORDS) {
                     break;
                 }
             }
         } catch (CsvParseException e) {
             // Another delimiter may fit; if none does, reading the whole file says what is wrong and where.
-            return records;
+            return new Rows(delimiter, records);
         } catch (IOException e) {
             throw new InputException("Cannot read the beginning of the file: " + e.getMessage() + ".", e);
         }
         // The last one may have been cut off.
-        return records.size() > 1 && !whole ? records.subList(0, records.size() - 1) : records;
+        boolean cut = records.size() > 1 && !whole;
+        return new Rows(delimiter, cut ? records.subList(0, records.size() - 1) : records);
     }
 
     /**

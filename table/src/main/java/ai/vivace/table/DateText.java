@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads dates from characters: as ISO 8601 writes them, and by a pattern if there is one. */
 final class DateText {
-    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd['T'][ ]HH:mm[:ss]")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .appendPattern("[ ][XXX][XX][X]")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
     private static final int DAY_LENGTH = 10;
     private static final int LONGEST = 40;
 
     private final @Nullable DateTimeFormatter pattern;
+
+    /** Made when the first moment comes: most files have none. */
+    private static final class Moment {
+        static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+                .appendPattern("uuuu-MM-dd['T'][ ]HH:mm[:ss]")
+                .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                .appendPattern("[ ][XXX][XX][X]")
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
 
     DateText(@Nullable DateTimeFormatter pattern) {
         this.pattern = pattern;
@@ -43,7 +47,7 @@ final class DateText {
     @Nullable
     Long read(char[] text, int from, int length) {
         if (isIso(text, from, length)) {
-            return length == DAY_LENGTH ? day(text, from) : parsed(MOMENT, text, from, length);
+            return length == DAY_LENGTH ? day(text, from) : parsed(Moment.FORMAT, text, from, length);
         }
         return pattern == null || length > LONGEST ? null : parsed(pattern, text, from, length);
     }

@@ -10,7 +10,10 @@ final class MissingMarks {
     private final char[][] marks;
 
     MissingMarks(List<String> marks) {
-        this.marks = marks.stream().map(String::toCharArray).toArray(char[][]::new);
+        this.marks = new char[marks.size()][];
+        for (int i = 0; i < this.marks.length; i++) {
+            this.marks[i] = marks.get(i).toCharArray();
+        }
     }
 
     boolean contains(char[] text, int from, int length) {

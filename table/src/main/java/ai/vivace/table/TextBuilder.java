@@ -63,11 +63,14 @@ final class TextBuilder {
         Texts texts = dictionary.texts();
         List<String> found =
                 IntStream.range(0, texts.size()).mapToObj(texts::get).toList();
-        Comparator<Integer> order = Comparator.comparing(found::get);
+        Comparator<Integer> order = (a, b) -> found.get(a).compareTo(found.get(b));
         if (found.stream().allMatch(level -> WHOLE.matcher(level).matches())) {
             List<BigInteger> numbers = found.stream().map(BigInteger::new).toList();
-            order = Comparator.comparing((Integer number) -> numbers.get(number))
-                    .thenComparing(order);
+            Comparator<Integer> byLetters = order;
+            order = (a, b) -> {
+                int bySize = numbers.get(a).compareTo(numbers.get(b));
+                return bySize != 0 ? bySize : byLetters.compare(a, b);
+            };
         }
         List<Integer> sorted =
                 new ArrayList<>(IntStream.range(0, found.size()).boxed().toList());

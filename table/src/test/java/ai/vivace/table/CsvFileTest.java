@@ -62,6 +62,19 @@ class CsvFileTest {
     }
 
     @Test
+    void namesThatAreLongerThanTheBeginningThatIsLookedAtAreReadWhole() {
+        List<String> names =
+                IntStream.range(0, 9_000).mapToObj(i -> "column number " + i).toList();
+        String row =
+                IntStream.range(0, names.size()).mapToObj(Integer::toString).collect(Collectors.joining(";"));
+
+        Table table = read(String.join(";", names) + "\n" + row + "\n" + row + "\n");
+
+        assertThat(table.names()).isEqualTo(names);
+        assertThat(table.numeric("column number 8999").values()).containsExactly(8_999, 8_999);
+    }
+
+    @Test
     void eachColumnIsOfTheKindOfItsValues() {
         Table table = read("""
                 id,price,sold,colour,comment,at

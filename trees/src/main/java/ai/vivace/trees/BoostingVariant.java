@@ -5,7 +5,13 @@ import ai.vivace.base.InputException;
 /** Which rows, and which trees before it, a boosted tree learns from. */
 public sealed interface BoostingVariant {
     /** All of them. */
-    record Plain() implements BoostingVariant {}
+    record Plain() implements BoostingVariant {
+        /** As the compiler would write it, whose way takes tens of milliseconds at its first call. */
+        @Override
+        public String toString() {
+            return "Plain[]";
+        }
+    }
 
     /**
      * Gradient-based one-side sampling (Ke 2017): all rows with large gradients, and few of the others, which count for more.

@@ -84,6 +84,9 @@ final class Bundles {
                 candidates.add(one);
             }
         }
+        if (candidates.isEmpty()) {
+            return NONE;
+        }
         candidates.sort(Comparator.comparingInt((Sparse one) -> -one.others).thenComparingInt(one -> one.feature));
         List<Open> made = new ArrayList<>();
         List<Open> open = new ArrayList<>();
@@ -141,7 +144,11 @@ final class Bundles {
         }
 
         private static boolean isRareIn(int[] counts) {
-            return counts[most(counts)] < LEAST_USUAL * Arrays.stream(counts).sum();
+            int rows = 0;
+            for (int count : counts) {
+                rows += count;
+            }
+            return counts[most(counts)] < LEAST_USUAL * rows;
         }
 
         /** How many numbers of a bundle it takes. */

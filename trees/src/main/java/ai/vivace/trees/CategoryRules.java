@@ -27,4 +27,11 @@ public record CategoryRules(int oneAgainstRest, int smallSide, double smoothing,
     public static CategoryRules standard() {
         return STANDARD;
     }
+
+    /** As the compiler would write it, whose way takes tens of milliseconds at its first call. */
+    @Override
+    public String toString() {
+        return "CategoryRules[oneAgainstRest=" + oneAgainstRest + ", smallSide=" + smallSide + ", smoothing="
+                + smoothing + ", penalty=" + penalty + ", groupRows=" + groupRows + "]";
+    }
 }

@@ -53,6 +53,12 @@ public record Constraints(Map<String, Integer> monotone, List<Set<String>> toget
         return sets;
     }
 
+    /** As the compiler would write it, whose way takes tens of milliseconds at its first call. */
+    @Override
+    public String toString() {
+        return "Constraints[monotone=" + monotone + ", together=" + together + "]";
+    }
+
     private static int index(List<Feature> features, String name) {
         List<String> names = features.stream().map(Feature::name).toList();
         int column = names.indexOf(name);

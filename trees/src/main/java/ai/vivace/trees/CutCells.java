@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param most cuts in one cell
  */
 record CutCells(double low, double scale, byte[] before, int most) {
-    private static final int CELLS = 4096;
+    /** How many there are. They are not worth making for fewer numbers. */
+    static final int CELLS = 4096;
 
     /** Cuts in one cell beyond which halving is as quick. */
     private static final int FEW = 3;

@@ -42,6 +42,20 @@ public record Feature(String name, Kind kind, List<String> levels) {
         return new Feature(name, Kind.CATEGORICAL, levels);
     }
 
+    /** As the compiler would compare, whose way takes tens of milliseconds at its first call. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Feature feature
+                && name.equals(feature.name)
+                && kind == feature.kind
+                && levels.equals(feature.levels);
+    }
+
+    @Override
+    public int hashCode() {
+        return (name.hashCode() * 31 + kind.hashCode()) * 31 + levels.hashCode();
+    }
+
     boolean isCategorical() {
         return kind == Kind.CATEGORICAL;
     }

@@ -125,7 +125,7 @@ final class FeatureBins {
     /** The bins of a column, of which there must be no more than a byte tells apart. */
     byte[] narrow(float[] column) {
         byte[] bins = new byte[column.length];
-        CutCells cells = CutCells.of(cuts);
+        CutCells cells = column.length < CutCells.CELLS ? null : CutCells.of(cuts);
         if (cells == null) {
             for (int row = 0; row < bins.length; row++) {
                 bins[row] = (byte) binOf(column[row]);

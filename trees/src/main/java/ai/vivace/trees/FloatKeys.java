@@ -49,7 +49,9 @@ final class FloatKeys {
 
     FloatKeys(Iterable<Tree> trees, int columns) {
         BitSet[] seen = new BitSet[VIEWS.length];
-        Arrays.setAll(seen, view -> new BitSet(columns));
+        for (int view = 0; view < seen.length; view++) {
+            seen[view] = new BitSet(columns);
+        }
         for (Tree tree : trees) {
             for (int node = 0; node < tree.nodes(); node++) {
                 if (!tree.isLeaf(node)) {
@@ -60,7 +62,13 @@ final class FloatKeys {
         for (int view = 0; view < seen.length; view++) {
             begin[view + 1] = begin[view] + seen[view].cardinality();
         }
-        column = Arrays.stream(seen).flatMapToInt(BitSet::stream).toArray();
+        column = new int[begin[seen.length]];
+        int key = 0;
+        for (BitSet ofView : seen) {
+            for (int one = ofView.nextSetBit(0); one >= 0; one = ofView.nextSetBit(one + 1)) {
+                column[key++] = one;
+            }
+        }
     }
 
     /** How many keys a row has. */

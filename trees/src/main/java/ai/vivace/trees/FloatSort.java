@@ -1,12 +1,16 @@
 package ai.vivace.trees;
 
 /**
- * Sorts numbers by their bits, eleven at a time from the lowest on: several times as quick as by comparison, and little code for the
- * compiler.
+ * Sorts numbers by their bits, eleven at a time from the lowest on, or eight where numbers are few: several times as quick as by comparison, and
+ * little code for the compiler.
  */
 final class FloatSort {
     private static final int BITS = 11;
-    private static final int DIGITS = 1 << BITS;
+
+    /** Numbers below which counting eleven bits' digits takes longer than another pass. */
+    private static final int FEW = 4096;
+
+    private static final int BITS_OF_FEW = 8;
 
     private FloatSort() {}
 
@@ -15,10 +19,14 @@ final class FloatSort {
         int[] keys = new int[count];
         int[] other = new int[count];
         write(values, keys);
-        distribute(keys, other, 0);
-        distribute(other, keys, BITS);
-        distribute(keys, other, 2 * BITS);
-        read(other, values);
+        int bits = count < FEW ? BITS_OF_FEW : BITS;
+        for (int shift = 0; shift < Integer.SIZE; shift += bits) {
+            distribute(keys, other, shift, 1 << bits);
+            int[] sorted = other;
+            other = keys;
+            keys = sorted;
+        }
+        read(keys, values);
     }
 
     /** Writes unsigned numbers in the order of the floats: negative ones turned round, positive ones behind them. */
@@ -37,19 +45,19 @@ final class FloatSort {
     }
 
     /** Brings numbers into the order of one digit, equal ones as they were. */
-    private static void distribute(int[] from, int[] to, int shift) {
-        int[] counts = new int[DIGITS];
+    private static void distribute(int[] from, int[] to, int shift, int digits) {
+        int[] counts = new int[digits];
         for (int key : from) {
-            counts[(key >>> shift) & (DIGITS - 1)]++;
+            counts[(key >>> shift) & (digits - 1)]++;
         }
         int next = 0;
-        for (int digit = 0; digit < DIGITS; digit++) {
+        for (int digit = 0; digit < digits; digit++) {
             int count = counts[digit];
             counts[digit] = next;
             next += count;
         }
         for (int key : from) {
-            to[counts[(key >>> shift) & (DIGITS - 1)]++] = key;
+            to[counts[(key >>> shift) & (digits - 1)]++] = key;
         }
     }
 }

@@ -43,7 +43,8 @@ final class RowStore {
         reserved += rows;
         for (int slab = first >> BinnedData.SLAB_BITS; slab <= (reserved - 1) >> BinnedData.SLAB_BITS; slab++) {
             if (slabs[slab] == null) {
-                slabs[slab] = new long[groups << BinnedData.SLAB_BITS];
+                int places = Math.min(1 << BinnedData.SLAB_BITS, end - (slab << BinnedData.SLAB_BITS));
+                slabs[slab] = new long[groups * places];
             }
         }
         return first;

@@ -58,7 +58,10 @@ public final class Scorer {
         if (model.combination() == TreeEnsemble.Combination.SUM) {
             median = null;
             sums = width;
-            base = model.base().stream().mapToDouble(one -> one).toArray();
+            base = new double[width];
+            for (int i = 0; i < width; i++) {
+                base[i] = model.base().get(i);
+            }
         } else {
             median = WeightedMedian.of(model);
             sums = model.trees().size();

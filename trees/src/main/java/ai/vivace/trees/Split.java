@@ -1,5 +1,6 @@
 package ai.vivace.trees;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,14 @@ record Split(int feature, int bin, long @Nullable [] levels, boolean missingLeft
     /** Which bins go left, 1 or 0. */
     byte[] goesLeft(int bins) {
         byte[] goes = new byte[bins];
-        goes[0] = (byte) (missingLeft ? 1 : 0);
-        for (int i = 1; i < bins; i++) {
-            boolean left = levels == null ? i <= bin : (levels[i >> 6] >>> i & 1) != 0;
-            goes[i] = (byte) (left ? 1 : 0);
+        if (levels == null) {
+            Arrays.fill(goes, 1, bin + 1, (byte) 1);
+        } else {
+            for (int i = 1; i < bins; i++) {
+                goes[i] = (byte) (levels[i >> 6] >>> i & 1);
+            }
         }
+        goes[0] = (byte) (missingLeft ? 1 : 0);
         return goes;
     }
 

@@ -153,10 +153,10 @@ public final class TableFeatures {
     private static float number(NumericColumn column, int row) {
         double value = column.value(row);
         float number = (float) value;
-        InputException.require(
-                !Float.isInfinite(number) || Double.isInfinite(value),
-                () -> "Column \"" + column.name() + "\" has " + value + " in row " + row
-                        + ", which is beyond float32. Scale the column, or take its logarithm.");
+        if (Float.isInfinite(number) && !Double.isInfinite(value)) {
+            throw new InputException("Column \"" + column.name() + "\" has " + value + " in row " + row
+                    + ", which is beyond float32. Scale the column, or take its logarithm.");
+        }
         return number;
     }
 

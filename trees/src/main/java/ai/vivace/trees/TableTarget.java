@@ -7,8 +7,10 @@ import ai.vivace.table.ColumnKind;
 import ai.vivace.table.NumericColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes the target of a table's column, none of whose values is missing. */
@@ -44,10 +46,7 @@ final class TableTarget {
             return column.kind() == ColumnKind.DATE ? TargetKind.NUMBERS : TargetKind.CLASSES;
         }
         NumericColumn numbers = (NumericColumn) column;
-        long different = Arrays.stream(numbers.values())
-                .distinct()
-                .limit(MOST_NUMBERED_CLASSES + 1L)
-                .count();
+        int different = different(numbers, MOST_NUMBERED_CLASSES + 1);
         boolean few =
                 different <= Math.min(MOST_NUMBERED_CLASSES, Math.max(2, column.rows() / ROWS_OF_A_NUMBERED_CLASS));
         if (few && different > 1 && numbers.isWhole()) {
@@ -57,6 +56,15 @@ final class TableTarget {
             return TargetKind.CLASSES;
         }
         return TargetKind.NUMBERS;
+    }
+
+    /** How many different numbers there are, or the most if there are more. */
+    private static int different(NumericColumn numbers, int most) {
+        Set<Double> different = new HashSet<>();
+        for (int row = 0; row < numbers.rows() && different.size() < most; row++) {
+            different.add(numbers.value(row));
+        }
+        return different.size();
     }
 
     private Target classes() {

@@ -33,30 +33,41 @@ class FeatureBinsTest {
                         .sorted()
                         .distinct()
                         .toArray();
-                float[] column = new float[600];
-                for (int row = 0; row < column.length; row++) {
-                    double value = row % 3 == 0 || cuts.length == 0
-                            ? shape.applyAsDouble(rng.nextGaussian())
-                            : cuts[rng.nextInt(cuts.length)];
-                    // At cuts and next to them.
-                    column[row] = row % 3 == 1 ? Math.nextUp((float) value) : (float) value;
-                }
-                column[0] = Float.NaN;
-                column[1] = -0f;
-                column[2] = Float.MAX_VALUE;
-                column[3] = -Float.MAX_VALUE;
-                FeatureBins bins = FeatureBins.numeric(cuts);
-                byte[] narrow = bins.narrow(column);
-                char[] wide = bins.wide(column);
-                for (int row = 0; row < column.length; row++) {
-                    int expected = row == 0 ? 0 : above(cuts, column[row]) + 1;
-                    assertThat(narrow[row] & 0xFF)
-                            .as(column[row] + " among " + cuts.length)
-                            .isEqualTo(expected);
-                    assertThat((int) wide[row]).isEqualTo(expected);
+                // Few numbers are placed by halving, many by cells.
+                for (int rows : new int[] {600, CutCells.CELLS}) {
+                    assertBins(cuts, column(cuts, shape, rows, rng));
                 }
             }
         }
+    }
+
+    private static float[] column(double[] cuts, DoubleUnaryOperator shape, int rows, Rng rng) {
+        float[] column = new float[rows];
+        for (int row = 0; row < column.length; row++) {
+            double value = row % 3 == 0 || cuts.length == 0
+                    ? shape.applyAsDouble(rng.nextGaussian())
+                    : cuts[rng.nextInt(cuts.length)];
+            // At cuts and next to them.
+            column[row] = row % 3 == 1 ? Math.nextUp((float) value) : (float) value;
+        }
+        column[0] = Float.NaN;
+        column[1] = -0f;
+        column[2] = Float.MAX_VALUE;
+        column[3] = -Float.MAX_VALUE;
+        return column;
+    }
+
+    private static void assertBins(double[] cuts, float[] column) {
+        FeatureBins bins = FeatureBins.numeric(cuts);
+        byte[] narrow = new byte[column.length];
+        char[] wide = new char[column.length];
+        for (int row = 0; row < column.length; row++) {
+            int bin = row == 0 ? 0 : above(cuts, column[row]) + 1;
+            narrow[row] = (byte) bin;
+            wide[row] = (char) bin;
+        }
+        assertThat(bins.narrow(column)).isEqualTo(narrow);
+        assertThat(bins.wide(column)).isEqualTo(wide);
     }
 
     @Test
