@@ -3,6 +3,7 @@ package ai.vivace.trees;
 import ai.vivace.base.InputException;
 import ai.vivace.base.Rng;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -182,13 +183,20 @@ public record Forest(
             data.observe(features, workers);
             Tree[] grown = new Tree[trees];
             ImpurityGrower[] growers = new ImpurityGrower[threads];
+            double[][] drawnBy = new double[threads][];
             OutOfBag outOfBag = judged ? new OutOfBag(features, target, Math.max(1, classes)) : null;
             workers.run(trees, (tree, thread) -> {
                 if (growers[thread] == null) {
                     growers[thread] = new ImpurityGrower(data, chosen, own, targets, classes);
                 }
                 Rng draws = rng.split(tree);
-                double[] drawn = sampling == Sampling.BOOTSTRAP ? bootstrap(weights, draws.split("rows")) : weights;
+                double[] drawn = weights;
+                if (sampling == Sampling.BOOTSTRAP) {
+                    // What a tree was grown from is asked for later only where it is judged.
+                    drawn = outOfBag == null && drawnBy[thread] != null ? drawnBy[thread] : new double[weights.length];
+                    drawnBy[thread] = drawn;
+                    bootstrap(weights, draws.split("rows"), drawn);
+                }
                 grown[tree] = growers[thread].grow(drawn, draws.split("nodes"));
                 if (outOfBag != null) {
                     outOfBag.see(tree, grown[tree], drawn);
@@ -230,13 +238,13 @@ public record Forest(
         return (int) Math.max(1, Math.sqrt(all));
     }
 
-    private static double[] bootstrap(double[] weights, Rng draws) {
-        double[] drawn = new double[weights.length];
+    /** Draws rows with replacement, as many as there are, and writes what they weigh together. */
+    private static void bootstrap(double[] weights, Rng draws, double[] to) {
+        Arrays.fill(to, 0);
         for (int i = 0; i < weights.length; i++) {
             int row = draws.nextInt(weights.length);
-            drawn[row] += weights[row];
+            to[row] += weights[row];
         }
-        return drawn;
     }
 
     /** Predictions by trees that have not seen a row, summed in the trees' order whatever the threads' is. */

@@ -3,9 +3,11 @@ package ai.vivace.trees;
 import ai.vivace.base.Rng;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +18,20 @@ final class ImpurityGrower {
     /** Below it a node counts as pure: what rounding may leave of nothing. */
     private static final double PURE = 2.2e-16;
 
+    /** Nodes that are divided in one go. */
+    private static final int SOME = 32;
+
     private final BinnedData data;
     private final Impurity impurity;
     private final Limits limits;
     private final double[] targets;
     private final int classes;
     private final @Nullable Deviations deviations;
-    private final BinTally tally;
+    private final CutSearch search;
     private final int[] columns;
     private final double[] value;
     private final Tree.Builder tree = new Tree.Builder();
+    private final Deque<GrowingNode> spare = new ArrayDeque<>();
     private int[] rows = new int[0];
     private int[] other = new int[0];
     private double[] weights = new double[0];
@@ -45,22 +51,9 @@ final class ImpurityGrower {
         this.targets = targets;
         this.classes = classes;
         this.deviations = impurity == Impurity.ABSOLUTE ? new Deviations(targets) : null;
-        this.tally = new BinTally(data, impurity, classes, deviations);
+        this.search = new CutSearch(data, impurity, limits.rowsInLeaf(), classes, deviations);
         this.columns = new int[data.features()];
         this.value = new double[Math.max(1, classes)];
-    }
-
-    /** A node to come: its rows, and how it would best be divided. */
-    private record Open(
-            int id,
-            int depth,
-            int begin,
-            int end,
-            NodeSums sums,
-            @Nullable Cut cut) {
-        double gain() {
-            return cut == null ? 0 : cut.purity() - sums.purity();
-        }
     }
 
     /**
@@ -79,97 +72,111 @@ final class ImpurityGrower {
             rows = new int[rowWeights.length];
             other = new int[rowWeights.length];
         }
-        int count = 0;
-        for (int row = 0; row < rowWeights.length; row++) {
-            if (rowWeights[row] > 0) {
-                rows[count++] = row;
-            }
+        int count = listRows(rowWeights, rows);
+        // Without a limit to their number, nodes come one after the other: a left one, all below it, the right one.
+        Queue<GrowingNode> frontier = limits.leaves() == 0
+                ? Collections.asLifoQueue(new ArrayDeque<>())
+                : new PriorityQueue<>(Comparator.comparingDouble((GrowingNode node) -> -node.gain())
+                        .thenComparingInt(node -> node.id));
+        GrowingNode root = take(0, 0, count);
+        total = root.sums.weight();
+        open(root);
+        keep(root, frontier);
+        int left = limits.leaves() == 0 ? Integer.MAX_VALUE : limits.leaves() - 1;
+        while (!frontier.isEmpty() && left > 0) {
+            left -= divideSome(frontier, Math.min(left, SOME));
         }
-        NodeSums sums = sums(0, count);
-        total = sums.weight();
-        Open root = open(0, 0, count, sums);
-        if (limits.leaves() == 0) {
-            depthFirst(root);
-        } else {
-            bestFirst(root);
-        }
+        spare.addAll(frontier);
         return tree.build();
     }
 
-    private NodeSums sums(int begin, int end) {
-        return deviations == null
-                ? NodeSums.of(impurity, classes, targets, weights, rows, begin, end)
-                : NodeSums.of(deviations, weights, rows, begin, end);
+    /** Lists the rows that have weight; returns how many there are. */
+    private static int listRows(double[] weights, int[] to) {
+        int count = 0;
+        for (int row = 0; row < weights.length; row++) {
+            if (weights[row] > 0) {
+                to[count++] = row;
+            }
+        }
+        return count;
     }
 
-    private void depthFirst(Open root) {
-        Deque<Open> stack = new ArrayDeque<>();
-        stack.push(root);
-        while (!stack.isEmpty()) {
-            Open node = stack.pop();
-            if (node.cut() != null) {
-                Open[] children = divide(node, node.cut());
-                stack.push(children[1]);
-                stack.push(children[0]);
-            }
+    /** Divides up to so many nodes, and returns how many. A loop over all would be compiled while it runs, with all that it calls. */
+    private int divideSome(Queue<GrowingNode> frontier, int most) {
+        int divided = 0;
+        while (divided < most && !frontier.isEmpty()) {
+            divide(frontier.remove(), frontier);
+            divided++;
+        }
+        return divided;
+    }
+
+    /** A node of some rows. */
+    private GrowingNode take(int depth, int begin, int end) {
+        GrowingNode node = spare.poll();
+        if (node == null) {
+            node = new GrowingNode(new NodeSums(impurity, classes));
+        }
+        node.depth = depth;
+        node.begin = begin;
+        node.end = end;
+        if (deviations == null) {
+            node.sums.sum(targets, weights, rows, begin, end);
+        } else {
+            node.sums.sum(deviations, weights, rows, begin, end);
+        }
+        return node;
+    }
+
+    /** Adds a node to the tree, and finds its best cut. */
+    private void open(GrowingNode node) {
+        NodeSums sums = node.sums;
+        int count = node.end - node.begin;
+        double mixed = sums.impurity();
+        node.id = tree.leaf(sums.value(value), sums.weight(), count, mixed);
+        node.cut.clear();
+        if ((limits.depth() == 0 || node.depth < limits.depth())
+                && count >= Math.max(limits.rowsToSplit(), 2 * limits.rowsInLeaf())
+                && mixed > PURE) {
+            findCut(node);
         }
     }
 
-    private void bestFirst(Open root) {
-        PriorityQueue<Open> frontier = new PriorityQueue<>(
-                Comparator.comparingDouble((Open node) -> -node.gain()).thenComparingInt(Open::id));
-        frontier.add(root);
-        int leaves = 1;
-        while (!frontier.isEmpty() && leaves < limits.leaves()) {
-            Open node = frontier.poll();
-            if (node.cut() != null) {
-                leaves++;
-                frontier.addAll(Arrays.asList(divide(node, node.cut())));
-            }
-        }
+    /** Lets a node wait for its division; one that has no cut is a leaf. */
+    private void keep(GrowingNode node, Queue<GrowingNode> frontier) {
+        (node.cut.isNone() ? spare : frontier).add(node);
     }
 
-    private Open open(int depth, int begin, int end, NodeSums sums) {
-        int id = tree.leaf(sums.value(value), sums.weight(), end - begin, sums.impurity());
-        boolean maySplit = (limits.depth() == 0 || depth < limits.depth())
-                && end - begin >= Math.max(limits.rowsToSplit(), 2 * limits.rowsInLeaf())
-                && sums.impurity() > PURE;
-        return new Open(id, depth, begin, end, sums, maySplit ? best(id, begin, end, sums) : null);
-    }
-
-    private Open[] divide(Open node, Cut cut) {
-        int left = partition(cut, node.begin(), node.end());
-        NodeSums ofLeft = sums(node.begin(), left);
-        NodeSums ofRight = sums(left, node.end());
-        Open[] children = {
-            open(node.depth() + 1, node.begin(), left, ofLeft), open(node.depth() + 1, left, node.end(), ofRight)
-        };
-        if (cut.levels() == null) {
-            tree.split(
-                    node.id(),
-                    cut.feature(),
-                    cut.threshold(),
-                    cut.missingLeft(),
-                    children[0].id(),
-                    children[1].id(),
-                    node.gain());
+    private void divide(GrowingNode node, Queue<GrowingNode> frontier) {
+        Cut cut = node.cut;
+        int middle = partition(cut, node.begin, node.end);
+        GrowingNode left = take(node.depth + 1, node.begin, middle);
+        GrowingNode right = take(node.depth + 1, middle, node.end);
+        open(left);
+        open(right);
+        long[] levels = cut.levels();
+        if (levels == null) {
+            tree.split(node.id, cut.feature(), cut.threshold(), cut.missingLeft(), left.id, right.id, node.gain());
         } else {
             tree.split(
-                    node.id(),
+                    node.id,
                     cut.feature(),
-                    data.bins(cut.feature()).levels(cut.levels()),
+                    data.bins(cut.feature()).levels(levels),
                     cut.missingLeft(),
-                    children[0].id(),
-                    children[1].id(),
+                    left.id,
+                    right.id,
                     node.gain());
         }
-        return children;
+        keep(right, frontier);
+        keep(left, frontier);
+        spare.add(node);
     }
 
     /** Brings the rows that go left before the others, each side in its order, and returns where the right side begins. */
     private int partition(Cut cut, int begin, int end) {
-        int middle = cut.levels() != null
-                ? separate(data, cut.feature(), cut.levels(), rows, other, begin, end)
+        long[] levels = cut.levels();
+        int middle = levels != null
+                ? separate(data, cut.feature(), levels, rows, other, begin, end)
                 : separate(data, cut.feature(), cut.missingLeft() ? 0 : 1, cut.bin(), rows, other, begin, end);
         System.arraycopy(other, 0, rows, middle, end - middle);
         return middle;
@@ -206,32 +213,27 @@ final class ImpurityGrower {
         return left;
     }
 
-    private @Nullable Cut best(int id, int begin, int end, NodeSums sums) {
-        Rng draws = rng.split(id);
-        tally.enter(rows, begin, end, targets, weights, sums);
+    /** Finds the best cut of a node by the columns that it looks at. */
+    private void findCut(GrowingNode node) {
+        Rng draws = rng.split(node.id);
+        search.enter(node, rows, targets, weights);
         int wanted = limits.columns() == 0 ? columns.length : limits.columns();
         boolean drawn = wanted < columns.length;
-        Cut best = null;
         int looked = 0;
         for (int i = 0; i < columns.length && looked < wanted; i++) {
-            int column = drawn ? draw(i, draws) : i;
-            if (!tally.look(column)) {
-                // All rows are in one bin: the column is not one of those that were wanted.
-                continue;
-            }
-            looked++;
-            double least = best == null ? Double.NEGATIVE_INFINITY : best.purity();
-            Cut cut = limits.thresholds() == Limits.Thresholds.RANDOM
-                    ? tally.randomCut(limits.rowsInLeaf(), least, draws)
-                    : tally.bestCut(limits.rowsInLeaf(), least);
-            if (cut != null
-                    && (best == null
-                            || cut.purity() > best.purity()
-                            || (cut.purity() == best.purity() && cut.feature() < best.feature()))) {
-                best = cut;
+            // A column in which all rows are in one bin is not one of those that were wanted.
+            if (search.look(drawn ? draw(i, draws) : i)) {
+                looked++;
+                if (limits.thresholds() == Limits.Thresholds.RANDOM) {
+                    search.tryRandom(draws);
+                } else {
+                    search.tryAll();
+                }
             }
         }
-        return best == null || (best.purity() - sums.purity()) / total + PURE < limits.leastImprovement() ? null : best;
+        if (node.gain() / total + PURE < limits.leastImprovement()) {
+            node.cut.clear();
+        }
     }
 
     /** Swaps a column drawn from those from a position on into that position. */

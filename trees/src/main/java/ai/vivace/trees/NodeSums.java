@@ -1,5 +1,7 @@
 package ai.vivace.trees;
 
+import java.util.Arrays;
+
 /**
  * What is known of a node's rows: the weight of each class; for numbers the weight, the sum, and that of squares or of y log y; or the weight,
  * the median and the sum of distances from it.
@@ -7,38 +9,64 @@ package ai.vivace.trees;
 final class NodeSums {
     private final Impurity kind;
     private final double[] sums;
-    private final double weight;
+    private double weight;
 
-    private NodeSums(Impurity kind, double[] sums, double weight) {
+    /**
+     * Sums of no rows.
+     *
+     * @param classes how many there are; 0 for numbers
+     */
+    NodeSums(Impurity kind, int classes) {
         this.kind = kind;
-        this.sums = sums;
-        this.weight = weight;
+        this.sums = new double[classes > 0 ? classes : 3];
     }
 
-    static NodeSums of(Impurity kind, int classes, double[] targets, double[] weights, int[] rows, int begin, int end) {
-        double[] sums = new double[classes > 0 ? classes : 3];
+    /** Becomes the sums of some rows. */
+    void sum(double[] targets, double[] weights, int[] rows, int begin, int end) {
+        if (kind.isForClasses()) {
+            Arrays.fill(sums, 0);
+            weight = sumClasses(targets, weights, rows, begin, end, sums);
+        } else {
+            sumNumbers(targets, weights, rows, begin, end);
+        }
+    }
+
+    private static double sumClasses(
+            double[] targets, double[] weights, int[] rows, int begin, int end, double[] sums) {
         double weight = 0;
         for (int i = begin; i < end; i++) {
-            double own = weights[rows[i]];
-            double target = targets[rows[i]];
+            int row = rows[i];
+            double own = weights[row];
             weight += own;
-            if (classes > 0) {
-                sums[(int) target] += own;
-            } else {
-                sums[1] += own * target;
-                sums[2] += own * (kind == Impurity.POISSON ? yLogY(target) : target * target);
-            }
+            sums[(int) targets[row]] += own;
         }
-        if (classes == 0) {
-            sums[0] = weight;
-        }
-        return new NodeSums(kind, sums, weight);
+        return weight;
     }
 
-    /** For {@link Impurity#ABSOLUTE}. */
-    static NodeSums of(Deviations deviations, double[] weights, int[] rows, int begin, int end) {
-        double[] sums = deviations.sums(rows, begin, end, weights);
-        return new NodeSums(Impurity.ABSOLUTE, sums, sums[0]);
+    private void sumNumbers(double[] targets, double[] weights, int[] rows, int begin, int end) {
+        boolean squares = kind != Impurity.POISSON;
+        double all = 0;
+        double first = 0;
+        double second = 0;
+        for (int i = begin; i < end; i++) {
+            int row = rows[i];
+            double own = weights[row];
+            double target = targets[row];
+            all += own;
+            first += own * target;
+            second += own * (squares ? target * target : yLogY(target));
+        }
+        sums[0] = all;
+        sums[1] = first;
+        sums[2] = second;
+        weight = all;
+    }
+
+    /** The same for {@link Impurity#ABSOLUTE}. */
+    void sum(Deviations deviations, double[] weights, int[] rows, int begin, int end) {
+        double[] own = deviations.sums(rows, begin, end, weights);
+        System.arraycopy(own, 0, sums, 0, sums.length);
+        weight = own[0];
     }
 
     private static double yLogY(double y) {

@@ -115,7 +115,7 @@ final class SplitSearch {
         if (bins - 1 <= rules.oneAgainstRest()) {
             return oneAgainstRest(node, feature, sums, offset, bins);
         }
-        Integer[] order = new Integer[bins];
+        int[] order = new int[bins];
         double[] key = new double[bins];
         int used = 0;
         for (int i = 1; i < bins; i++) {
@@ -125,23 +125,23 @@ final class SplitSearch {
                 key[i] = units.gradient(sum) / (units.hessian(sum) + rules.smoothing());
             }
         }
-        Integer[] levels = Arrays.copyOf(order, used);
-        Arrays.sort(levels, (a, b) -> key[a] != key[b] ? Double.compare(key[a], key[b]) : Integer.compare(a, b));
-        Split rising = growSide(node, feature, sums, offset, bins, levels, 1);
-        return Split.better(rising, growSide(node, feature, sums, offset, bins, levels, -1));
+        int[] levels = Arrays.copyOf(order, used);
+        int most = Math.min(rules.smallSide(), (used + 1) / 2);
+        int[] lowest = LevelOrder.from(LevelOrder.End.LOWEST, levels, key, most);
+        int[] highest = LevelOrder.from(LevelOrder.End.HIGHEST, levels, key, most);
+        Split rising = growSide(node, feature, sums, offset, bins, lowest);
+        return Split.better(rising, growSide(node, feature, sums, offset, bins, highest));
     }
 
-    private @Nullable Split growSide(
-            Side node, int feature, long[] sums, int offset, int bins, Integer[] levels, int step) {
+    private @Nullable Split growSide(Side node, int feature, long[] sums, int offset, int bins, int[] candidates) {
         CategoryRules rules = growth.categories();
-        int most = Math.min(rules.smallSide(), (levels.length + 1) / 2);
         long left = 0;
         double inGroup = 0;
         double bestGain = 0;
         int bestCount = 0;
         long bestLeft = 0;
-        for (int i = 0; i < most; i++) {
-            int bin = levels[step > 0 ? i : levels.length - 1 - i];
+        for (int i = 0; i < candidates.length; i++) {
+            int bin = candidates[i];
             left += sums[offset + bin];
             inGroup += node.rows(units.hessian(sums[offset + bin]));
             double hessian = units.hessian(left);
@@ -171,7 +171,7 @@ final class SplitSearch {
         }
         long[] set = new long[(bins + 63) / 64];
         for (int i = 0; i < bestCount; i++) {
-            int bin = levels[step > 0 ? i : levels.length - 1 - i];
+            int bin = candidates[i];
             set[bin >> 6] |= 1L << bin;
         }
         return new Split(feature, 0, set, false, bestGain / 2, bestLeft);

@@ -29,34 +29,55 @@ public final class Tree {
         RIGHT
     }
 
+    /** By node; 0, the root, where there is none. */
+    private final int[] left;
+    /** By node; empty where the right child is always the one behind the left: trees that are grown are so, and take less memory. */
+    private final int[] right;
+
+    // By place of a node that is no leaf, see place(int).
+
     private final int[] feature;
     private final double[] threshold;
-    /** Sets of levels by node; empty where no node has any, as in most trees. */
+    /** Sets of levels; empty where no node has any, as in most trees. */
     private final long[] @Nullable [] levels;
 
     private final byte[] ways;
-    private final int[] left;
-    private final int[] right;
+    private final double[] gain;
+
+    // By node.
+
     private final int outputs;
     private final double[] value;
     private final double[] weight;
     private final int[] rows;
-    private final double[] gain;
     private final double[] impurity;
 
     private Tree(Builder from) {
         int count = from.count;
-        feature = Arrays.copyOf(from.feature, count);
-        threshold = Arrays.copyOf(from.threshold, count);
-        levels = from.levels.length == 0 ? from.levels : Arrays.copyOf(from.levels, count);
-        ways = Arrays.copyOf(from.ways, count);
         left = Arrays.copyOf(from.left, count);
-        right = Arrays.copyOf(from.right, count);
+        right = from.isInPairs() ? new int[0] : Arrays.copyOf(from.right, count);
+        int places = right.length == 0 ? count / 2 : count;
+        feature = new int[places];
+        threshold = new double[places];
+        levels = new long[from.levels.length == 0 ? 0 : places][];
+        ways = new byte[places];
+        gain = new double[places];
+        for (int node = 0; node < count; node++) {
+            if (from.feature[node] != LEAF) {
+                int place = place(node);
+                feature[place] = from.feature[node];
+                threshold[place] = from.threshold[node];
+                ways[place] = from.ways[node];
+                gain[place] = from.gain[node];
+                if (levels.length > 0) {
+                    levels[place] = from.levels[node];
+                }
+            }
+        }
         outputs = from.outputs;
         value = Arrays.copyOf(from.value, count * outputs);
         weight = Arrays.copyOf(from.weight, count);
         rows = Arrays.copyOf(from.rows, count);
-        gain = Arrays.copyOf(from.gain, count);
         impurity = Arrays.copyOf(from.impurity, count);
     }
 
@@ -75,9 +96,14 @@ public final class Tree {
         impurity = from.impurity;
     }
 
+    /** Where a node that is no leaf stands: children that come in pairs have numbers from 1 on, 1 and 2, 3 and 4, each pair one parent. */
+    private int place(int node) {
+        return right.length == 0 ? left[node] >> 1 : node;
+    }
+
     /** How many nodes there are, leaves included. */
     public int nodes() {
-        return feature.length;
+        return left.length;
     }
 
     /** How many leaves there are. */
@@ -93,24 +119,24 @@ public final class Tree {
             deepest = Math.max(deepest, depth[node]);
             if (!isLeaf(node)) {
                 depth[left[node]] = depth[node] + 1;
-                depth[right[node]] = depth[node] + 1;
+                depth[right(node)] = depth[node] + 1;
             }
         }
         return deepest;
     }
 
     public boolean isLeaf(int node) {
-        return feature[node] == LEAF;
+        return left[node] == 0;
     }
 
     /** The column that a node looks at; -1 for a leaf. */
     public int feature(int node) {
-        return feature[node];
+        return isLeaf(node) ? LEAF : feature[place(node)];
     }
 
     /** What values that go left do not exceed; NaN where a node looks at levels, and for a leaf. */
     public double threshold(int node) {
-        return threshold[node];
+        return isLeaf(node) ? Double.NaN : threshold[place(node)];
     }
 
     /** The levels that go left, as a bit set; null where a node looks at numbers, and for a leaf. */
@@ -120,7 +146,7 @@ public final class Tree {
     }
 
     private long @Nullable [] set(int node) {
-        return levels.length == 0 ? null : levels[node];
+        return levels.length == 0 || isLeaf(node) ? null : levels[place(node)];
     }
 
     /** Whether a node looks at levels. */
@@ -133,7 +159,7 @@ public final class Tree {
     }
 
     private boolean is(int node, int way) {
-        return (ways[node] & way) != 0;
+        return !isLeaf(node) && (ways[place(node)] & way) != 0;
     }
 
     /** Whether a node takes zero for a missing value; only some imported trees have such nodes. */
@@ -154,7 +180,7 @@ public final class Tree {
     }
 
     public int right(int node) {
-        return right[node];
+        return right.length > 0 ? right[node] : isLeaf(node) ? 0 : left[node] + 1;
     }
 
     /** What a node predicts if it is asked: one number for each output. */
@@ -184,7 +210,7 @@ public final class Tree {
 
     /** By how much a node's split made the training loss better; 0 for a leaf. */
     public double gain(int node) {
-        return gain[node];
+        return isLeaf(node) ? 0 : gain[place(node)];
     }
 
     /** How mixed the training rows in a node are, by what the tree was grown by; NaN where that was a gradient. */
@@ -213,9 +239,9 @@ public final class Tree {
         int copied = to.leaf(value(node), weight[node], rows[node], impurity[node]);
         if (!leaf[node]) {
             int toLeft = copy(left[node], leaf, to);
-            int toRight = copy(right[node], leaf, to);
-            to.split(copied, feature[node], threshold[node], missingGoesLeft(node), toLeft, toRight, gain[node]);
-            to.ways[copied] = ways[node];
+            int toRight = copy(right(node), leaf, to);
+            to.split(copied, feature(node), threshold(node), missingGoesLeft(node), toLeft, toRight, gain(node));
+            to.ways[copied] = ways[place(node)];
             long[] set = set(node);
             if (set != null) {
                 to.levels(copied, set);
@@ -227,8 +253,8 @@ public final class Tree {
     /** The leaf that a row comes to. */
     public int leaf(float[] row) {
         int node = 0;
-        while (feature[node] != LEAF) {
-            node = goesLeft(node, row[feature[node]]) ? left[node] : right[node];
+        while (!isLeaf(node)) {
+            node = goesLeft(node, row[feature[place(node)]]) ? left[node] : right(node);
         }
         return node;
     }
@@ -236,8 +262,8 @@ public final class Tree {
     /** The leaf that one of many rows comes to. */
     int leaf(Features rows, int row) {
         int node = 0;
-        while (feature[node] != LEAF) {
-            node = goesLeft(node, rows.column(feature[node])[row]) ? left[node] : right[node];
+        while (!isLeaf(node)) {
+            node = goesLeft(node, rows.column(feature[place(node)])[row]) ? left[node] : right(node);
         }
         return node;
     }
@@ -249,7 +275,7 @@ public final class Tree {
         }
         long[] set = set(node);
         if (set == null) {
-            return value <= threshold[node];
+            return value <= threshold(node);
         }
         int level = (int) value;
         // A level that no set has room for was unknown in training.
@@ -396,6 +422,16 @@ public final class Tree {
                 }
             }
             return new Tree(this);
+        }
+
+        /** Whether each right child comes right behind the left one. */
+        private boolean isInPairs() {
+            for (int node = 0; node < count; node++) {
+                if (feature[node] != LEAF && right[node] != left[node] + 1) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void reach(boolean[] reached, int node, int child) {
