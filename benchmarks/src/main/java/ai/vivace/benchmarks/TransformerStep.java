@@ -1,13 +1,13 @@
 package ai.vivace.benchmarks;
 
 import ai.vivace.base.Rng;
+import ai.vivace.loss.ChunkedCrossEntropy;
 import ai.vivace.optim.AdamW;
 import ai.vivace.optim.Optimizer;
 import ai.vivace.tensor.Engine;
 import ai.vivace.tensor.Scope;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
-import ai.vivace.text.learn.TokenLoss;
 import ai.vivace.text.model.CausalTransformer;
 import ai.vivace.text.model.DecoderConfiguration;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Times whole steps of nanoGPT (forward, cross-entropy, backward, AdamW) on ready batches of random tokens: by Vivace, and by the same
+ * Times whole steps of nanoGPT (forward, cross-entropy, backward, AdamW) on ready batches of random tokens: by Vivace as its learner does, and by
  * calls of the engine written by hand. Both take turns in one process, so that the machine is the same for both. Options: {@code --width 128}, {@code
  * --layers 4}, {@code --heads 4}, {@code --context 64}, {@code --batch 12}, {@code --vocabulary 65}, {@code --threads 1}, {@code --steps
  * 300}, {@code --warmup 50}.
@@ -52,6 +52,7 @@ public final class TransformerStep {
                                 .context(context));
                 Optimizer optimizer = AdamW.pytorch().build(model.parameters())) {
             model.initialize(Rng.of(42));
+            model.deferHead();
             BareGpt bare = new BareGpt(vocabulary, context, width, layers, heads);
             Runnable fused = BareAdamW.fused(bare.parameters());
             List<org.bytedeco.pytorch.Tensor> inputs = bare(tokens, 0, context);
@@ -117,8 +118,9 @@ public final class TransformerStep {
 
     private static void step(CausalTransformer model, Optimizer optimizer, Tensor both, long context) {
         try (Scope scope = Scope.open()) {
-            TokenLoss.standard()
-                    .mean(model.apply(both.narrow(1, 0, context)), both.narrow(1, 1, context))
+            Tensor features = model.apply(both.narrow(1, 0, context));
+            ChunkedCrossEntropy.ofClasses(model.vocabulary())
+                    .mean(features, model.headWeight(), model.headBias(), both.narrow(1, 1, context))
                     .backward();
             optimizer.step();
             optimizer.clearGradients();

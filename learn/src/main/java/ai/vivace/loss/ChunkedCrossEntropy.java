@@ -137,7 +137,7 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
         private Tensor along(@Nullable Tensor input, @Nullable Tensor gradient) {
             return input == null || gradient == null
                     ? total.zerosLike()
-                    : input.mul(gradient).sum();
+                    : input.reshape(-1).matmul(gradient.reshape(-1));
         }
 
         private void part(long start, long length) {
@@ -161,7 +161,7 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
                 hiddenGradient.narrow(0, start, own.size(0)).copyFrom(gradient.matmul(weight));
             }
             if (weightGradient != null) {
-                weightGradient.addInPlace(gradient.transpose(0, 1).matmul(own));
+                weightGradient.addMatmulInPlace(gradient.transpose(0, 1), own);
             }
             if (biasGradient != null) {
                 biasGradient.addInPlace(gradient.sum(0));

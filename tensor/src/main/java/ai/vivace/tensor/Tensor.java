@@ -517,6 +517,11 @@ public final class Tensor implements AutoCloseable {
         return inPlace("addInPlace", () -> handle.add_(other.handle, Scalars.of(scale)), other);
     }
 
+    /** Adds the product of two matrices, without a matrix in between. */
+    public Tensor addMatmulInPlace(Tensor left, Tensor right) {
+        return inPlace("addMatmulInPlace", () -> handle.addmm_(left.handle, right.handle), left, right);
+    }
+
     /** Adds a number. */
     public Tensor addInPlace(double number) {
         return inPlace("addInPlace", () -> handle.add_(Scalars.of(number)));

@@ -167,6 +167,15 @@ class OperationsTest {
                 .containsExactly(17, 28, 32, 40);
     }
 
+    @Test
+    void aProductIsAddedInPlace() {
+        Tensor sum = Tensor.of(new double[] {1, 2, 3, 4}, Shape.of(2, 2));
+        Tensor left = Tensor.of(new double[] {1, 2, 3, 4}, Shape.of(2, 2));
+        Tensor right = Tensor.of(new double[] {0, 1, 1, 0}, Shape.of(2, 2));
+        assertThat(sum.addMatmulInPlace(left, right)).isSameAs(sum);
+        assertThat(sum.toDoubles()).containsExactly(3, 3, 7, 7);
+    }
+
     /** Values of PyTorch 1.13's interpolate and scaled products worked out by hand. */
     @Test
     void picturesGrowByCubicConvolutionAndAttentionWeighsValues() {

@@ -35,6 +35,13 @@ class CostTest {
     }
 
     @Test
+    void theTableHasALineForEachNetwork() {
+        assertThat(CostTable.COSTS)
+                .containsOnlyKeys(
+                        Architectures.all().stream().map(Architecture::label).toArray(String[]::new));
+    }
+
+    @Test
     @Tag("slow")
     void theTableHasWhatIsMeasuredOfAll() {
         Architectures.all().forEach(CostTest::assertTable);
