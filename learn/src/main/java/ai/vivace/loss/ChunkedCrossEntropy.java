@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Cross-entropy of a linear head over many classes, a language model's, in parts: the logits [rows, classes] never exist as a whole, nor
  * do their gradients. Equal to {@link CrossEntropy} of {@code hidden·weightᵀ + bias}, gradients included.
  *
- * <p>The gradients are computed together with the loss, part by part, and kept until the backward pass: as much memory as the hidden
- * states and the weight. They cannot be differentiated once more.
+ * <p>Where there is more than one part, the gradients are computed together with the loss, part by part, and kept until the backward pass: as
+ * much memory as the hidden states and the weight. They cannot be differentiated once more.
  *
  * @param rows how many rows a part has, at least 1; default 256. Each part has about 3 · rows · classes numbers
  * @param ignored the class number that does not count; default {@link CrossEntropy#IGNORED}
@@ -63,13 +63,20 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
      */
     public Tensor mean(Tensor hidden, Tensor weight, @Nullable Tensor bias, Tensor target) {
         requireFit(hidden, weight, target);
-        Parts parts = new Parts(hidden.flatten(0, -2), weight, bias, target.reshape(-1));
+        Tensor all = hidden.flatten(0, -2);
         try {
-            return parts.mean();
+            return all.size(0) <= rows
+                    ? whole(all, weight, bias, target.reshape(-1))
+                    : new Parts(all, weight, bias, target.reshape(-1)).mean();
         } catch (TensorException e) {
             String problem = ClassTargets.outOfRange(target.reshape(-1), weight.size(0), ignored);
             throw problem == null ? e : new InputException("Chunked cross-entropy: " + problem, e);
         }
+    }
+
+    /** What fits into one part is left to the engine, which then has no gradients to keep apart. */
+    private Tensor whole(Tensor hidden, Tensor weight, @Nullable Tensor bias, Tensor target) {
+        return CrossEntropy.standard().ignoring(ignored).mean(Functional.linear(hidden, weight, bias), target);
     }
 
     private static void requireFit(Tensor hidden, Tensor weight, Tensor target) {
