@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,21 +41,8 @@ class BrokenDownloadTest {
                 + server.getAddress().getPort() + "/resnet18.pth";
         Path out = folder.resolve("out");
         Path cache = folder.resolve("cache");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        Main.class.getName(),
-                        "train",
-                        "--arch",
-                        "resnet18",
-                        "--weights",
-                        address,
-                        "--quiet",
-                        "--out",
-                        out.toString()))
+        ProcessBuilder builder = new ProcessBuilder(MainProcess.command(
+                        "train", "--arch", "resnet18", "--weights", address, "--quiet", "--out", out.toString()))
                 .redirectErrorStream(true);
         builder.environment().put("VIVACE_CACHE", cache.toString());
         try {

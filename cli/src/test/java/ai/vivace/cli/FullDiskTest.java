@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,25 +27,10 @@ class FullDiskTest {
     void aModelThatDoesNotFitIsToldInOneMessageAndNothingIsLeftBehind() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
         Path out = folder.resolve("out/run");
-        List<String> command = List.of(
-                "/bin/bash",
-                "-c",
-                "ulimit -f " + LARGEST_FILE + "; exec \"$@\"",
-                "bash",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                Main.class.getName(),
-                "train",
-                "--epochs",
-                "1",
-                "--rate",
-                "1e-3",
-                "--quiet",
-                "--out",
-                out.toString());
+        List<String> command =
+                new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f " + LARGEST_FILE + "; exec \"$@\"", "bash"));
+        command.addAll(
+                MainProcess.command("train", "--epochs", "1", "--rate", "1e-3", "--quiet", "--out", out.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -61,13 +60,7 @@ class InterruptionTest {
     private String interrupted(String after, Path run, String... arguments) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")));
         int signal = ignoresInterrupts() ? TERMINATE : INTERRUPT;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-XX:TieredStopAtLevel=1",
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
+        List<String> command = MainProcess.command(arguments);
         command.addAll(List.of("--out", run.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out").toFile())

@@ -36,17 +36,7 @@ class WatermarkInterruptionTest {
         }
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-XX:TieredStopAtLevel=1",
-                        Main.class.getName(),
-                        "watermark",
-                        "text",
-                        "A",
-                        photos.toString(),
-                        "-o",
-                        out.toString())
+                        MainProcess.command("watermark", "text", "A", photos.toString(), "-o", out.toString()))
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
