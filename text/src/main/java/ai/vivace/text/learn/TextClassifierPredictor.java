@@ -48,22 +48,20 @@ public final class TextClassifierPredictor implements AutoCloseable {
 
     /** Reads a model onto a device; as {@link #open(Path)}. */
     public static TextClassifierPredictor open(Path file, Device device) {
-        ExportedModel model = ExportedModel.read(file);
-        try {
-            if (!(model.task() instanceof Task.Classification task)
-                    || !(model.input() instanceof InputFormat.Texts texts)) {
-                throw new InputException("it answers " + model.task() + " about " + model.input()
-                        + ", and is no classifier of texts. Give one that a TextClassifierLearner has exported.");
-            }
-            TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
-            check(model.layer(), encoder.vocabulary().size(), texts.longest());
-            model.layer().to(device);
-            return new TextClassifierPredictor(
-                    SharedModel.of(model), new TextAnswers(model.layer(), encoder, texts.longest(), task), device);
-        } catch (InputException e) {
-            model.close();
-            throw new InputException(file + ": " + e.getMessage(), e);
+        return ExportedTexts.open(file, model -> using(model, device));
+    }
+
+    private static TextClassifierPredictor using(ExportedModel model, Device device) {
+        if (!(model.task() instanceof Task.Classification task)
+                || !(model.input() instanceof InputFormat.Texts texts)) {
+            throw new InputException("it answers " + model.task() + " about " + model.input()
+                    + ", and is no classifier of texts. Give one that a TextClassifierLearner has exported.");
         }
+        TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
+        check(model.layer(), encoder.vocabulary().size(), texts.longest());
+        model.layer().to(device);
+        return new TextClassifierPredictor(
+                SharedModel.of(model), new TextAnswers(model.layer(), encoder, texts.longest(), task), device);
     }
 
     /** Makes sure that whatever the encoder gives can be read. */

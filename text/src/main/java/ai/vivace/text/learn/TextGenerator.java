@@ -54,26 +54,23 @@ public final class TextGenerator implements AutoCloseable {
 
     /** Reads a model onto a device; as {@link #open(Path)}. */
     public static TextGenerator open(Path file, Device device) {
-        ExportedModel model = ExportedModel.read(file);
-        try {
-            if (!(model.layer() instanceof Generative writer)
-                    || !(model.task() instanceof Task.NextToken task)
-                    || !(model.input() instanceof InputFormat.Texts texts)) {
-                throw new InputException("it answers " + model.task() + " about " + model.input()
-                        + ", and is no language model. Give one that a LanguageLearner has exported.");
-            }
-            TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
-            InputException.require(
-                    encoder.vocabulary().size() == task.vocabulary() && writer.vocabulary() == task.vocabulary(),
-                    () -> "the model has " + writer.vocabulary() + " tokens and its task " + task.vocabulary()
-                            + ", but its encoder " + encoder.vocabulary() + ". The file is damaged.");
-            model.layer().to(device);
-            return new TextGenerator(
-                    model.layer(), model.provenance(), new Continuation(writer, encoder, texts.longest()));
-        } catch (InputException e) {
-            model.close();
-            throw new InputException(file + ": " + e.getMessage(), e);
+        return ExportedTexts.open(file, model -> using(model, device));
+    }
+
+    private static TextGenerator using(ExportedModel model, Device device) {
+        if (!(model.layer() instanceof Generative writer)
+                || !(model.task() instanceof Task.NextToken task)
+                || !(model.input() instanceof InputFormat.Texts texts)) {
+            throw new InputException("it answers " + model.task() + " about " + model.input()
+                    + ", and is no language model. Give one that a LanguageLearner has exported.");
         }
+        TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
+        InputException.require(
+                encoder.vocabulary().size() == task.vocabulary() && writer.vocabulary() == task.vocabulary(),
+                () -> "the model has " + writer.vocabulary() + " tokens and its task " + task.vocabulary()
+                        + ", but its encoder " + encoder.vocabulary() + ". The file is damaged.");
+        model.layer().to(device);
+        return new TextGenerator(model.layer(), model.provenance(), new Continuation(writer, encoder, texts.longest()));
     }
 
     /**

@@ -90,7 +90,7 @@ public final class TokenLabelLearner implements AutoCloseable {
      * @throws InputException when they have more tokens than the data's longest
      */
     public List<String> labels(List<String> text) {
-        return words.of(text, learner.device());
+        return learner.model().evaluating(() -> words.of(text, learner.device()));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class TokenLabelLearner implements AutoCloseable {
      * @throws InputException when it has more tokens than the data's longest
      */
     public List<LabelledSpan> label(String text) {
-        return words.spans(text, learner.device());
+        return learner.model().evaluating(() -> words.spans(text, learner.device()));
     }
 
     /** Writes the model as one file that {@link TokenLabelPredictor} opens, dated now, with the last validation's results. */

@@ -45,29 +45,23 @@ public final class TokenLabelPredictor implements AutoCloseable {
 
     /** Reads a model onto a device; as {@link #open(Path)}. */
     public static TokenLabelPredictor open(Path file, Device device) {
-        ExportedModel model = ExportedModel.read(file);
-        try {
-            if (!(model.task() instanceof Task.TokenLabels task)
-                    || !(model.input() instanceof InputFormat.Texts texts)) {
-                throw new InputException("it answers " + model.task() + " about " + model.input()
-                        + ", and is no classifier of words. Give one that a TokenLabelLearner has exported.");
-            }
-            TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
-            check(
-                    model.layer(),
-                    encoder.vocabulary().size(),
-                    texts.longest(),
-                    task.labels().size());
-            model.layer().eval();
-            model.layer().to(device);
-            return new TokenLabelPredictor(
-                    SharedModel.of(model),
-                    new WordLabels(model.layer(), encoder, texts.longest(), task.labels()),
-                    device);
-        } catch (InputException e) {
-            model.close();
-            throw new InputException(file + ": " + e.getMessage(), e);
+        return ExportedTexts.open(file, model -> using(model, device));
+    }
+
+    private static TokenLabelPredictor using(ExportedModel model, Device device) {
+        if (!(model.task() instanceof Task.TokenLabels task) || !(model.input() instanceof InputFormat.Texts texts)) {
+            throw new InputException("it answers " + model.task() + " about " + model.input()
+                    + ", and is no classifier of words. Give one that a TokenLabelLearner has exported.");
         }
+        TextEncoder encoder = TextEncoders.fromJson(texts.encoder());
+        check(
+                model.layer(),
+                encoder.vocabulary().size(),
+                texts.longest(),
+                task.labels().size());
+        model.layer().to(device);
+        return new TokenLabelPredictor(
+                SharedModel.of(model), new WordLabels(model.layer(), encoder, texts.longest(), task.labels()), device);
     }
 
     /** Makes sure that whatever the encoder gives can be read, and that each answer has a label. */

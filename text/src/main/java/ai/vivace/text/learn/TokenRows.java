@@ -1,6 +1,7 @@
 package ai.vivace.text.learn;
 
 import ai.vivace.base.InputException;
+import ai.vivace.loss.ChunkedCrossEntropy;
 import ai.vivace.loss.CrossEntropy;
 import ai.vivace.tensor.Shape;
 import ai.vivace.tensor.Tensor;
@@ -15,8 +16,6 @@ import java.util.stream.LongStream;
  * @param target int64 [N · T]
  */
 record TokenRows(Tensor logits, Tensor target) {
-    private static final long PART = 1 << 21;
-
     /**
      * The rows of a batch.
      *
@@ -35,9 +34,9 @@ record TokenRows(Tensor logits, Tensor target) {
         return new TokenRows(output.flatten(0, 1), target.reshape(-1));
     }
 
-    /** The same rows a few at a time, about two million logits: what is made of them for a moment is then small beside them. */
+    /** The same rows as many at a time as {@link ChunkedCrossEntropy} takes: what is made of them for a moment is then small beside them. */
     List<TokenRows> parts() {
-        long rows = Math.max(1, PART / Math.max(1, logits.size(1)));
+        long rows = ChunkedCrossEntropy.ofClasses(logits.size(1)).rows();
         return LongStream.iterate(0, start -> start < target.elements(), start -> start + rows)
                 .mapToObj(start -> narrow(start, Math.min(rows, target.elements() - start)))
                 .toList();

@@ -37,21 +37,18 @@ public final class TranslationPredictor implements AutoCloseable {
      * @throws InputException as {@link ExportedModel#read}, and when it is no translator
      */
     public static TranslationPredictor open(Path file) {
-        ExportedModel model = ExportedModel.read(file);
-        try {
-            if (!(model.task() instanceof Task.NextToken)
-                    || !(model.input() instanceof InputFormat.Texts texts)
-                    || !(model.layer() instanceof TeacherForcing layer)) {
-                throw new InputException("it answers " + model.task() + " about " + model.input()
-                        + ", and is no translator. Give one that a TranslationLearner has exported.");
-            }
-            model.layer().eval();
-            return new TranslationPredictor(
-                    model, new Translations(layer.translator(), encoder(texts, layer.translator()), texts.longest()));
-        } catch (InputException e) {
-            model.close();
-            throw new InputException(file + ": " + e.getMessage(), e);
+        return ExportedTexts.open(file, TranslationPredictor::using);
+    }
+
+    private static TranslationPredictor using(ExportedModel model) {
+        if (!(model.task() instanceof Task.NextToken)
+                || !(model.input() instanceof InputFormat.Texts texts)
+                || !(model.layer() instanceof TeacherForcing layer)) {
+            throw new InputException("it answers " + model.task() + " about " + model.input()
+                    + ", and is no translator. Give one that a TranslationLearner has exported.");
         }
+        return new TranslationPredictor(
+                model, new Translations(layer.translator(), encoder(texts, layer.translator()), texts.longest()));
     }
 
     private static PairEncoder encoder(InputFormat.Texts texts, Translator translator) {

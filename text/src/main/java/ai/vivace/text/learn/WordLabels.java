@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * Labels words and texts by a model.
  *
- * @param model from tokens [N, T] to logits [N, T, labels]
+ * @param model from tokens [N, T] to logits [N, T, labels], as in use
  * @param encoder how words become tokens
  * @param longest the most tokens of a text
  * @param labels in order of their numbers
@@ -93,9 +93,8 @@ record WordLabels(UnaryLayer model, TextEncoder encoder, int longest, List<Strin
             Tensor tokens = Tensor.of(
                             Arrays.stream(aligned.ids()).asLongStream().toArray(), Shape.of(1, length))
                     .to(device);
-            float[] probabilities = Autograd.off(() -> model.evaluating(() -> model.apply(tokens)))
-                    .softmax(2)
-                    .toFloats();
+            float[] probabilities =
+                    Autograd.off(() -> model.apply(tokens)).softmax(2).toFloats();
             return Arrays.stream(aligned.first())
                     .mapToObj(place -> likeliest(probabilities, place))
                     .toList();
