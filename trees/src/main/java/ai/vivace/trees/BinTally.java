@@ -17,6 +17,8 @@ final class BinTally {
 
     private final int[] countOfBin;
     private final long[] marks;
+    private final int[] keys = new int[FEW];
+    private final int[] ranks = new int[FEW];
     private final int[] sorted = new int[FEW];
 
     private final int[] binOf;
@@ -129,15 +131,21 @@ final class BinTally {
         }
     }
 
-    /** Sorts rows by their bins, those of one bin as they are. */
+    /** Sorts rows by their bins, those of one bin as they are: each to its rank, for which all are compared, without a branch to mispredict. */
     private void sort() {
         for (int i = 0; i < count; i++) {
             int key = bins[i] << FEW_BITS | i;
-            int at = i;
-            for (; at > 0 && sorted[at - 1] > key; at--) {
-                sorted[at] = sorted[at - 1];
+            int rank = i;
+            for (int j = 0; j < i; j++) {
+                int isBefore = (key - keys[j]) >>> 31;
+                ranks[j] += isBefore;
+                rank -= isBefore;
             }
-            sorted[at] = key;
+            keys[i] = key;
+            ranks[i] = rank;
+        }
+        for (int i = 0; i < count; i++) {
+            sorted[ranks[i]] = keys[i];
         }
     }
 

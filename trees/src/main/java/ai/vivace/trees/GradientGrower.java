@@ -35,6 +35,7 @@ final class GradientGrower {
     private final NodeRows nodeRows;
     private final SplitSearch search;
     private final int[] wide;
+    private final int[] rowsOfLeaves;
     private final Histograms histograms;
     private final long[][] scratch;
     private final long[][] scratchGradients;
@@ -65,6 +66,7 @@ final class GradientGrower {
         this.workers = workers;
         store = new RowStore(data, ARENA);
         nodeRows = new NodeRows(data.rows(), workers);
+        rowsOfLeaves = new int[data.rows()];
         search = new SplitSearch(data, growth, directions);
         histograms = new Histograms(data, memory);
         wide = IntStream.range(0, data.features()).filter(data::isWide).toArray();
@@ -103,8 +105,7 @@ final class GradientGrower {
                 0, 0, 0, count, sum(0, count), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
         tree.leaf(new double[] {value(root)}, units.hessian(root.sum), count, Double.NaN);
         if (maySplit(root)) {
-            root.histogram = histograms.take();
-            accumulateTogether(root, rows == null ? 0 : store.reserve(count), root.histogram);
+            root.histogram = sum(root, rows == null ? 0 : store.reserve(count), this::accumulateTogether);
             consider(root, SearchBy.ALL_THREADS);
         }
         if (growth.leaves() == 0) {
@@ -117,7 +118,11 @@ final class GradientGrower {
 
     /** Shows each leaf of the tree just grown, perhaps several at a time. */
     void forEachLeaf(LeafVisitor visitor) {
-        workers.run(leaves.size(), (piece, thread) -> visitor.leaf(leaves.get(piece), nodeRows.rows()));
+        workers.run(leaves.size(), (piece, thread) -> {
+            Node leaf = leaves.get(piece);
+            nodeRows.copyRows(leaf.begin, leaf.end, rowsOfLeaves);
+            visitor.leaf(leaf, rowsOfLeaves);
+        });
     }
 
     private void growByLevel(Node root) {
@@ -280,8 +285,17 @@ final class GradientGrower {
     }
 
     private Histogram sum(Node node, Accumulation accumulation) {
+        return sum(node, isWorthMoving(node) ? store.reserve(node.rows()) : -1, accumulation);
+    }
+
+    /** Whether rows are better copied to the arena: for the histograms of nodes below, or where many groups are summed a few at a time. */
+    private boolean isWorthMoving(Node node) {
+        return growth.depth() == 0 || node.depth + 1 < growth.depth() || groups.length > GROUPS_TOGETHER;
+    }
+
+    private Histogram sum(Node node, int arena, Accumulation accumulation) {
         Histogram histogram = histograms.take();
-        accumulation.run(node, store.reserve(node.rows()), histogram);
+        accumulation.run(node, arena, histogram);
         return histogram;
     }
 
@@ -390,10 +404,10 @@ final class GradientGrower {
 
     private long sum(int begin, int end) {
         long[] gradients = store.gradients();
-        int[] places = nodeRows.places();
+        long[] located = nodeRows.located();
         long sum = 0;
         for (int i = begin; i < end; i++) {
-            sum += gradients[places[i]];
+            sum += gradients[NodeRows.place(located[i])];
         }
         return sum;
     }
@@ -449,7 +463,7 @@ final class GradientGrower {
         if (arena < 0) {
             for (int i = from; i < to; i += BLOCK) {
                 int count = Math.min(BLOCK, to - i);
-                store.gather(nodeRows.places(), i, count, scratch[thread], 0, scratchGradients[thread], 0);
+                store.gather(nodeRows.located(), i, count, scratch[thread], 0, scratchGradients[thread], 0);
                 addRows(target, scratch[thread], 0, scratchGradients[thread], 0, count, 0, groups.length);
             }
         } else {
@@ -468,13 +482,7 @@ final class GradientGrower {
         for (int feature : wide) {
             if (columns.isOfTree(feature)) {
                 target.accumulateWide(
-                        feature,
-                        data.wide(feature),
-                        nodeRows.rows(),
-                        nodeRows.places(),
-                        from,
-                        to - from,
-                        store.gradients());
+                        feature, data.wide(feature), nodeRows.located(), from, to - from, store.gradients());
             }
         }
     }
@@ -486,19 +494,17 @@ final class GradientGrower {
 
     /** Copies rows to the arena, unless they are there: the table itself is one. */
     private void moveToArena(int position, int count, int to) {
-        int[] places = nodeRows.places();
-        if (places[position] == to) {
+        long[] located = nodeRows.located();
+        if (NodeRows.place(located[position]) == to) {
             return;
         }
         int size;
         for (int i = 0; i < count; i += size) {
             size = block(to + i, count - i);
             store.gather(
-                    places, position + i, size, store.slab(to + i), store.offset(to + i), store.gradients(), to + i);
+                    located, position + i, size, store.slab(to + i), store.offset(to + i), store.gradients(), to + i);
         }
-        for (int i = 0; i < count; i++) {
-            places[position + i] = to + i;
-        }
+        nodeRows.move(position, count, to);
     }
 
     private void addFromArena(Histogram target, int place, int count, int firstGroup, int endGroup) {

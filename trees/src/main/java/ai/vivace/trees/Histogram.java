@@ -9,6 +9,12 @@ final class Histogram {
 
     private static final int GROUP = BinnedData.LANES * LANE;
 
+    /** Every second byte, from the lowest one on. */
+    private static final long EVEN = 0x00FF_00FF_00FF_00FFL;
+
+    private static final long EVEN_LANES = 0x0600_0400_0200_0000L;
+    private static final long ODD_LANES = 0x0700_0500_0300_0100L;
+
     private final long[][] groups;
     private final long[][] wide;
     private final int[] lanes;
@@ -93,7 +99,9 @@ final class Histogram {
         }
     }
 
-    // In both, the length of the sums is a power of two: the compiler sees from the mask that no index is outside.
+    // In both, bins are spread to 16 bits each, with the lane's number above. The length of the sums is a power of two:
+    // the mask that
+    // takes a bin out tells the compiler also that no index is outside.
 
     private static void accumulateWhole(
             long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
@@ -102,16 +110,16 @@ final class Histogram {
             long bins = rows[at];
             long gradient = gradients[i];
             at += stride;
-            int lower = (int) bins;
-            int upper = (int) (bins >>> 32);
-            sums[(lower & 0xFF) & (sums.length - 1)] += gradient;
-            sums[((lower >>> 8 & 0xFF) | LANE) & (sums.length - 1)] += gradient;
-            sums[((lower >>> 16 & 0xFF) | 2 * LANE) & (sums.length - 1)] += gradient;
-            sums[(lower >>> 24 | 3 * LANE) & (sums.length - 1)] += gradient;
-            sums[((upper & 0xFF) | 4 * LANE) & (sums.length - 1)] += gradient;
-            sums[((upper >>> 8 & 0xFF) | 5 * LANE) & (sums.length - 1)] += gradient;
-            sums[((upper >>> 16 & 0xFF) | 6 * LANE) & (sums.length - 1)] += gradient;
-            sums[(upper >>> 24 | 7 * LANE) & (sums.length - 1)] += gradient;
+            long even = (bins & EVEN) | EVEN_LANES;
+            long odd = ((bins >>> 8) & EVEN) | ODD_LANES;
+            sums[(int) even & (sums.length - 1)] += gradient;
+            sums[(int) odd & (sums.length - 1)] += gradient;
+            sums[(int) (even >>> 16) & (sums.length - 1)] += gradient;
+            sums[(int) (odd >>> 16) & (sums.length - 1)] += gradient;
+            sums[(int) (even >>> 32) & (sums.length - 1)] += gradient;
+            sums[(int) (odd >>> 32) & (sums.length - 1)] += gradient;
+            sums[(int) (even >>> 48) & (sums.length - 1)] += gradient;
+            sums[(int) (odd >>> 48) & (sums.length - 1)] += gradient;
         }
     }
 
@@ -120,21 +128,28 @@ final class Histogram {
             long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
         int at = from;
         for (int i = first; i < first + count; i++) {
-            int lower = (int) rows[at];
+            int bins = (int) rows[at];
             long gradient = gradients[i];
             at += stride;
-            sums[(lower & 0xFF) & (sums.length - 1)] += gradient;
-            sums[((lower >>> 8 & 0xFF) | LANE) & (sums.length - 1)] += gradient;
-            sums[((lower >>> 16 & 0xFF) | 2 * LANE) & (sums.length - 1)] += gradient;
-            sums[(lower >>> 24 | 3 * LANE) & (sums.length - 1)] += gradient;
+            int even = (bins & (int) EVEN) | (int) EVEN_LANES;
+            int odd = ((bins >>> 8) & (int) EVEN) | (int) ODD_LANES;
+            sums[even & (sums.length - 1)] += gradient;
+            sums[odd & (sums.length - 1)] += gradient;
+            sums[(even >>> 16) & (sums.length - 1)] += gradient;
+            sums[(odd >>> 16) & (sums.length - 1)] += gradient;
         }
     }
 
-    /** Adds rows to a wide column. */
-    void accumulateWide(int feature, char[] column, int[] rows, int[] places, int from, int count, long[] gradients) {
+    /**
+     * Adds rows to a wide column.
+     *
+     * @param located the rows and their places, see {@link NodeRows}
+     */
+    void accumulateWide(int feature, char[] column, long[] located, int from, int count, long[] gradients) {
         long[] sums = wide[feature];
         for (int i = from; i < from + count; i++) {
-            sums[column[rows[i]]] += gradients[places[i]];
+            long one = located[i];
+            sums[column[NodeRows.row(one)]] += gradients[NodeRows.place(one)];
         }
     }
 }

@@ -1,132 +1,153 @@
 package ai.vivace.trees;
 
-/** The rows of a tree's nodes: each node has a stretch of one list, in the order of the table, with each row's place in the store. */
+/**
+ * The rows of a tree's nodes: each node has a stretch of one list, in the order of the table. A row and its place in the store are one
+ * long, which is moved at once.
+ */
 final class NodeRows {
     /** From how many rows on a node is worth more than one thread. */
     static final int PIECE = 1 << 15;
 
-    private final int[] rows;
-    private final int[] places;
-    private final int[] otherRows;
-    private final int[] otherPlaces;
+    private static final long PLACE = 0xFFFF_FFFFL;
+
+    private final long[] located;
+    private final long[] others;
     private final Workers workers;
     /** Room for left sides where several threads divide one node; none before. */
-    private int[] leftRows = new int[0];
-
-    private int[] leftPlaces = new int[0];
+    private long[] lefts = new long[0];
 
     NodeRows(int capacity, Workers workers) {
-        rows = new int[capacity];
-        places = new int[capacity];
-        otherRows = new int[capacity];
-        otherPlaces = new int[capacity];
+        located = new long[capacity];
+        others = new long[capacity];
         this.workers = workers;
+    }
+
+    /** The row of an element of the list. */
+    static int row(long located) {
+        return (int) (located >>> 32);
+    }
+
+    /** Its place in the store. */
+    static int place(long located) {
+        return (int) located;
+    }
+
+    private static long located(int row, int place) {
+        return ((long) row << 32) | place;
     }
 
     /** Takes the rows of the root, in rising order; their places are those of the table. */
     void start(int[] chosen, int count) {
-        System.arraycopy(chosen, 0, rows, 0, count);
-        System.arraycopy(chosen, 0, places, 0, count);
+        for (int i = 0; i < count; i++) {
+            located[i] = located(chosen[i], chosen[i]);
+        }
     }
 
     /** Takes all rows. */
     void startWithAll(int count) {
         for (int i = 0; i < count; i++) {
-            rows[i] = i;
-            places[i] = i;
+            located[i] = located(i, i);
         }
     }
 
-    int[] rows() {
-        return rows;
+    /** The list. */
+    long[] located() {
+        return located;
     }
 
-    int[] places() {
-        return places;
+    /** Writes a stretch of the rows to the same positions of an array. */
+    void copyRows(int begin, int end, int[] to) {
+        for (int i = begin; i < end; i++) {
+            to[i] = row(located[i]);
+        }
+    }
+
+    /** Notes that rows were moved, one behind the other. */
+    void move(int begin, int count, int place) {
+        for (int i = 0; i < count; i++) {
+            located[begin + i] = (located[begin + i] & ~PLACE) | (place + i);
+        }
     }
 
     /**
      * Brings the rows that go left before the others, each side in its order, by one thread; others may do so for other nodes.
      *
-     * @param goesLeft 1 or 0 for each bin
+     * @param goesLeft 1 or 0 for each bin; its length is a power of two
      * @return where the right side begins
      */
     int partition(int begin, int end, BinnedData data, int feature, byte[] goesLeft) {
-        int left = separate(begin, end, data, feature, goesLeft, rows, places, begin);
-        System.arraycopy(otherRows, begin, rows, left, end - left);
-        System.arraycopy(otherPlaces, begin, places, left, end - left);
+        int left = separate(begin, end, data, feature, goesLeft, located, begin);
+        System.arraycopy(others, begin, located, left, end - left);
         return left;
     }
 
     /** The same by all threads. */
     int partitionTogether(int begin, int end, BinnedData data, int feature, byte[] goesLeft) {
         int pieces = (end - begin + PIECE - 1) / PIECE;
-        if (leftRows.length == 0) {
-            leftRows = new int[rows.length];
-            leftPlaces = new int[rows.length];
+        if (lefts.length == 0) {
+            lefts = new long[located.length];
         }
-        int[] lefts = new int[pieces];
+        int[] counts = new int[pieces];
         workers.run(pieces, (piece, thread) -> {
             int from = begin + piece * PIECE;
             int to = Math.min(end, from + PIECE);
-            lefts[piece] = separate(from, to, data, feature, goesLeft, leftRows, leftPlaces, from) - from;
+            counts[piece] = separate(from, to, data, feature, goesLeft, lefts, from) - from;
         });
         int[] leftAt = new int[pieces];
         int[] rightAt = new int[pieces];
         int left = begin;
         for (int i = 0; i < pieces; i++) {
             leftAt[i] = left;
-            left += lefts[i];
+            left += counts[i];
         }
         int right = left;
         for (int i = 0; i < pieces; i++) {
             rightAt[i] = right;
-            right += Math.min(end, begin + (i + 1) * PIECE) - (begin + i * PIECE) - lefts[i];
+            right += Math.min(end, begin + (i + 1) * PIECE) - (begin + i * PIECE) - counts[i];
         }
         int middle = left;
         workers.run(pieces, (piece, thread) -> {
             int from = begin + piece * PIECE;
-            int rights = Math.min(end, from + PIECE) - from - lefts[piece];
-            System.arraycopy(leftRows, from, rows, leftAt[piece], lefts[piece]);
-            System.arraycopy(leftPlaces, from, places, leftAt[piece], lefts[piece]);
-            System.arraycopy(otherRows, from, rows, rightAt[piece], rights);
-            System.arraycopy(otherPlaces, from, places, rightAt[piece], rights);
+            int rights = Math.min(end, from + PIECE) - from - counts[piece];
+            System.arraycopy(lefts, from, located, leftAt[piece], counts[piece]);
+            System.arraycopy(others, from, located, rightAt[piece], rights);
         });
         return middle;
     }
 
-    /** Writes the left side to arrays from a position on and the right side to the other arrays; returns where the left side ends. */
-    private int separate(
-            int begin, int end, BinnedData data, int feature, byte[] goesLeft, int[] toRows, int[] toPlaces, int to) {
-        int left = to;
-        int right = begin;
-        if (data.isWide(feature)) {
-            char[] column = data.wide(feature);
-            for (int i = begin; i < end; i++) {
-                int row = rows[i];
-                int place = places[i];
-                int goes = goesLeft[column[row]];
-                otherRows[right] = row;
-                otherPlaces[right] = place;
-                toRows[left] = row;
-                toPlaces[left] = place;
-                left += goes;
-                right += 1 - goes;
-            }
-        } else {
-            byte[] column = data.narrow(feature);
-            for (int i = begin; i < end; i++) {
-                int row = rows[i];
-                int place = places[i];
-                int goes = goesLeft[column[row] & 0xFF];
-                // Both sides are written and one of them advances: no branch to mispredict.
-                otherRows[right] = row;
-                otherPlaces[right] = place;
-                toRows[left] = row;
-                toPlaces[left] = place;
-                left += goes;
-                right += 1 - goes;
-            }
+    /** Writes the left side to an array from a position on and the right side to the others; returns where the left side ends. */
+    private int separate(int begin, int end, BinnedData data, int feature, byte[] goesLeft, long[] to, int start) {
+        return data.isWide(feature)
+                ? separate(begin, end, data.wide(feature), goesLeft, to, start)
+                : separate(begin, end, data.narrow(feature), goesLeft, to, start);
+    }
+
+    // In both, each row is written to both sides, of which one advances: no branch to mispredict.
+
+    private int separate(int begin, int end, byte[] column, byte[] goesLeft, long[] to, int start) {
+        long[] from = located;
+        long[] right = others;
+        int left = start;
+        for (int i = begin; i < end; i++) {
+            long one = from[i];
+            int bin = column[row(one)] & 0xFF;
+            right[i - (left - start)] = one;
+            to[left] = one;
+            left += goesLeft[bin & (goesLeft.length - 1)];
+        }
+        return left;
+    }
+
+    private int separate(int begin, int end, char[] column, byte[] goesLeft, long[] to, int start) {
+        long[] from = located;
+        long[] right = others;
+        int left = start;
+        for (int i = begin; i < end; i++) {
+            long one = from[i];
+            int bin = column[row(one)];
+            right[i - (left - start)] = one;
+            to[left] = one;
+            left += goesLeft[bin & (goesLeft.length - 1)];
         }
         return left;
     }

@@ -68,12 +68,16 @@ final class RowStore {
         return (place & BinnedData.SLAB_MASK) * groups;
     }
 
-    /** Copies rows from anywhere to an array, one behind the other, and their gradients. */
-    void gather(int[] places, int from, int count, long[] rows, int offset, long[] toGradients, int gradientOffset) {
+    /**
+     * Copies rows from anywhere to an array, one behind the other, and their gradients.
+     *
+     * @param located has the rows' places, see {@link NodeRows}
+     */
+    void gather(long[] located, int from, int count, long[] rows, int offset, long[] toGradients, int gradientOffset) {
         int to = offset;
         int width = groups;
         for (int i = 0; i < count; i++) {
-            int place = places[from + i];
+            int place = NodeRows.place(located[from + i]);
             long[] slab = slabs[place >> BinnedData.SLAB_BITS];
             int at = (place & BinnedData.SLAB_MASK) * width;
             int end = at + width;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param left the sum of the left side's packed gradients
  */
 record Split(int feature, int bin, long @Nullable [] levels, boolean missingLeft, double gain, long left) {
-    /** Which bins go left, 1 or 0. */
+    /** Which bins go left, 1 or 0; as many as a power of two. */
     byte[] goesLeft(int bins) {
-        byte[] goes = new byte[bins];
+        byte[] goes = new byte[Integer.highestOneBit(2 * bins - 1)];
         if (levels == null) {
             Arrays.fill(goes, 1, bin + 1, (byte) 1);
         } else {
