@@ -124,8 +124,9 @@ public record Binning(int most, int sampled) {
         boolean[] heavy = new boolean[different];
         int heavies = 0;
         int lightRows = total;
+        double share = (double) total / most;
         for (int i = 0; i < different; i++) {
-            if (counts[i] >= (double) total / most) {
+            if (counts[i] >= share) {
                 heavy[i] = true;
                 heavies++;
                 lightRows -= counts[i];

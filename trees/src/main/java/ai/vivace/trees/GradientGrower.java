@@ -19,7 +19,7 @@ final class GradientGrower {
     private static final int PIECE = 1 << BinnedData.SLAB_BITS;
     private static final int LEAST_PIECE = 1 << 12;
     private static final int BLOCK = 256;
-    private static final double ARENA = 1.0;
+    private static final double ARENA = 1.5;
 
     /** Longs of a row that are summed together: their rows' bytes are a line of the cache, their histograms fit the cache of a core. */
     private static final int GROUPS_TOGETHER = 8;
@@ -125,6 +125,9 @@ final class GradientGrower {
         });
     }
 
+    // Dividing is three steps that both ways of growing take one by one: the code of all that one method calls would take
+    // the compiler as long as several trees.
+
     private void growByLevel(Node root) {
         List<Node> level = List.of(root);
         while (!level.isEmpty()) {
@@ -136,7 +139,9 @@ final class GradientGrower {
                     divided.add(node);
                 }
             }
-            level = divide(divided, true);
+            Generation next = divide(divided, partition(divided), true);
+            settle(next.families(), divided.size());
+            level = next.children();
         }
     }
 
@@ -153,7 +158,10 @@ final class GradientGrower {
                 continue;
             }
             count++;
-            frontier.addAll(divide(List.of(node), count < growth.leaves()));
+            List<Node> divided = List.of(node);
+            Generation next = divide(divided, partition(divided), count < growth.leaves());
+            settle(next.families(), 1);
+            frontier.addAll(next.children());
         }
     }
 
@@ -171,16 +179,22 @@ final class GradientGrower {
     }
 
     /**
-     * Divides nodes by their splits, and finds those of the children.
+     * What nodes were divided into.
      *
-     * @param more whether the children may be divided too
-     * @return the children, left ones before right ones, in the order of their parents
+     * @param children left ones before right ones, in the order of their parents
+     * @param families those with children that may be divided too
      */
-    private List<Node> divide(List<Node> nodes, boolean more) {
-        int[] middles = partition(nodes);
+    private record Generation(List<Node> children, List<Family> families) {}
+
+    /**
+     * Divides nodes whose rows were brought in order.
+     *
+     * @param middles where the rows of the right sides begin
+     * @param more whether the children may be divided too
+     */
+    private Generation divide(List<Node> nodes, int[] middles, boolean more) {
         List<Node> children = new ArrayList<>(2 * nodes.size());
-        List<Family> large = new ArrayList<>();
-        List<Family> small = new ArrayList<>();
+        List<Family> families = new ArrayList<>();
         for (int i = 0; i < middles.length; i++) {
             Node node = nodes.get(i);
             Split split = split(node);
@@ -195,26 +209,37 @@ final class GradientGrower {
             boolean leftMay = more && maySplit(left);
             boolean rightMay = more && maySplit(right);
             if (leftMay || rightMay) {
-                Family family = Family.of(node, left, leftMay, right, rightMay);
-                (isForAllThreads(family, nodes.size()) ? large : small).add(family);
+                families.add(Family.of(node, left, leftMay, right, rightMay));
             } else {
                 release(node);
             }
         }
-        for (Family family : large) {
-            sum(family, this::accumulateTogether);
-            consider(family, SearchBy.ALL_THREADS);
+        return new Generation(children, families);
+    }
+
+    /** Finds how the children that may be divided would best be. */
+    private void settle(List<Family> families, int divided) {
+        List<Family> small = new ArrayList<>();
+        for (Family family : families) {
+            if (isForAllThreads(family, divided)) {
+                sum(family, this::accumulateTogether);
+                consider(family, SearchBy.ALL_THREADS);
+            } else {
+                small.add(family);
+            }
         }
         workers.run(small.size(), (i, thread) -> {
             Family family = small.get(i);
             sum(family, (node, arena, histogram) -> accumulate(node, node.begin, node.end, arena, histogram, thread));
             consider(family, SearchBy.ONE_THREAD);
         });
-        return children;
     }
 
-    /** Whether all threads sum its rows: where there are enough, or nobody else has anything to do. */
+    /** Whether all threads sum its rows, where there are several: where rows are enough, or nobody else has anything to do. */
     private boolean isForAllThreads(Family family, int divided) {
+        if (workers.threads() == 1) {
+            return false;
+        }
         int rows = family.parent.histogram == null ? family.large.rows() : family.small.rows();
         return rows > (divided == 1 ? LEAST_PIECE : PIECE);
     }

@@ -100,8 +100,7 @@ final class Histogram {
     }
 
     // In both, bins are spread to 16 bits each, with the lane's number above. The length of the sums is a power of two:
-    // the mask that
-    // takes a bin out tells the compiler also that no index is outside.
+    // the mask that takes a bin out tells the compiler also that no index is outside.
 
     private static void accumulateWhole(
             long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
