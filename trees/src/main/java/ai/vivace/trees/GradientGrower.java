@@ -125,7 +125,8 @@ final class GradientGrower {
         });
     }
 
-    // Dividing is three steps that both ways of growing take one by one: the code of all that one method calls would take
+    // Dividing is three steps that both ways of growing take one by one: the code of all that one method calls would
+    // take
     // the compiler as long as several trees.
 
     private void growByLevel(Node root) {

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * scattered rows are copied, so that its histogram, and those of the nodes below, read memory in order.
  */
 final class RowStore {
+    /** Longs that are copied at a time. */
+    private static final int FOUR = 4;
+
     private final int groups;
     private final int arena;
     private final int end;
@@ -74,30 +77,62 @@ final class RowStore {
      * @param located has the rows' places, see {@link NodeRows}
      */
     void gather(long[] located, int from, int count, long[] rows, int offset, long[] toGradients, int gradientOffset) {
+        int apart = groups >= FOUR && groups < 2 * FOUR ? FOUR : 0;
+        if (apart > 0) {
+            copyFour(located, from, count, rows, offset, toGradients, gradientOffset);
+        } else {
+            for (int i = 0; i < count; i++) {
+                toGradients[gradientOffset + i] = gradients[NodeRows.place(located[from + i])];
+            }
+        }
+        if (apart < groups) {
+            copy(located, from, count, rows, offset, apart);
+        }
+    }
+
+    /** The first four longs of each row and its gradient. Without a loop in the loop, the processor waits for twice as many rows at a time. */
+    private void copyFour(
+            long[] located, int from, int count, long[] rows, int offset, long[] toGradients, int gradientOffset) {
         int to = offset;
         int width = groups;
         for (int i = 0; i < count; i++) {
             int place = NodeRows.place(located[from + i]);
             long[] slab = slabs[place >> BinnedData.SLAB_BITS];
             int at = (place & BinnedData.SLAB_MASK) * width;
-            int end = at + width;
+            rows[to] = slab[at];
+            rows[to + 1] = slab[at + 1];
+            rows[to + 2] = slab[at + 2];
+            rows[to + 3] = slab[at + 3];
+            toGradients[gradientOffset + i] = gradients[place];
+            to += width;
+        }
+    }
+
+    /** The longs of each row from one on. */
+    private void copy(long[] located, int from, int count, long[] rows, int offset, int first) {
+        int width = groups;
+        for (int i = 0; i < count; i++) {
+            int place = NodeRows.place(located[from + i]);
+            long[] slab = slabs[place >> BinnedData.SLAB_BITS];
+            int at = (place & BinnedData.SLAB_MASK) * width + first;
+            int end = at + width - first;
+            int to = offset + i * width + first;
             // Four longs at a time, by hand: the compiler's own way is made for longer rows, and takes more than the
             // rows do.
-            for (; at + 4 <= end; at += 4) {
-                long first = slab[at];
+            for (; at + FOUR <= end; at += FOUR) {
+                long one = slab[at];
                 long second = slab[at + 1];
                 long third = slab[at + 2];
                 long fourth = slab[at + 3];
-                rows[to] = first;
+                rows[to] = one;
                 rows[to + 1] = second;
                 rows[to + 2] = third;
                 rows[to + 3] = fourth;
-                to += 4;
+                to += FOUR;
             }
             for (; at < end; at++) {
                 rows[to++] = slab[at];
             }
-            toGradients[gradientOffset + i] = gradients[place];
         }
     }
 }
