@@ -125,9 +125,9 @@ final class GradientGrower {
         });
     }
 
-    // Dividing is three steps that both ways of growing take one by one: the code of all that one method calls would
-    // take
-    // the compiler as long as several trees.
+    // Dividing is three steps that both ways of growing take one by one. In one method they would be compiled as one,
+    // which
+    // takes as long as several trees.
 
     private void growByLevel(Node root) {
         List<Node> level = List.of(root);
