@@ -125,9 +125,8 @@ final class GradientGrower {
         });
     }
 
-    // Dividing is three steps that both ways of growing take one by one. In one method they would be compiled as one,
-    // which
-    // takes as long as several trees.
+    // Dividing is three steps that both ways of growing take one by one: in one method, they would be compiled as one,
+    // which takes as long as several trees.
 
     private void growByLevel(Node root) {
         List<Node> level = List.of(root);

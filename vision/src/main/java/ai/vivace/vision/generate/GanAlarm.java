@@ -16,11 +16,15 @@ final class GanAlarm {
 
     private static final double OUTRIGHT = 0.999;
 
+    /** So many windows a critic must be that far ahead: early in a training that goes well it is for one. */
+    private static final int WINDOWS_AHEAD = 5;
+
     private final int window;
     private final Deque<Double> rankings = new ArrayDeque<>();
     private boolean learnt;
     private boolean toldOfGuessing;
     private boolean toldOfWinning;
+    private int ahead;
 
     /**
      * An alarm.
@@ -53,11 +57,12 @@ final class GanAlarm {
                             + " rate, give it more batches in turn, or look whether real pictures are scaled to -1 to 1.",
                     mean));
         }
-        if (mean > OUTRIGHT && !toldOfWinning) {
+        ahead = mean > OUTRIGHT ? ahead + 1 : 0;
+        if (ahead > (WINDOWS_AHEAD - 1) * window && !toldOfWinning) {
             toldOfWinning = true;
             return Optional.of(told(
-                    "The critic wins outright: over %d batches it has put real pictures above made ones in %.1f %% of"
-                            + " pairs. With the classic loss the generator then hardly gets gradients. Lower the critic's"
+                    "The critic wins outright: it stays ahead, and over the last %d batches has put real pictures above made ones in"
+                            + " %.1f %% of pairs. With the classic loss the generator then hardly gets gradients. Lower the critic's"
                             + " rate, give the generator more batches in turn, or use a Wasserstein loss with gradient"
                             + " penalty.",
                     mean));
