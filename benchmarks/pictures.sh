@@ -22,9 +22,8 @@ named() {
   "$@" | sed "s/^{/{\"folder\": \"$name\", /"
 }
 
-# Passes before those that count: after fewer, the compiler still works beside the one thread, which then has more than one processor.
 feed() {
-  java -XX:+UseSerialGC -Xmx1g -cp target/benchmarks.jar ai.vivace.benchmarks.PictureFeed --warm-ups 5 "$@"
+  java -XX:+UseSerialGC -Xmx1g -cp target/benchmarks.jar ai.vivace.benchmarks.PictureFeed "$@"
 }
 
 measure() {

@@ -64,12 +64,13 @@ public record ChunkedCrossEntropy(int rows, long ignored) {
     public Tensor mean(Tensor hidden, Tensor weight, @Nullable Tensor bias, Tensor target) {
         requireFit(hidden, weight, target);
         Tensor all = hidden.flatten(0, -2);
+        Tensor targets = target.reshape(-1);
         try {
             return all.size(0) <= rows
-                    ? whole(all, weight, bias, target.reshape(-1))
-                    : new Parts(all, weight, bias, target.reshape(-1)).mean();
+                    ? whole(all, weight, bias, targets)
+                    : new Parts(all, weight, bias, targets).mean();
         } catch (TensorException e) {
-            String problem = ClassTargets.outOfRange(target.reshape(-1), weight.size(0), ignored);
+            String problem = ClassTargets.outOfRange(targets, weight.size(0), ignored);
             throw problem == null ? e : new InputException("Chunked cross-entropy: " + problem, e);
         }
     }

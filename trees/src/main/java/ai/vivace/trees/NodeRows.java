@@ -8,8 +8,6 @@ final class NodeRows {
     /** From how many rows on a node is worth more than one thread. */
     static final int PIECE = 1 << 15;
 
-    private static final long PLACE = 0xFFFF_FFFFL;
-
     private final long[] located;
     private final long[] others;
     private final Workers workers;
@@ -32,7 +30,8 @@ final class NodeRows {
         return (int) located;
     }
 
-    private static long located(int row, int place) {
+    /** The element of a row at a place. */
+    static long located(int row, int place) {
         return ((long) row << 32) | place;
     }
 
@@ -65,7 +64,7 @@ final class NodeRows {
     /** Notes that rows were moved, one behind the other. */
     void move(int begin, int count, int place) {
         for (int i = 0; i < count; i++) {
-            located[begin + i] = (located[begin + i] & ~PLACE) | (place + i);
+            located[begin + i] = located(row(located[begin + i]), place + i);
         }
     }
 
@@ -94,23 +93,18 @@ final class NodeRows {
             counts[piece] = separate(from, to, data, feature, goesLeft, lefts, from) - from;
         });
         int[] leftAt = new int[pieces];
-        int[] rightAt = new int[pieces];
         int left = begin;
         for (int i = 0; i < pieces; i++) {
             leftAt[i] = left;
             left += counts[i];
-        }
-        int right = left;
-        for (int i = 0; i < pieces; i++) {
-            rightAt[i] = right;
-            right += Math.min(end, begin + (i + 1) * PIECE) - (begin + i * PIECE) - counts[i];
         }
         int middle = left;
         workers.run(pieces, (piece, thread) -> {
             int from = begin + piece * PIECE;
             int rights = Math.min(end, from + PIECE) - from - counts[piece];
             System.arraycopy(lefts, from, located, leftAt[piece], counts[piece]);
-            System.arraycopy(others, from, located, rightAt[piece], rights);
+            // Of the rows before this piece, those that did not go left are on the right.
+            System.arraycopy(others, from, located, middle + (from - leftAt[piece]), rights);
         });
         return middle;
     }

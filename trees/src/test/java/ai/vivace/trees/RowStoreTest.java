@@ -40,7 +40,7 @@ class RowStoreTest {
         long[] located = new long[300];
         for (int i = 0; i < located.length; i++) {
             int row = rng.nextInt(ROWS);
-            located[i] = ((long) row << 32) | row;
+            located[i] = NodeRows.located(row, row);
         }
         for (int row = 0; row < ROWS; row++) {
             store.gradients()[row] = 3L * row;
