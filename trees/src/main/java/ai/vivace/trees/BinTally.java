@@ -10,6 +10,7 @@ final class BinTally {
     private static final int FEW_BITS = 4;
 
     private final BinnedData data;
+    private final NodeSample sample;
     private final int width;
     private final boolean forClasses;
     /** By bin; all 0 but for a moment. */
@@ -26,8 +27,6 @@ final class BinTally {
     private final double[] sumsOf;
     private int groups;
 
-    private int[] rows = new int[0];
-    private int begin;
     private int count;
     private int[] bins = new int[0];
     private double[] targets = new double[0];
@@ -39,10 +38,12 @@ final class BinTally {
     /**
      * Sums for a table.
      *
+     * @param sample has the node's rows
      * @param classes how many there are; 0 for numbers
      */
-    BinTally(BinnedData data, int classes) {
+    BinTally(BinnedData data, NodeSample sample, int classes) {
         this.data = data;
+        this.sample = sample;
         this.forClasses = classes > 0;
         this.width = forClasses ? classes : 2;
         int most = 0;
@@ -57,30 +58,19 @@ final class BinTally {
         sumsOf = new double[most * width];
     }
 
-    /** Takes the rows of a node, whose targets and weights are brought together once for all columns. */
-    void enter(int[] nodeRows, int from, int to, double[] allTargets, double[] allWeights) {
-        rows = nodeRows;
-        begin = from;
-        count = to - from;
-        if (bins.length < count) {
-            bins = new int[count];
-            targets = new double[count];
-            weights = new double[count];
-        }
-        for (int i = 0; i < count; i++) {
-            int row = nodeRows[from + i];
-            targets[i] = allTargets[row];
-            weights[i] = allWeights[row];
-        }
-    }
-
     /** Looks up the node's rows in a column; false when they are all in one bin. */
     boolean look(int column) {
         feature = column;
+        count = sample.count();
+        targets = sample.targets();
+        weights = sample.weights();
+        if (bins.length < count) {
+            bins = new int[count];
+        }
         if (data.isWide(column)) {
-            look(data.wide(column), rows, begin, count, bins);
+            look(data.wide(column), sample.rows(), sample.begin(), count, bins);
         } else {
-            look(data.narrow(column), rows, begin, count, bins);
+            look(data.narrow(column), sample.rows(), sample.begin(), count, bins);
         }
         int least = Integer.MAX_VALUE;
         int most = 0;

@@ -6,11 +6,19 @@ import org.jspecify.annotations.Nullable;
 final class Cut {
     private static final int NONE = -1;
 
+    /** Where missing values go. */
+    enum Missing {
+        LEFT,
+        RIGHT,
+        /** Where most of the node's rows go, of which none has one. */
+        WITH_MOST
+    }
+
     private int feature = NONE;
     private int bin;
     private double threshold;
     private long @Nullable [] levels;
-    private boolean missingLeft;
+    private Missing missing = Missing.RIGHT;
     private double purity;
 
     /** Forgets what has been tried. */
@@ -35,12 +43,12 @@ final class Cut {
      * @param last values of this bin and of those before it go left
      * @param limit what numbers that go left do not exceed
      */
-    void set(int column, int last, double limit, boolean missing, double itsPurity) {
+    void set(int column, int last, double limit, Missing itsMissing, double itsPurity) {
         feature = column;
         bin = last;
         threshold = limit;
         levels = null;
-        missingLeft = missing;
+        missing = itsMissing;
         purity = itsPurity;
     }
 
@@ -50,7 +58,7 @@ final class Cut {
      * @param bins that go left, that of missing values among them, as a bit set
      */
     void set(int column, long[] bins, double itsPurity) {
-        set(column, 0, Double.NaN, (bins[0] & 1) != 0, itsPurity);
+        set(column, 0, Double.NaN, (bins[0] & 1) != 0 ? Missing.LEFT : Missing.RIGHT, itsPurity);
         levels = bins;
     }
 
@@ -73,8 +81,14 @@ final class Cut {
         return levels;
     }
 
-    boolean missingLeft() {
-        return missingLeft;
+    /** Whether missing values go left, where so many rows of the node do. */
+    boolean missingLeft(int left, int all) {
+        return missing == Missing.WITH_MOST ? 2 * left >= all : missing == Missing.LEFT;
+    }
+
+    /** The first bin that goes left, where the node has rows in it. */
+    int firstBin() {
+        return missing == Missing.LEFT ? 0 : 1;
     }
 
     /** The sum of both sides'; -∞ while there is no cut. */

@@ -12,6 +12,11 @@ final class CutSearch {
     private final int classes;
     private final int width;
     private final BinTally tally;
+    /** For most columns of most forests. */
+    private final MeanCuts means;
+
+    private final boolean canTellByMeans;
+
     private final double[] keys;
     private final double[] left;
     private final double[] right;
@@ -24,20 +29,32 @@ final class CutSearch {
     private double nodeWeight;
     private Cut best = new Cut();
     private int feature;
+    private boolean byMeans;
 
     /**
      * A search in a table.
      *
-     * @param rowsInLeaf the fewest of a side
+     * @param sample has the node's rows
+     * @param limits of what is tried
      * @param classes how many there are; 0 for numbers
      */
-    CutSearch(BinnedData data, Impurity impurity, int rowsInLeaf, int classes, @Nullable Deviations deviations) {
+    CutSearch(
+            BinnedData data,
+            NodeSample sample,
+            Impurity impurity,
+            Limits limits,
+            int classes,
+            @Nullable Deviations deviations) {
         this.data = data;
         this.impurity = impurity;
-        this.rowsInLeaf = rowsInLeaf;
+        this.rowsInLeaf = limits.rowsInLeaf();
         this.classes = classes;
         this.deviations = deviations;
-        tally = new BinTally(data, classes);
+        tally = new BinTally(data, sample, classes);
+        means = new MeanCuts(data, sample, classes == 2);
+        boolean byMeanOnly = impurity == Impurity.SQUARED || (impurity == Impurity.GINI && classes == 2);
+        boolean all = limits.thresholds() == Limits.Thresholds.BEST && rowsInLeaf == 1;
+        canTellByMeans = byMeanOnly && all;
         width = tally.width();
         int most = 0;
         for (int i = 0; i < data.features(); i++) {
@@ -49,12 +66,12 @@ final class CutSearch {
     }
 
     /** Takes a node, whose cut the best one will be. */
-    void enter(GrowingNode node, int[] rows, double[] targets, double[] weights) {
-        tally.enter(rows, node.begin, node.end, targets, weights);
+    void enter(GrowingNode node, int[] rows, double[] weights) {
         nodeSums = node.sums.sums();
         nodeWeight = node.sums.weight();
         best = node.cut;
         best.clear();
+        means.enter(nodeWeight, nodeSums[1]);
         if (deviations != null) {
             deviations.enter(rows, node.begin, node.end, weights);
         }
@@ -63,11 +80,16 @@ final class CutSearch {
     /** Looks up the node's rows in a column; false when they are all in one bin. */
     boolean look(int column) {
         feature = column;
-        return tally.look(column);
+        byMeans = canTellByMeans && means.suits(column);
+        return byMeans ? means.look(column) : tally.look(column);
     }
 
     /** Tries all cuts of the column that was looked up. */
     void tryAll() {
+        if (byMeans) {
+            means.tryAll(best);
+            return;
+        }
         take();
         if (data.bins(feature).isCategorical()) {
             tryOrderedLevels();
@@ -121,7 +143,6 @@ final class CutSearch {
             }
             double most = Double.NEGATIVE_INFINITY;
             int at = -1;
-            int leftAtBest = 0;
             // With missing values on the right, all known ones may go left.
             int end = known > missingLeft ? groups : groups - 1;
             for (int group = known; group < end; group++) {
@@ -137,7 +158,6 @@ final class CutSearch {
                 if (purity > most) {
                     most = purity;
                     at = group;
-                    leftAtBest = leftRows;
                 }
             }
             if (at >= 0 && best.isWorseThan(most, feature)) {
@@ -145,10 +165,16 @@ final class CutSearch {
                 double threshold = at == groups - 1
                         ? Double.POSITIVE_INFINITY
                         : ((double) own.highest(tally.binOf(at)) + own.lowest(tally.binOf(at + 1))) / 2;
-                boolean unknownLeft = known == 1 ? missingLeft == 1 : 2 * leftAtBest >= tally.rows();
-                best.set(feature, tally.binOf(at), threshold, unknownLeft, most);
+                best.set(feature, tally.binOf(at), threshold, missing(known == 1, missingLeft == 1), most);
             }
         }
+    }
+
+    private static Cut.Missing missing(boolean some, boolean left) {
+        if (!some) {
+            return Cut.Missing.WITH_MOST;
+        }
+        return left ? Cut.Missing.LEFT : Cut.Missing.RIGHT;
     }
 
     /** Tries the column's cut at a number drawn between the least and the greatest one of the node. */
@@ -185,8 +211,7 @@ final class CutSearch {
         if (isEnough(leftRows) && best.isWorseThan(purity, feature)) {
             // A number inside a bin cannot be told from the others of it: the threshold moves to the bin's end.
             double threshold = Math.max(drawn, own.highest(at));
-            boolean unknownLeft = missing ? missingLeft : 2 * leftRows >= tally.rows();
-            best.set(feature, at, threshold, unknownLeft, purity);
+            best.set(feature, at, threshold, missing(missing, missingLeft), purity);
         }
     }
 

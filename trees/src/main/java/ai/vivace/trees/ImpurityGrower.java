@@ -27,6 +27,7 @@ final class ImpurityGrower {
     private final double[] targets;
     private final int classes;
     private final @Nullable Deviations deviations;
+    private final NodeSample sample = new NodeSample();
     private final CutSearch search;
     private final int[] columns;
     private final double[] value;
@@ -51,7 +52,7 @@ final class ImpurityGrower {
         this.targets = targets;
         this.classes = classes;
         this.deviations = impurity == Impurity.ABSOLUTE ? new Deviations(targets) : null;
-        this.search = new CutSearch(data, impurity, limits.rowsInLeaf(), classes, deviations);
+        this.search = new CutSearch(data, sample, impurity, limits, classes, deviations);
         this.columns = new int[data.features()];
         this.value = new double[Math.max(1, classes)];
     }
@@ -120,8 +121,9 @@ final class ImpurityGrower {
         node.depth = depth;
         node.begin = begin;
         node.end = end;
+        sample.take(rows, begin, end, targets, weights);
         if (deviations == null) {
-            node.sums.sum(targets, weights, rows, begin, end);
+            node.sums.sum(sample);
         } else {
             node.sums.sum(deviations, weights, rows, begin, end);
         }
@@ -150,19 +152,20 @@ final class ImpurityGrower {
     private void divide(GrowingNode node, Queue<GrowingNode> frontier) {
         Cut cut = node.cut;
         int middle = partition(cut, node.begin, node.end);
+        boolean missingLeft = cut.missingLeft(middle - node.begin, node.end - node.begin);
         GrowingNode left = take(node.depth + 1, node.begin, middle);
-        GrowingNode right = take(node.depth + 1, middle, node.end);
         open(left);
+        GrowingNode right = take(node.depth + 1, middle, node.end);
         open(right);
         long[] levels = cut.levels();
         if (levels == null) {
-            tree.split(node.id, cut.feature(), cut.threshold(), cut.missingLeft(), left.id, right.id, node.gain());
+            tree.split(node.id, cut.feature(), cut.threshold(), missingLeft, left.id, right.id, node.gain());
         } else {
             tree.split(
                     node.id,
                     cut.feature(),
                     data.bins(cut.feature()).levels(levels),
-                    cut.missingLeft(),
+                    missingLeft,
                     left.id,
                     right.id,
                     node.gain());
@@ -177,7 +180,7 @@ final class ImpurityGrower {
         long[] levels = cut.levels();
         int middle = levels != null
                 ? separate(data, cut.feature(), levels, rows, other, begin, end)
-                : separate(data, cut.feature(), cut.missingLeft() ? 0 : 1, cut.bin(), rows, other, begin, end);
+                : separate(data, cut.feature(), cut.firstBin(), cut.bin(), rows, other, begin, end);
         System.arraycopy(other, 0, rows, middle, end - middle);
         return middle;
     }
@@ -216,7 +219,7 @@ final class ImpurityGrower {
     /** Finds the best cut of a node by the columns that it looks at. */
     private void findCut(GrowingNode node) {
         Rng draws = rng.split(node.id);
-        search.enter(node, rows, targets, weights);
+        search.enter(node, rows, weights);
         int wanted = limits.columns() == 0 ? columns.length : limits.columns();
         boolean drawn = wanted < columns.length;
         int looked = 0;

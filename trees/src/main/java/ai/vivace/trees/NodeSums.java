@@ -21,37 +21,33 @@ final class NodeSums {
         this.sums = new double[classes > 0 ? classes : 3];
     }
 
-    /** Becomes the sums of some rows. */
-    void sum(double[] targets, double[] weights, int[] rows, int begin, int end) {
+    /** Becomes the sums of a node's rows. */
+    void sum(NodeSample sample) {
         if (kind.isForClasses()) {
             Arrays.fill(sums, 0);
-            weight = sumClasses(targets, weights, rows, begin, end, sums);
+            weight = sumClasses(sample.targets(), sample.weights(), sample.count(), sums);
         } else {
-            sumNumbers(targets, weights, rows, begin, end);
+            sumNumbers(sample.targets(), sample.weights(), sample.count());
         }
     }
 
-    private static double sumClasses(
-            double[] targets, double[] weights, int[] rows, int begin, int end, double[] sums) {
+    private static double sumClasses(double[] targets, double[] weights, int count, double[] sums) {
         double weight = 0;
-        for (int i = begin; i < end; i++) {
-            int row = rows[i];
-            double own = weights[row];
-            weight += own;
-            sums[(int) targets[row]] += own;
+        for (int i = 0; i < count; i++) {
+            weight += weights[i];
+            sums[(int) targets[i]] += weights[i];
         }
         return weight;
     }
 
-    private void sumNumbers(double[] targets, double[] weights, int[] rows, int begin, int end) {
+    private void sumNumbers(double[] targets, double[] weights, int count) {
         boolean squares = kind != Impurity.POISSON;
         double all = 0;
         double first = 0;
         double second = 0;
-        for (int i = begin; i < end; i++) {
-            int row = rows[i];
-            double own = weights[row];
-            double target = targets[row];
+        for (int i = 0; i < count; i++) {
+            double own = weights[i];
+            double target = targets[i];
             all += own;
             first += own * target;
             second += own * (squares ? target * target : yLogY(target));

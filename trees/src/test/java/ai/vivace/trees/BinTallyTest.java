@@ -28,10 +28,11 @@ class BinTallyTest {
             try (Workers workers = new Workers(1)) {
                 BinnedData data =
                         BinnedData.fit(features, Binning.standard(), BinnedData.RowLayout.NONE, Rng.of(1), workers);
-                BinTally tally = new BinTally(data, classes);
+                NodeSample sample = new NodeSample();
+                BinTally tally = new BinTally(data, sample, classes);
                 int[] rows = rng.permutation(ROWS);
                 for (int count : new int[] {2, 3, 16, 17, 40, 61, 62, 390}) {
-                    requireGroups(tally, data, rows, 5, 5 + count, targets, weights, classes);
+                    requireGroups(tally, sample, data, rows, 5, 5 + count, targets, weights, classes);
                 }
             }
         }
@@ -39,6 +40,7 @@ class BinTallyTest {
 
     private static void requireGroups(
             BinTally tally,
+            NodeSample sample,
             BinnedData data,
             int[] rows,
             int begin,
@@ -59,7 +61,7 @@ class BinTallyTest {
                 sums[1] += weight * target;
             }
         }
-        tally.enter(rows, begin, end, targets, weights);
+        sample.take(rows, begin, end, targets, weights);
         assertThat(tally.look(0)).isEqualTo(expected.size() > 1);
         tally.tally();
         assertThat(tally.groups()).isEqualTo(expected.size());
