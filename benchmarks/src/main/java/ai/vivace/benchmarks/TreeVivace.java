@@ -25,8 +25,9 @@ final class TreeVivace implements TreeProgram {
         Features features = samples.features();
         Target target = samples.target();
         return () -> {
-            Scorer scorer = Scorer.of(fit(features, target, recipe));
+            TreeEnsemble model = fit(features, target, recipe);
             return judged -> {
+                Scorer scorer = Scorer.of(model);
                 int rows = judged.test().rows();
                 double[] predicted = new double[rows * scorer.outputs()];
                 scorer.predict(judged.test().values(), rows, predicted);

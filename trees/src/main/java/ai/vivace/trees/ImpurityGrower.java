@@ -80,6 +80,7 @@ final class ImpurityGrower {
                 : new PriorityQueue<>(Comparator.comparingDouble((GrowingNode node) -> -node.gain())
                         .thenComparingInt(node -> node.id));
         GrowingNode root = take(0, 0, count);
+        root.forgetConstants();
         total = root.sums.weight();
         open(root);
         keep(root, frontier);
@@ -116,7 +117,7 @@ final class ImpurityGrower {
     private GrowingNode take(int depth, int begin, int end) {
         GrowingNode node = spare.poll();
         if (node == null) {
-            node = new GrowingNode(new NodeSums(impurity, classes));
+            node = new GrowingNode(new NodeSums(impurity, classes), columns.length);
         }
         node.depth = depth;
         node.begin = begin;
@@ -154,8 +155,10 @@ final class ImpurityGrower {
         int middle = partition(cut, node.begin, node.end);
         boolean missingLeft = cut.missingLeft(middle - node.begin, node.end - node.begin);
         GrowingNode left = take(node.depth + 1, node.begin, middle);
+        left.inheritConstants(node);
         open(left);
         GrowingNode right = take(node.depth + 1, middle, node.end);
+        right.inheritConstants(node);
         open(right);
         long[] levels = cut.levels();
         if (levels == null) {
@@ -225,13 +228,19 @@ final class ImpurityGrower {
         int looked = 0;
         for (int i = 0; i < columns.length && looked < wanted; i++) {
             // A column in which all rows are in one bin is not one of those that were wanted.
-            if (search.look(drawn ? draw(i, draws) : i)) {
+            int column = drawn ? draw(i, draws) : i;
+            if (node.isConstant(column)) {
+                continue;
+            }
+            if (search.look(column)) {
                 looked++;
                 if (limits.thresholds() == Limits.Thresholds.RANDOM) {
                     search.tryRandom(draws);
                 } else {
                     search.tryAll();
                 }
+            } else {
+                node.setConstant(column);
             }
         }
         if (node.gain() / total + PURE < limits.leastImprovement()) {
