@@ -127,13 +127,13 @@ final class BoostingTrainer {
             Rng own = draws.split("tree").split(k);
             Extent extent = rows == null ? extents[k] : packing.extent(gradients[k], hessians[k], rows);
             GradientUnits units = GradientUnits.of(rows == null ? features.rows() : rows.length, extent);
-            packing.pack(gradients[k], hessians[k], rows, units, own.seed(), grower.gradients());
+            long sum = packing.pack(gradients[k], hessians[k], rows, units, own.seed(), grower.gradients());
             AllowedColumns columns = new AllowedColumns(
                     columns(own.split("columns")),
                     settings.constraints().sets(features.features()),
                     settings.nodeColumnShare(),
                     settings.nodeColumnShare() < 1 ? own.split("nodes") : null);
-            Tree.Builder builder = grower.grow(units, rows, columns, rate);
+            Tree.Builder builder = grower.grow(units, sum, rows, columns, rate);
             setLeaves(builder, k, rate, rows == null ? share : 0);
             Tree tree = builder.build();
             add(tree, k, share);
@@ -213,29 +213,25 @@ final class BoostingTrainer {
      * @param share of the values that is added to scores
      */
     private void setLeaves(Tree.Builder tree, int output, double rate, double share) {
-        double[] own = gradients[output];
-        double[] second = hessians[output];
-        double[] to = scores[output];
-        grower.forEachLeaf((node, rows) -> {
-            double gradient = 0;
-            double hessian = 0;
-            for (int i = node.begin; i < node.end; i++) {
-                gradient += own[rows[i]];
-                hessian += second[rows[i]];
-            }
-            double newton = settings.growth().leaf(gradient, hessian);
-            double best = objective.leaf(target, scores, rows, node.begin, node.end, newton);
-            double value = rate * Math.min(Math.max(best, node.lower), node.upper);
-            tree.value(node.id, new double[] {value});
-            if (share != 0) {
-                addScore(share * value, to, rows, node.begin, node.end);
-            }
-        });
-    }
-
-    private static void addScore(double value, double[] to, int[] rows, int from, int end) {
-        for (int i = from; i < end; i++) {
-            to[rows[i]] += value;
+        List<Node> leaves = grower.leaves();
+        LeafRows rows = grower.leafRows();
+        double[] sums = rows.sums(gradients[output], hessians[output]);
+        double[] values = new double[leaves.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = settings.growth().leaf(sums[2 * i], sums[2 * i + 1]);
+        }
+        objective
+                .leafValue()
+                .ifPresent(value -> grower.forEachLeaf(
+                        (i, leaf, all) -> values[i] = value.of(target, scores, all, leaf.begin, leaf.end, values[i])));
+        for (int i = 0; i < values.length; i++) {
+            Node leaf = leaves.get(i);
+            double value = rate * Math.min(Math.max(values[i], leaf.lower), leaf.upper);
+            tree.value(leaf.id, new double[] {value});
+            values[i] = share * value;
+        }
+        if (share != 0) {
+            rows.add(values, scores[output]);
         }
     }
 

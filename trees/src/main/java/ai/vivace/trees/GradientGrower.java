@@ -35,7 +35,6 @@ final class GradientGrower {
     private final NodeRows nodeRows;
     private final SplitSearch search;
     private final int[] wide;
-    private final int[] rowsOfLeaves;
     private final Histograms histograms;
     private final long[][] scratch;
     private final long[][] scratchGradients;
@@ -50,7 +49,7 @@ final class GradientGrower {
     /** Sees a leaf of the tree just grown, whose rows are those from its begin to its end. */
     @FunctionalInterface
     interface LeafVisitor {
-        void leaf(Node leaf, int[] rows);
+        void leaf(int number, Node leaf, int[] rows);
     }
 
     /**
@@ -66,7 +65,6 @@ final class GradientGrower {
         this.workers = workers;
         store = new RowStore(data, ARENA);
         nodeRows = new NodeRows(data.rows(), workers);
-        rowsOfLeaves = new int[data.rows()];
         search = new SplitSearch(data, growth, directions);
         histograms = new Histograms(data, memory);
         wide = IntStream.range(0, data.features()).filter(data::isWide).toArray();
@@ -82,11 +80,13 @@ final class GradientGrower {
     /**
      * Grows a tree from the gradients.
      *
+     * @param sum of the rows' packed gradients
      * @param rows which rows it learns from, rising; null for all
      * @param allowed which columns it may look at
      * @param valueScale what values are multiplied by: the learning rate
      */
-    Tree.Builder grow(GradientUnits packedUnits, int @Nullable [] rows, AllowedColumns allowed, double valueScale) {
+    Tree.Builder grow(
+            GradientUnits packedUnits, long sum, int @Nullable [] rows, AllowedColumns allowed, double valueScale) {
         units = packedUnits;
         search.units(packedUnits);
         columns = allowed;
@@ -101,8 +101,7 @@ final class GradientGrower {
         } else {
             nodeRows.start(rows, count);
         }
-        Node root = new Node(
-                0, 0, 0, count, sum(0, count), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
+        Node root = new Node(0, 0, 0, count, sum, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
         tree.leaf(new double[] {value(root)}, units.hessian(root.sum), count, Double.NaN);
         if (maySplit(root)) {
             root.histogram = sum(root, rows == null ? 0 : store.reserve(count), this::accumulateTogether);
@@ -116,12 +115,23 @@ final class GradientGrower {
         return tree;
     }
 
-    /** Shows each leaf of the tree just grown, perhaps several at a time. */
+    /** The leaves of the tree just grown. */
+    List<Node> leaves() {
+        return leaves;
+    }
+
+    /** The rows of {@link #leaves}. */
+    LeafRows leafRows() {
+        return new LeafRows(nodeRows.located(), leaves, data.rows(), workers);
+    }
+
+    /** Shows each of {@link #leaves} with its rows, perhaps several at a time. */
     void forEachLeaf(LeafVisitor visitor) {
-        workers.run(leaves.size(), (piece, thread) -> {
-            Node leaf = leaves.get(piece);
-            nodeRows.copyRows(leaf.begin, leaf.end, rowsOfLeaves);
-            visitor.leaf(leaf, rowsOfLeaves);
+        int[] rows = new int[data.rows()];
+        workers.run(leaves.size(), (number, thread) -> {
+            Node leaf = leaves.get(number);
+            nodeRows.copyRows(leaf.begin, leaf.end, rows);
+            visitor.leaf(number, leaf, rows);
         });
     }
 
@@ -219,9 +229,14 @@ final class GradientGrower {
 
     /** Finds how the children that may be divided would best be. */
     private void settle(List<Family> families, int divided) {
+        long rows = 0;
+        for (Family family : families) {
+            rows += summedRows(family);
+        }
         List<Family> small = new ArrayList<>();
         for (Family family : families) {
-            if (isForAllThreads(family, divided)) {
+            int own = summedRows(family);
+            if (own > (divided == 1 ? LEAST_PIECE : PIECE) && isForAllThreads(own, rows)) {
                 sum(family, this::accumulateTogether);
                 consider(family, SearchBy.ALL_THREADS);
             } else {
@@ -235,13 +250,14 @@ final class GradientGrower {
         });
     }
 
-    /** Whether all threads sum its rows, where there are several: where rows are enough, or nobody else has anything to do. */
-    private boolean isForAllThreads(Family family, int divided) {
-        if (workers.threads() == 1) {
-            return false;
-        }
-        int rows = family.parent.histogram == null ? family.large.rows() : family.small.rows();
-        return rows > (divided == 1 ? LEAST_PIECE : PIECE);
+    /** How many rows are summed for a family's histograms. */
+    private static int summedRows(Family family) {
+        return family.parent.histogram == null ? family.large.rows() : family.small.rows();
+    }
+
+    /** Whether all threads work on some rows, one node after the other: where the node is so large a part that one thread would be late with it. */
+    private boolean isForAllThreads(int rows, long ofAll) {
+        return workers.threads() > 1 && rows > ofAll / (2L * workers.threads());
     }
 
     private static Split split(Node node) {
@@ -255,9 +271,13 @@ final class GradientGrower {
     private int[] partition(List<Node> nodes) {
         int[] middles = new int[nodes.size()];
         boolean[] large = new boolean[middles.length];
+        long rows = 0;
+        for (Node node : nodes) {
+            rows += node.rows();
+        }
         for (int i = 0; i < middles.length; i++) {
             Node node = nodes.get(i);
-            large[i] = workers.threads() > 1 && node.rows() > NodeRows.PIECE;
+            large[i] = node.rows() > NodeRows.PIECE && isForAllThreads(node.rows(), rows);
             if (large[i]) {
                 middles[i] = nodeRows.partitionTogether(
                         node.begin, node.end, data, split(node).feature(), goesLeft(node));
@@ -425,16 +445,6 @@ final class GradientGrower {
             }
         }
         return best;
-    }
-
-    private long sum(int begin, int end) {
-        long[] gradients = store.gradients();
-        long[] located = nodeRows.located();
-        long sum = 0;
-        for (int i = begin; i < end; i++) {
-            sum += gradients[NodeRows.place(located[i])];
-        }
-        return sum;
     }
 
     private int[] neededGroups() {

@@ -31,12 +31,12 @@ final class GradientRows {
     }
 
     /**
-     * Writes packed derivatives, by row.
+     * Writes packed derivatives, by row, and returns their sum.
      *
      * @param rows those that take part, rising; null for all
      * @param stream a number that differs from tree to tree
      */
-    void pack(
+    long pack(
             double[] gradients,
             double[] hessians,
             int @Nullable [] rows,
@@ -46,20 +46,22 @@ final class GradientRows {
         int count = rows == null ? gradients.length : rows.length;
         double perGradient = 1 / units.gradient();
         double perHessian = 1 / units.hessian();
-        workers.run((count + PIECE - 1) / PIECE, (piece, thread) -> {
-            int to = Math.min(count, (piece + 1) * PIECE);
-            if (rows == null) {
-                pack(gradients, hessians, perGradient, perHessian, stream, packed, piece * PIECE, to);
-            } else {
-                for (int i = piece * PIECE; i < to; i++) {
-                    packed[rows[i]] =
-                            packed(gradients[rows[i]] * perGradient, hessians[rows[i]] * perHessian, stream + rows[i]);
-                }
-            }
+        long[] sums = new long[(count + PIECE - 1) / PIECE];
+        workers.run(sums.length, (piece, thread) -> {
+            int from = piece * PIECE;
+            int to = Math.min(count, from + PIECE);
+            sums[piece] = rows == null
+                    ? pack(gradients, hessians, perGradient, perHessian, stream, packed, from, to)
+                    : pack(gradients, hessians, rows, perGradient, perHessian, stream, packed, from, to);
         });
+        long all = 0;
+        for (long sum : sums) {
+            all += sum;
+        }
+        return all;
     }
 
-    private static void pack(
+    private static long pack(
             double[] gradients,
             double[] hessians,
             double perGradient,
@@ -68,9 +70,33 @@ final class GradientRows {
             long[] packed,
             int from,
             int to) {
+        long sum = 0;
         for (int row = from; row < to; row++) {
-            packed[row] = packed(gradients[row] * perGradient, hessians[row] * perHessian, stream + row);
+            long own = packed(gradients[row] * perGradient, hessians[row] * perHessian, stream + row);
+            packed[row] = own;
+            sum += own;
         }
+        return sum;
+    }
+
+    private static long pack(
+            double[] gradients,
+            double[] hessians,
+            int[] rows,
+            double perGradient,
+            double perHessian,
+            long stream,
+            long[] packed,
+            int from,
+            int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            int row = rows[i];
+            long own = packed(gradients[row] * perGradient, hessians[row] * perHessian, stream + row);
+            packed[row] = own;
+            sum += own;
+        }
+        return sum;
     }
 
     private static long packed(double gradient, double hessian, long number) {

@@ -44,9 +44,11 @@ final class NodeRows {
 
     /** Takes all rows. */
     void startWithAll(int count) {
-        for (int i = 0; i < count; i++) {
-            located[i] = located(i, i);
-        }
+        workers.run((count + PIECE - 1) / PIECE, (piece, thread) -> {
+            for (int i = piece * PIECE; i < Math.min(count, (piece + 1) * PIECE); i++) {
+                located[i] = located(i, i);
+            }
+        });
     }
 
     /** The list. */

@@ -1,5 +1,7 @@
 package ai.vivace.trees;
 
+import java.util.Optional;
+
 /**
  * What gradient boosting makes small: a loss whose first two derivatives by the scores it gives, block by block.
  *
@@ -32,15 +34,22 @@ public interface Objective {
      */
     void gradients(Target target, double[][] scores, double[][] gradients, double[][] hessians, int from, int to);
 
-    /**
-     * The best value of a leaf, where it is not the Newton step -Σg / (Σh + λ).
-     *
-     * @param scores of the rows, by output and row
-     * @param rows the leaf's are from {@code from} up to {@code to}
-     * @param newton the Newton step
-     */
-    default double leaf(Target target, double[][] scores, int[] rows, int from, int to, double newton) {
-        return newton;
+    /** What leaves are given, where that is not the Newton step -Σg / (Σh + λ), as it is by default. */
+    default Optional<LeafValue> leafValue() {
+        return Optional.empty();
+    }
+
+    /** The best value of a leaf. */
+    @FunctionalInterface
+    interface LeafValue {
+        /**
+         * The value; asked for several leaves at once.
+         *
+         * @param scores of the rows, by output and row
+         * @param rows the leaf's are from {@code from} up to {@code to}
+         * @param newton the Newton step
+         */
+        double of(Target target, double[][] scores, int[] rows, int from, int to, double newton);
     }
 
     /** Whether each row's derivatives depend on that row alone; otherwise all rows are one block. */

@@ -2,6 +2,7 @@ package ai.vivace.trees;
 
 import ai.vivace.base.InputException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The objectives of gradient boosting. */
 public final class Objectives {
@@ -320,8 +321,9 @@ public final class Objectives {
         }
 
         @Override
-        public double leaf(Target target, double[][] scores, int[] rows, int from, int to, double newton) {
-            return quantile(target, scores[0], rows, from, to, share);
+        public Optional<LeafValue> leafValue() {
+            return Optional.of(
+                    (target, scores, rows, from, to, newton) -> quantile(target, scores[0], rows, from, to, share));
         }
 
         @Override
@@ -359,9 +361,13 @@ public final class Objectives {
             }
         }
 
-        /** The median, moved by the mean of what the distances from it are clipped to (Friedman 2001). */
         @Override
-        public double leaf(Target target, double[][] scores, int[] rows, int from, int to, double newton) {
+        public Optional<LeafValue> leafValue() {
+            return Optional.of(this::movedMedian);
+        }
+
+        /** The median, moved by the mean of what the distances from it are clipped to (Friedman 2001). */
+        private double movedMedian(Target target, double[][] scores, int[] rows, int from, int to, double newton) {
             double median = quantile(target, scores[0], rows, from, to, 0.5);
             double sum = 0;
             double weight = 0;

@@ -14,12 +14,18 @@ class GradientGrowerTest {
             BinnedData data = BinnedData.fit(
                     DATA.features(), Binning.standard(), BinnedData.RowLayout.PACKED, Rng.of(1), workers);
             GradientGrower grower = new GradientGrower(data, growth, new int[data.features()], memory, workers);
+            long sum = 0;
             for (int row = 0; row < data.rows(); row++) {
                 grower.gradients()[row] = Packed.of(DATA.target().value(row) > 0 ? -50 : 50, 25);
+                sum += grower.gradients()[row];
             }
             boolean[] all = {true, true, true, true, true};
             return grower.grow(
-                            new GradientUnits(0.01, 0.01), null, new AllowedColumns(all, new boolean[0][], 1, null), 1)
+                            new GradientUnits(0.01, 0.01),
+                            sum,
+                            null,
+                            new AllowedColumns(all, new boolean[0][], 1, null),
+                            1)
                     .build();
         }
     }
