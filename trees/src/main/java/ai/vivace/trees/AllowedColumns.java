@@ -32,6 +32,11 @@ final class AllowedColumns {
         return ofTree[column];
     }
 
+    /** Whether each node has columns of its own that depend on its number. */
+    boolean areDrawnByNode() {
+        return draws != null && share < 1;
+    }
+
     /**
      * The columns of a node.
      *

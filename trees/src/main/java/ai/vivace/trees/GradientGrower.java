@@ -21,6 +21,9 @@ final class GradientGrower {
     private static final int BLOCK = 256;
     private static final double ARENA = 1.5;
 
+    /** Up to so many rows a node is left to one thread, where others have nodes of their own. */
+    private static final int MOST_FOR_ONE = 1 << 16;
+
     /** Longs of a row that are summed together: their rows' bytes are a line of the cache, their histograms fit the cache of a core. */
     private static final int GROUPS_TOGETHER = 8;
 
@@ -101,10 +104,10 @@ final class GradientGrower {
         } else {
             nodeRows.start(rows, count);
         }
-        Node root = new Node(0, 0, 0, count, sum, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
-        tree.leaf(new double[] {value(root)}, units.hessian(root.sum), count, Double.NaN);
+        Node root = new Node(0, 0, count, sum, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
+        enter(root);
         if (maySplit(root)) {
-            root.histogram = sum(root, rows == null ? 0 : store.reserve(count), this::accumulateTogether);
+            root.histogram = histogram(root, rows == null ? 0 : store.reserve(count), this::accumulateTogether);
             consider(root, SearchBy.ALL_THREADS);
         }
         if (growth.leaves() == 0) {
@@ -149,9 +152,15 @@ final class GradientGrower {
                     divided.add(node);
                 }
             }
-            Generation next = divide(divided, partition(divided), true);
-            settle(next.families(), divided.size());
-            level = next.children();
+            divide(divided, partition(divided), true);
+            level = new ArrayList<>(2 * divided.size());
+            for (Node node : divided) {
+                Division division = division(node);
+                enter(node, division);
+                level.add(division.left());
+                level.add(division.right());
+            }
+            settle(divided);
         }
     }
 
@@ -163,15 +172,57 @@ final class GradientGrower {
         while (!frontier.isEmpty()) {
             Node node = frontier.poll();
             if (node.split == null || count >= growth.leaves()) {
-                release(node);
+                leaveWhole(node);
                 leaves.add(node);
                 continue;
             }
             count++;
-            List<Node> divided = List.of(node);
-            Generation next = divide(divided, partition(divided), count < growth.leaves());
-            settle(next.families(), 1);
-            frontier.addAll(next.children());
+            if (node.division == null) {
+                List<Node> divided = withCompanions(node, frontier, (growth.leaves() - count) / 2);
+                divide(divided, partition(divided), count < growth.leaves());
+                enter(node, division(node));
+                settle(divided);
+            } else {
+                enter(node, division(node));
+            }
+            frontier.add(division(node).left());
+            frontier.add(division(node).right());
+        }
+    }
+
+    /**
+     * A node and others that will be divided next, unless better ones come up among its children: to divide them at the same time gives each thread
+     * a node of its own, and the tree does not show it.
+     *
+     * @param most how many others
+     */
+    private List<Node> withCompanions(Node node, PriorityQueue<Node> frontier, int most) {
+        int wanted = Math.min(workers.threads() - 1, most);
+        if (wanted < 1 || node.rows() > MOST_FOR_ONE || columns.areDrawnByNode()) {
+            return List.of(node);
+        }
+        List<Node> divided = new ArrayList<>();
+        divided.add(node);
+        List<Node> polled = new ArrayList<>();
+        while (divided.size() <= wanted && !frontier.isEmpty()) {
+            Node other = frontier.poll();
+            polled.add(other);
+            if (other.split != null && other.division == null && other.rows() <= MOST_FOR_ONE) {
+                divided.add(other);
+            }
+        }
+        frontier.addAll(polled);
+        return divided;
+    }
+
+    /** Undoes what was done for the division of a node that comes to be a leaf. */
+    private void leaveWhole(Node node) {
+        release(node);
+        Division division = node.division;
+        if (division != null) {
+            release(division.left());
+            release(division.right());
+            nodeRows.join(node.begin, division.right().begin, node.end);
         }
     }
 
@@ -179,80 +230,68 @@ final class GradientGrower {
         return node.split == null ? 0 : node.split.gain();
     }
 
-    /** A node that was divided, and its children. */
-    private record Family(Node parent, Node small, boolean smallMay, Node large, boolean largeMay) {
-        static Family of(Node parent, Node left, boolean leftMay, Node right, boolean rightMay) {
-            return left.rows() <= right.rows()
-                    ? new Family(parent, left, leftMay, right, rightMay)
-                    : new Family(parent, right, rightMay, left, leftMay);
-        }
-    }
-
-    /**
-     * What nodes were divided into.
-     *
-     * @param children left ones before right ones, in the order of their parents
-     * @param families those with children that may be divided too
-     */
-    private record Generation(List<Node> children, List<Family> families) {}
-
     /**
      * Divides nodes whose rows were brought in order.
      *
      * @param middles where the rows of the right sides begin
      * @param more whether the children may be divided too
      */
-    private Generation divide(List<Node> nodes, int[] middles, boolean more) {
-        List<Node> children = new ArrayList<>(2 * nodes.size());
-        List<Family> families = new ArrayList<>();
+    private void divide(List<Node> nodes, int[] middles, boolean more) {
         for (int i = 0; i < middles.length; i++) {
             Node node = nodes.get(i);
             Split split = split(node);
             double[] bounds = bounds(node, split);
             BitSet used = (BitSet) node.used.clone();
             used.set(split.feature());
-            Node left = child(node, node.begin, middles[i], split.left(), bounds[0], bounds[1], used);
-            Node right = child(node, middles[i], node.end, node.sum - split.left(), bounds[2], bounds[3], used);
-            record(node, split, left, right);
-            children.add(left);
-            children.add(right);
-            boolean leftMay = more && maySplit(left);
-            boolean rightMay = more && maySplit(right);
-            if (leftMay || rightMay) {
-                families.add(Family.of(node, left, leftMay, right, rightMay));
-            } else {
-                release(node);
-            }
+            Node left = new Node(node.depth + 1, node.begin, middles[i], split.left(), bounds[0], bounds[1], used);
+            Node right =
+                    new Node(node.depth + 1, middles[i], node.end, node.sum - split.left(), bounds[2], bounds[3], used);
+            node.division = new Division(left, more && maySplit(left), right, more && maySplit(right));
         }
-        return new Generation(children, families);
     }
 
-    /** Finds how the children that may be divided would best be. */
-    private void settle(List<Family> families, int divided) {
+    /** Enters a node's division into the tree. */
+    private void enter(Node node, Division division) {
+        Node left = division.left();
+        Node right = division.right();
+        enter(left);
+        enter(right);
+        record(node, split(node), left, right);
+    }
+
+    private void enter(Node node) {
+        node.id = tree.leaf(new double[] {value(node)}, units.hessian(node.sum), node.rows(), Double.NaN);
+    }
+
+    /** Finds how the children of divided nodes would best be divided. */
+    private void settle(List<Node> divided) {
         long rows = 0;
-        for (Family family : families) {
-            rows += summedRows(family);
+        for (Node node : divided) {
+            rows += summedRows(node);
         }
-        List<Family> small = new ArrayList<>();
-        for (Family family : families) {
-            int own = summedRows(family);
-            if (own > (divided == 1 ? LEAST_PIECE : PIECE) && isForAllThreads(own, rows)) {
-                sum(family, this::accumulateTogether);
-                consider(family, SearchBy.ALL_THREADS);
+        List<Node> small = new ArrayList<>();
+        for (Node node : divided) {
+            int own = summedRows(node);
+            if (own > (divided.size() == 1 ? LEAST_PIECE : PIECE) && isForAllThreads(own, rows)) {
+                sum(node, this::accumulateTogether);
+                consider(division(node), SearchBy.ALL_THREADS);
             } else {
-                small.add(family);
+                small.add(node);
             }
         }
         workers.run(small.size(), (i, thread) -> {
-            Family family = small.get(i);
-            sum(family, (node, arena, histogram) -> accumulate(node, node.begin, node.end, arena, histogram, thread));
-            consider(family, SearchBy.ONE_THREAD);
+            Node node = small.get(i);
+            sum(node, (child, arena, histogram) -> accumulate(child, child.begin, child.end, arena, histogram, thread));
+            consider(division(node), SearchBy.ONE_THREAD);
         });
     }
 
-    /** How many rows are summed for a family's histograms. */
-    private static int summedRows(Family family) {
-        return family.parent.histogram == null ? family.large.rows() : family.small.rows();
+    /** How many rows are summed for the histograms of a node's children. */
+    private static int summedRows(Node node) {
+        Division division = division(node);
+        return node.histogram == null
+                ? division.large().rows()
+                : division.small().rows();
     }
 
     /** Whether all threads work on some rows, one node after the other: where the node is so large a part that one thread would be late with it. */
@@ -265,6 +304,13 @@ final class GradientGrower {
             throw new IllegalStateException("Node " + node.id + " has no split.");
         }
         return node.split;
+    }
+
+    private static Division division(Node node) {
+        if (node.division == null) {
+            throw new IllegalStateException("Node " + node.id + " is not divided.");
+        }
+        return node.division;
     }
 
     /** Brings the rows of nodes that go left before the others; returns where the others begin. */
@@ -305,32 +351,35 @@ final class GradientGrower {
     }
 
     /** Gives the children their histograms that may be divided: from the parent's, if it still has one. */
-    private void sum(Family family, Accumulation accumulation) {
-        Histogram ofParent = family.parent.histogram;
-        family.parent.histogram = null;
-        if (ofParent != null && family.largeMay) {
-            Histogram ofSmall = sum(family.small, accumulation);
+    private void sum(Node parent, Accumulation accumulation) {
+        Division division = division(parent);
+        Node small = division.small();
+        Node large = division.large();
+        Histogram ofParent = parent.histogram;
+        parent.histogram = null;
+        if (ofParent != null && division.may(large)) {
+            Histogram ofSmall = histogram(small, accumulation);
             ofParent.subtract(ofSmall);
-            family.large.histogram = ofParent;
-            family.small.histogram = ofSmall;
-            if (!family.smallMay) {
-                release(family.small);
+            large.histogram = ofParent;
+            small.histogram = ofSmall;
+            if (!division.may(small)) {
+                release(small);
             }
             return;
         }
         if (ofParent != null) {
             histograms.giveBack(ofParent);
         }
-        if (family.smallMay) {
-            family.small.histogram = sum(family.small, accumulation);
+        if (division.may(small)) {
+            small.histogram = histogram(small, accumulation);
         }
-        if (family.largeMay) {
-            family.large.histogram = sum(family.large, accumulation);
+        if (division.may(large)) {
+            large.histogram = histogram(large, accumulation);
         }
     }
 
-    private Histogram sum(Node node, Accumulation accumulation) {
-        return sum(node, isWorthMoving(node) ? store.reserve(node.rows()) : -1, accumulation);
+    private Histogram histogram(Node node, Accumulation accumulation) {
+        return histogram(node, isWorthMoving(node) ? store.reserve(node.rows()) : -1, accumulation);
     }
 
     /** Whether rows are better copied to the arena: for the histograms of nodes below, or where many groups are summed a few at a time. */
@@ -338,26 +387,20 @@ final class GradientGrower {
         return growth.depth() == 0 || node.depth + 1 < growth.depth() || groups.length > GROUPS_TOGETHER;
     }
 
-    private Histogram sum(Node node, int arena, Accumulation accumulation) {
+    private Histogram histogram(Node node, int arena, Accumulation accumulation) {
         Histogram histogram = histograms.take();
         accumulation.run(node, arena, histogram);
         return histogram;
     }
 
     /** Finds the children's splits, and frees the histograms that nobody will need or that are not worth their memory. */
-    private void consider(Family family, SearchBy by) {
-        for (Node child : List.of(family.large, family.small)) {
+    private void consider(Division division, SearchBy by) {
+        for (Node child : List.of(division.large(), division.small())) {
             consider(child, by);
             if (child.split == null || histograms.areScarce()) {
                 release(child);
             }
         }
-    }
-
-    private Node child(Node parent, int begin, int end, long sum, double lower, double upper, BitSet used) {
-        double value = Math.min(Math.max(growth.leaf(units.gradient(sum), units.hessian(sum)), lower), upper);
-        int id = tree.leaf(new double[] {scale * value}, units.hessian(sum), end - begin, Double.NaN);
-        return new Node(id, parent.depth + 1, begin, end, sum, lower, upper, used);
     }
 
     private void record(Node node, Split split, Node left, Node right) {

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A node that is growing: its rows, what is known of them, and how they would best be divided. */
 final class Node {
-    final int id;
+    /** Its number in the tree; negative before it is there. */
+    int id = -1;
+
     final int depth;
     final int begin;
     final int end;
@@ -24,8 +26,10 @@ final class Node {
     @Nullable
     Split split;
 
-    Node(int id, int depth, int begin, int end, long sum, double lower, double upper, BitSet used) {
-        this.id = id;
+    @Nullable
+    Division division;
+
+    Node(int depth, int begin, int end, long sum, double lower, double upper, BitSet used) {
         this.depth = depth;
         this.begin = begin;
         this.end = end;

@@ -111,6 +111,17 @@ final class NodeRows {
         return middle;
     }
 
+    /** Undoes a partition: brings the rows of two stretches, each rising, to rising order. */
+    void join(int begin, int middle, int end) {
+        System.arraycopy(located, begin, others, begin, end - begin);
+        int left = begin;
+        int right = middle;
+        for (int i = begin; i < end; i++) {
+            boolean fromLeft = right == end || (left < middle && row(others[left]) < row(others[right]));
+            located[i] = others[fromLeft ? left++ : right++];
+        }
+    }
+
     /** Writes the left side to an array from a position on and the right side to the others; returns where the left side ends. */
     private int separate(int begin, int end, BinnedData data, int feature, byte[] goesLeft, long[] to, int start) {
         return data.isWide(feature)
