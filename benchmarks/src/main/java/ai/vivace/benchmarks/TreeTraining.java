@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Trains one model in a fresh process and judges it. Times are of the first training from numbers in memory to the finished model, bins and the
- * compiler's work included; native libraries are loaded before. With {@code --again} it is trained once more,
+ * compiler's work included; native libraries are loaded before, and the collector has cleared what reading the data has left. With {@code --again} it is trained once more,
  * and what that took is reported beside: what a program that trains often has.
  *
  * <pre>
@@ -57,6 +57,8 @@ public final class TreeTraining {
     /** A training and what it took; what it left in memory stays there. */
     private record Training(TreeProgram.Trained trained, double loadCpuSeconds, double cpuSeconds, double wallSeconds) {
         static Training of(TreeProgram program, TreeSamples samples, TreeRecipe recipe) throws Exception {
+            // What reading the data has left behind is no part of the training.
+            System.gc();
             long startWall = System.nanoTime();
             long startCpu = StepClock.SYSTEM.getProcessCpuTime();
             TreeProgram.Loaded loaded = program.load(samples, recipe);

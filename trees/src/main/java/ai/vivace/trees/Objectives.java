@@ -85,7 +85,7 @@ public final class Objectives {
             @Override
             void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
                 for (int row = from; row < to; row++) {
-                    double probability = 1 / (1 + Math.exp(-scores[row]));
+                    double probability = 1 / (1 + Exponential.of(-scores[row]));
                     gradients[row] = probability - target.value(row);
                     hessians[row] = Math.max(probability * (1 - probability), LEAST_HESSIAN);
                 }
@@ -111,7 +111,7 @@ public final class Objectives {
             @Override
             void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
                 for (int row = from; row < to; row++) {
-                    double mean = Math.exp(scores[row]);
+                    double mean = Exponential.of(scores[row]);
                     gradients[row] = mean - target.value(row);
                     hessians[row] = mean * POISSON_CAUTION;
                 }
@@ -132,7 +132,7 @@ public final class Objectives {
             @Override
             void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
                 for (int row = from; row < to; row++) {
-                    double ratio = target.value(row) * Math.exp(-scores[row]);
+                    double ratio = target.value(row) * Exponential.of(-scores[row]);
                     gradients[row] = 1 - ratio;
                     hessians[row] = ratio;
                 }
@@ -159,8 +159,8 @@ public final class Objectives {
             @Override
             void block(Target target, double[] scores, double[] gradients, double[] hessians, int from, int to) {
                 for (int row = from; row < to; row++) {
-                    double lower = target.value(row) * Math.exp((1 - power) * scores[row]);
-                    double upper = Math.exp((2 - power) * scores[row]);
+                    double lower = target.value(row) * Exponential.of((1 - power) * scores[row]);
+                    double upper = Exponential.of((2 - power) * scores[row]);
                     gradients[row] = upper - lower;
                     hessians[row] = (2 - power) * upper - (1 - power) * lower;
                 }

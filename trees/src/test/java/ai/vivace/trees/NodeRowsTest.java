@@ -95,4 +95,18 @@ class NodeRowsTest {
             assertThat(copied).containsExactly(0, rows(nodeRows, 1, 2)[0], rows(nodeRows, 2, 3)[0], 0);
         }
     }
+
+    @Test
+    void joiningUndoesAPartition() {
+        try (Workers workers = new Workers(1)) {
+            NodeRows nodeRows = new NodeRows(ROWS, workers);
+            nodeRows.startWithAll(ROWS);
+            for (int bin : new int[] {0, DATA.bins(0).count() / 3, DATA.bins(0).count() - 1}) {
+                int middle = nodeRows.partition(50, 5_000, DATA, 0, goesLeft(0, bin));
+                nodeRows.join(50, middle, 5_000);
+                assertThat(rows(nodeRows, 0, ROWS))
+                        .containsExactly(IntStream.range(0, ROWS).toArray());
+            }
+        }
+    }
 }
