@@ -84,18 +84,23 @@ public record Binning(int most, int sampled) {
             }
         }
         FloatSort.sort(values, known);
-        float[] distinct = new float[known];
         int[] counts = new int[known];
+        int different = merge(values, known, counts);
+        return FeatureBins.numeric(
+                different <= most ? between(values, different) : quantiles(values, counts, different, known));
+    }
+
+    /** Brings equal neighbours of sorted numbers together, with their counts; returns how many different ones there are. */
+    private static int merge(float[] values, int known, int[] counts) {
         int different = 0;
         for (int i = 0; i < known; i++) {
             float value = values[i];
-            if (different == 0 || value != distinct[different - 1]) {
-                distinct[different++] = value;
+            if (different == 0 || value != values[different - 1]) {
+                values[different++] = value;
             }
             counts[different - 1]++;
         }
-        return FeatureBins.numeric(
-                different <= most ? between(distinct, different) : quantiles(distinct, counts, different, known));
+        return different;
     }
 
     private float[] sample(float[] column, Rng rng) {
@@ -121,38 +126,52 @@ public record Binning(int most, int sampled) {
     }
 
     private double[] quantiles(float[] distinct, int[] counts, int different, int total) {
-        boolean[] heavy = new boolean[different];
-        int heavies = 0;
-        int lightRows = total;
         double share = (double) total / most;
+        int heavies = 0;
+        int left = total;
         for (int i = 0; i < different; i++) {
             if (counts[i] >= share) {
-                heavy[i] = true;
                 heavies++;
-                lightRows -= counts[i];
-            }
-        }
-        double[] cuts = new double[most - 1];
-        int made = 0;
-        int lightBins = most - heavies;
-        double size = lightBins > 0 ? (double) lightRows / lightBins : Double.POSITIVE_INFINITY;
-        int inBin = 0;
-        int left = lightRows;
-        for (int i = 0; i < different - 1 && made < cuts.length; i++) {
-            inBin += counts[i];
-            if (!heavy[i]) {
                 left -= counts[i];
             }
-            if (heavy[i] || inBin >= size || (heavy[i + 1] && inBin >= Math.max(1, size / 2))) {
+        }
+        return quantiles(distinct, counts, different, share, most - heavies, left);
+    }
+
+    /**
+     * Cuts between bins of about equally many rows.
+     *
+     * @param share from how many rows on a number has a bin of its own
+     * @param bins for the other numbers
+     * @param rows that have one of those
+     */
+    private double[] quantiles(float[] distinct, int[] counts, int different, double share, int bins, int rows) {
+        double[] cuts = new double[most - 1];
+        int made = 0;
+        int lightBins = bins;
+        int left = rows;
+        double size = size(left, lightBins);
+        int inBin = 0;
+        for (int i = 0; i < different - 1 && made < cuts.length; i++) {
+            boolean heavy = counts[i] >= share;
+            inBin += counts[i];
+            if (!heavy) {
+                left -= counts[i];
+            }
+            if (heavy || inBin >= size || (counts[i + 1] >= share && inBin >= Math.max(1, size / 2))) {
                 cuts[made++] = middle(distinct[i], distinct[i + 1]);
-                if (!heavy[i]) {
+                if (!heavy) {
                     lightBins--;
-                    size = lightBins > 0 ? (double) left / lightBins : Double.POSITIVE_INFINITY;
+                    size = size(left, lightBins);
                 }
                 inBin = 0;
             }
         }
         return Arrays.copyOf(cuts, made);
+    }
+
+    private static double size(int rows, int bins) {
+        return bins > 0 ? (double) rows / bins : Double.POSITIVE_INFINITY;
     }
 
     /** As the compiler would write it, whose way takes tens of milliseconds at its first call. */

@@ -13,7 +13,8 @@ final class LeafRows {
     private static final int MOST_SUMS = 1 << 20;
 
     private final long[] located;
-    private final List<Node> leaves;
+    private final int[] begins;
+    private final int[] ends;
     private final int rows;
     private final Workers workers;
     private final int block;
@@ -26,11 +27,16 @@ final class LeafRows {
      */
     LeafRows(long[] located, List<Node> leaves, int rows, Workers workers) {
         this.located = located;
-        this.leaves = leaves;
         this.rows = rows;
         this.workers = workers;
+        begins = new int[leaves.size()];
+        ends = new int[leaves.size()];
+        for (int i = 0; i < begins.length; i++) {
+            begins[i] = leaves.get(i).begin;
+            ends[i] = leaves.get(i).end;
+        }
         long size = BLOCK;
-        while (rows / size * leaves.size() > MOST_SUMS) {
+        while (rows / size * begins.length > MOST_SUMS) {
             size *= 2;
         }
         block = (int) Math.min(size, rows);
@@ -38,13 +44,8 @@ final class LeafRows {
 
     /** The sums of two columns over each leaf's rows: of the first at twice the leaf's number, of the second behind it. */
     double[] sums(double[] first, double[] second) {
-        double[][] parts = new double[blocks()][2 * leaves.size()];
-        workers.run(parts.length, (part, thread) -> {
-            for (int leaf = 0; leaf < leaves.size(); leaf++) {
-                int from = start(leaves.get(leaf), part);
-                sum(located, from, leaves.get(leaf).end, end(part), first, second, parts[part], 2 * leaf);
-            }
-        });
+        double[][] parts = new double[blocks()][2 * begins.length];
+        workers.run(parts.length, (part, thread) -> sum(part * block, end(part), first, second, parts[part]));
         double[] sums = parts[0];
         for (int part = 1; part < parts.length; part++) {
             for (int i = 0; i < sums.length; i++) {
@@ -54,39 +55,40 @@ final class LeafRows {
         return sums;
     }
 
-    private static void sum(
-            long[] located, int from, int end, int rowEnd, double[] first, double[] second, double[] to, int at) {
-        double one = 0;
-        double other = 0;
-        for (int i = from; i < end; i++) {
-            int row = NodeRows.row(located[i]);
-            if (row >= rowEnd) {
-                break;
+    private void sum(int from, int to, double[] first, double[] second, double[] sums) {
+        for (int leaf = 0; leaf < begins.length; leaf++) {
+            double one = 0;
+            double other = 0;
+            int end = ends[leaf];
+            for (int i = start(leaf, from); i < end; i++) {
+                int row = NodeRows.row(located[i]);
+                if (row >= to) {
+                    break;
+                }
+                one += first[row];
+                other += second[row];
             }
-            one += first[row];
-            other += second[row];
+            sums[2 * leaf] = one;
+            sums[2 * leaf + 1] = other;
         }
-        to[at] = one;
-        to[at + 1] = other;
     }
 
     /** Adds each leaf's value to its rows' numbers. */
     void add(double[] values, double[] to) {
-        workers.run(blocks(), (part, thread) -> {
-            for (int leaf = 0; leaf < leaves.size(); leaf++) {
-                int from = start(leaves.get(leaf), part);
-                add(located, from, leaves.get(leaf).end, end(part), values[leaf], to);
-            }
-        });
+        workers.run(blocks(), (part, thread) -> add(part * block, end(part), values, to));
     }
 
-    private static void add(long[] located, int from, int end, int rowEnd, double value, double[] to) {
-        for (int i = from; i < end; i++) {
-            int row = NodeRows.row(located[i]);
-            if (row >= rowEnd) {
-                break;
+    private void add(int from, int to, double[] values, double[] numbers) {
+        for (int leaf = 0; leaf < begins.length; leaf++) {
+            double value = values[leaf];
+            int end = ends[leaf];
+            for (int i = start(leaf, from); i < end; i++) {
+                int row = NodeRows.row(located[i]);
+                if (row >= to) {
+                    break;
+                }
+                numbers[row] += value;
             }
-            to[row] += value;
         }
     }
 
@@ -99,14 +101,13 @@ final class LeafRows {
         return (int) Math.min(rows, (part + 1L) * block);
     }
 
-    /** Where a leaf's rows of a block begin. */
-    private int start(Node leaf, int part) {
-        int least = part * block;
-        int low = leaf.begin;
-        int high = leaf.end;
+    /** Where a leaf's rows from one on begin. */
+    private int start(int leaf, int row) {
+        int low = begins[leaf];
+        int high = ends[leaf];
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (NodeRows.row(located[middle]) < least) {
+            if (NodeRows.row(located[middle]) < row) {
                 low = middle + 1;
             } else {
                 high = middle;
