@@ -11,12 +11,15 @@ final class CutSearch {
     private final int rowsInLeaf;
     private final int classes;
     private final int width;
+    private final NodeSample sample;
     private final BinTally tally;
-    /** For most columns of most forests. */
-    private final MeanCuts means;
+    /** For most columns of most forests: by numbers, and by counts where the sample has those. */
+    private final MeanCuts byNumbers;
 
+    private final MeanCuts byCounts;
     private final boolean canTellByMeans;
-
+    private final boolean isByCounts;
+    private MeanCuts means;
     private final double[] keys;
     private final double[] left;
     private final double[] right;
@@ -46,23 +49,34 @@ final class CutSearch {
             int classes,
             @Nullable Deviations deviations) {
         this.data = data;
+        this.sample = sample;
         this.impurity = impurity;
         this.rowsInLeaf = limits.rowsInLeaf();
         this.classes = classes;
         this.deviations = deviations;
         tally = new BinTally(data, sample, classes);
-        means = new MeanCuts(data, sample, classes == 2);
+        byNumbers = new MeanCuts(data, new NumberSums(sample), classes == 2);
+        byCounts = new MeanCuts(data, new CountSums(sample), classes == 2);
+        means = byNumbers;
         boolean byMeanOnly = impurity == Impurity.SQUARED || (impurity == Impurity.GINI && classes == 2);
         boolean all = limits.thresholds() == Limits.Thresholds.BEST && rowsInLeaf == 1;
         canTellByMeans = byMeanOnly && all;
         width = tally.width();
         int most = 0;
+        boolean byCountsOnly = canTellByMeans && classes == 2;
         for (int i = 0; i < data.features(); i++) {
+            byCountsOnly &= MeanCuts.suits(data, i);
             most = Math.max(most, data.bins(i).isCategorical() ? data.bins(i).count() : 0);
         }
+        isByCounts = byCountsOnly;
         keys = new double[most];
         left = new double[width];
         right = new double[width];
+    }
+
+    /** Whether nothing is asked of a node's rows but their {@linkplain CountSums counts}. */
+    boolean isByCounts() {
+        return isByCounts;
     }
 
     /** Takes a node, whose cut the best one will be. */
@@ -71,6 +85,7 @@ final class CutSearch {
         nodeWeight = node.sums.weight();
         best = node.cut;
         best.clear();
+        means = sample.isCounted() ? byCounts : byNumbers;
         means.enter(nodeWeight, nodeSums[1]);
         if (deviations != null) {
             deviations.enter(rows, node.begin, node.end, weights);
@@ -80,7 +95,7 @@ final class CutSearch {
     /** Looks up the node's rows in a column; false when they are all in one bin. */
     boolean look(int column) {
         feature = column;
-        byMeans = canTellByMeans && means.suits(column);
+        byMeans = canTellByMeans && MeanCuts.suits(data, column);
         return byMeans ? means.look(column) : tally.look(column);
     }
 

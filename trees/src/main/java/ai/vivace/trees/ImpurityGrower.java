@@ -36,6 +36,9 @@ final class ImpurityGrower {
     private int[] rows = new int[0];
     private int[] other = new int[0];
     private double[] weights = new double[0];
+    /** By row, where nothing else is asked of them; otherwise empty. */
+    private long[] counts = new long[0];
+
     private double total;
     private Rng rng = Rng.of(0);
 
@@ -73,6 +76,7 @@ final class ImpurityGrower {
             rows = new int[rowWeights.length];
             other = new int[rowWeights.length];
         }
+        counts = search.isByCounts() && CountSums.suit(rowWeights) ? counts(rowWeights) : new long[0];
         int count = listRows(rowWeights, rows);
         // Without a limit to their number, nodes come one after the other: a left one, all below it, the right one.
         Queue<GrowingNode> frontier = limits.leaves() == 0
@@ -90,6 +94,14 @@ final class ImpurityGrower {
         }
         spare.addAll(frontier);
         return tree.build();
+    }
+
+    private long[] counts(double[] rowWeights) {
+        long[] made = counts.length == rowWeights.length ? counts : new long[rowWeights.length];
+        for (int row = 0; row < made.length; row++) {
+            made[row] = CountSums.of(rowWeights[row], targets[row]);
+        }
+        return made;
     }
 
     /** Lists the rows that have weight; returns how many there are. */
@@ -122,7 +134,11 @@ final class ImpurityGrower {
         node.depth = depth;
         node.begin = begin;
         node.end = end;
-        sample.take(rows, begin, end, targets, weights);
+        if (counts.length > 0) {
+            sample.take(rows, begin, end, counts);
+        } else {
+            sample.take(rows, begin, end, targets, weights);
+        }
         if (deviations == null) {
             node.sums.sum(sample);
         } else {

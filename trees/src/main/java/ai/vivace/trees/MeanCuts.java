@@ -8,18 +8,11 @@ package ai.vivace.trees;
 final class MeanCuts {
     private static final int NONE = -1;
 
-    private static final int BINS = Binning.NARROW + 1;
-
-    /** Up to so many rows each marks its bin; of more rows, the bins' sums tell which have any. */
-    private static final int FEW = 96;
-
     private final BinnedData data;
-    private final NodeSample sample;
+    private final BinSums sums;
     private final boolean forClasses;
-    /** By bin the weight and the weighted sum; all 0 but for a moment. */
-    private final double[] sums = new double[2 * BINS];
     /** The bins that have rows. */
-    private final long[] marks = new long[BINS / Long.SIZE];
+    private final long[] marks = new long[BinSums.BINS / Long.SIZE];
 
     private int feature;
     private double nodeWeight;
@@ -35,18 +28,18 @@ final class MeanCuts {
      *
      * @param forClasses whether targets are the numbers of two classes
      */
-    MeanCuts(BinnedData data, NodeSample sample, boolean forClasses) {
+    MeanCuts(BinnedData data, BinSums sums, boolean forClasses) {
         this.data = data;
-        this.sample = sample;
+        this.sums = sums;
         this.forClasses = forClasses;
     }
 
     /** Whether a column's cuts can be found so. */
-    boolean suits(int column) {
+    static boolean suits(BinnedData data, int column) {
         return !data.isWide(column) && !data.bins(column).isCategorical();
     }
 
-    /** Takes a node; its rows are those of the sample. */
+    /** Takes a node, whose rows the sums have. */
     void enter(double weight, double sum) {
         nodeWeight = weight;
         nodeSum = sum;
@@ -55,14 +48,7 @@ final class MeanCuts {
     /** Sums the node's rows by their bins in a column; false, and nothing is to be tried, when they are all in one bin. */
     boolean look(int column) {
         feature = column;
-        byte[] bins = data.narrow(column);
-        int count = sample.count();
-        if (count <= FEW) {
-            addFew(bins, sample.rows(), sample.begin(), count, sample.targets(), sample.weights(), sums, marks);
-        } else {
-            add(bins, sample.rows(), sample.begin(), count, sample.targets(), sample.weights(), sums);
-            mark(sums, marks);
-        }
+        sums.add(data.narrow(column), data.bins(column).count(), marks);
         int marked = 0;
         for (long word : marks) {
             marked += Long.bitCount(word);
@@ -74,44 +60,6 @@ final class MeanCuts {
         return false;
     }
 
-    private static void addFew(
-            byte[] column,
-            int[] rows,
-            int from,
-            int count,
-            double[] targets,
-            double[] weights,
-            double[] sums,
-            long[] marks) {
-        for (int i = 0; i < count; i++) {
-            int bin = column[rows[from + i]] & 0xFF;
-            double weight = weights[i];
-            marks[bin >> 6] |= 1L << bin;
-            sums[2 * bin] += weight;
-            sums[2 * bin + 1] += weight * targets[i];
-        }
-    }
-
-    private static void add(
-            byte[] column, int[] rows, int from, int count, double[] targets, double[] weights, double[] sums) {
-        for (int i = 0; i < count; i++) {
-            int bin = column[rows[from + i]] & 0xFF;
-            double weight = weights[i];
-            sums[2 * bin] += weight;
-            sums[2 * bin + 1] += weight * targets[i];
-        }
-    }
-
-    private static void mark(double[] sums, long[] marks) {
-        for (int word = 0; word < marks.length; word++) {
-            long mark = 0;
-            for (int bit = 0; bit < Long.SIZE; bit++) {
-                mark |= (sums[2 * (word * Long.SIZE + bit)] > 0 ? 1L : 0) << bit;
-            }
-            marks[word] = mark;
-        }
-    }
-
     /** Tries all cuts of the column that was looked at, with missing values on the right side, then on the left. */
     void tryAll(Cut best) {
         if ((marks[0] & 1) == 0) {
@@ -119,10 +67,9 @@ final class MeanCuts {
             keep(best, Cut.Missing.WITH_MOST);
         } else {
             marks[0] &= ~1;
-            double weight = sums[0];
-            double sum = sums[1];
-            sums[0] = 0;
-            sums[1] = 0;
+            double weight = sums.weight(0);
+            double sum = sums.sum(0);
+            sums.clear(0);
             scan(0, 0);
             double parted = parted(nodeWeight - weight, nodeSum - sum);
             if (parted > most) {
@@ -154,8 +101,8 @@ final class MeanCuts {
                     lastOfBest = before;
                     nextOfBest = bin;
                 }
-                leftWeight += sums[2 * bin];
-                leftSum += sums[2 * bin + 1];
+                leftWeight += sums.weight(bin);
+                leftSum += sums.sum(bin);
                 before = bin;
             }
         }
@@ -191,9 +138,7 @@ final class MeanCuts {
     private void clear() {
         for (int word = 0; word < marks.length; word++) {
             for (long rest = marks[word]; rest != 0; rest &= rest - 1) {
-                int bin = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
-                sums[2 * bin] = 0;
-                sums[2 * bin + 1] = 0;
+                sums.clear(word * Long.SIZE + Long.numberOfTrailingZeros(rest));
             }
             marks[word] = 0;
         }

@@ -7,17 +7,40 @@ final class NodeSample {
     private int count;
     private double[] targets = new double[0];
     private double[] weights = new double[0];
+    private long[] counts = new long[0];
+    private boolean isCounted;
 
     /** Takes the rows of a node. */
     void take(int[] nodeRows, int from, int to, double[] allTargets, double[] allWeights) {
-        rows = nodeRows;
-        begin = from;
-        count = to - from;
+        enter(nodeRows, from, to);
+        isCounted = false;
         if (targets.length < count) {
             targets = new double[count];
             weights = new double[count];
         }
         gather(nodeRows, from, count, allTargets, allWeights, targets, weights);
+    }
+
+    /** Takes the rows of a node by their {@linkplain CountSums counts} alone. */
+    void take(int[] nodeRows, int from, int to, long[] allCounts) {
+        enter(nodeRows, from, to);
+        isCounted = true;
+        if (counts.length < count) {
+            counts = new long[count];
+        }
+        gather(nodeRows, from, count, allCounts, counts);
+    }
+
+    private void enter(int[] nodeRows, int from, int to) {
+        rows = nodeRows;
+        begin = from;
+        count = to - from;
+    }
+
+    private static void gather(int[] rows, int from, int count, long[] allCounts, long[] counts) {
+        for (int i = 0; i < count; i++) {
+            counts[i] = allCounts[rows[from + i]];
+        }
     }
 
     private static void gather(
@@ -57,5 +80,15 @@ final class NodeSample {
     /** By the row's number in the node. */
     double[] weights() {
         return weights;
+    }
+
+    /** Whether there are counts instead of targets and weights. */
+    boolean isCounted() {
+        return isCounted;
+    }
+
+    /** By the row's number in the node. */
+    long[] counts() {
+        return counts;
     }
 }

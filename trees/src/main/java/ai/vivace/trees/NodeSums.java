@@ -23,12 +23,25 @@ final class NodeSums {
 
     /** Becomes the sums of a node's rows. */
     void sum(NodeSample sample) {
-        if (kind.isForClasses()) {
+        if (sample.isCounted()) {
+            long all = sum(sample.counts(), sample.count());
+            weight = CountSums.weight(all);
+            sums[1] = CountSums.sum(all);
+            sums[0] = weight - sums[1];
+        } else if (kind.isForClasses()) {
             Arrays.fill(sums, 0);
             weight = sumClasses(sample.targets(), sample.weights(), sample.count(), sums);
         } else {
             sumNumbers(sample.targets(), sample.weights(), sample.count());
         }
+    }
+
+    private static long sum(long[] counts, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += counts[i];
+        }
+        return sum;
     }
 
     private static double sumClasses(double[] targets, double[] weights, int count, double[] sums) {
