@@ -57,12 +57,14 @@ public final class Rng implements RandomGenerator {
         if (bound <= 0) {
             throw new InputException("A random bound must be positive, but was " + bound + ".");
         }
-        long limit = (1L << 32) / bound * bound;
         long bits;
+        int drawn;
         do {
             bits = nextLong() >>> 32;
-        } while (bits >= limit);
-        return (int) (bits % bound);
+            drawn = (int) (bits % bound);
+            // Beyond the last whole multiple of the bound, low numbers would come too often.
+        } while (bits - drawn + bound > 1L << 32);
+        return drawn;
     }
 
     /** Uniform over [0, 1) in steps of 2^-53. */

@@ -75,49 +75,54 @@ public record Binning(int most, int sampled) {
     }
 
     private FeatureBins numbers(float[] column, Rng rng) {
-        float[] values = sample(column, rng);
-        int known = 0;
-        for (float value : values) {
-            if (!Float.isNaN(value)) {
-                // Adding 0 makes -0 and 0 one number.
-                values[known++] = value + 0f;
-            }
-        }
-        FloatSort.sort(values, known);
+        int[] keys = new int[Math.min(column.length, sampled)];
+        int known = column.length <= sampled ? take(column, keys) : sample(column, rng, keys);
+        int[] sorted = FloatSort.sorted(keys, known);
         int[] counts = new int[known];
-        int different = merge(values, known, counts);
+        int different = merge(sorted, known, counts);
         return FeatureBins.numeric(
-                different <= most ? between(values, different) : quantiles(values, counts, different, known));
+                different <= most ? between(sorted, different) : quantiles(sorted, counts, different, known));
     }
 
-    /** Brings equal neighbours of sorted numbers together, with their counts; returns how many different ones there are. */
-    private static int merge(float[] values, int known, int[] counts) {
+    // Both take the keys of numbers that are not missing. Adding 0 makes -0 and 0 one number.
+
+    private static int take(float[] column, int[] keys) {
+        int known = 0;
+        for (float value : column) {
+            keys[known] = FloatSort.key(value + 0f);
+            known += Float.isNaN(value) ? 0 : 1;
+        }
+        return known;
+    }
+
+    /** One row from each of as many equal stretches: no row twice, and the order of rows is not searched. */
+    private static int sample(float[] column, Rng rng, int[] keys) {
+        int known = 0;
+        int from = 0;
+        for (int i = 0; i < keys.length; i++) {
+            int to = (int) ((i + 1L) * column.length / keys.length);
+            float value = column[from + rng.nextInt(to - from)];
+            keys[known] = FloatSort.key(value + 0f);
+            known += Float.isNaN(value) ? 0 : 1;
+            from = to;
+        }
+        return known;
+    }
+
+    /** Brings equal neighbours together, with their counts; returns how many different ones there are. */
+    private static int merge(int[] sorted, int known, int[] counts) {
         int different = 0;
         for (int i = 0; i < known; i++) {
-            float value = values[i];
-            if (different == 0 || value != values[different - 1]) {
-                values[different++] = value;
+            int key = sorted[i];
+            if (different == 0 || key != sorted[different - 1]) {
+                sorted[different++] = key;
             }
             counts[different - 1]++;
         }
         return different;
     }
 
-    private float[] sample(float[] column, Rng rng) {
-        if (column.length <= sampled) {
-            return column.clone();
-        }
-        // One row from each of as many equal stretches: no row twice, and the order of rows is not searched.
-        float[] values = new float[sampled];
-        for (int i = 0; i < sampled; i++) {
-            long from = (long) i * column.length / sampled;
-            long to = (long) (i + 1) * column.length / sampled;
-            values[i] = column[(int) from + rng.nextInt((int) (to - from))];
-        }
-        return values;
-    }
-
-    private static double[] between(float[] distinct, int count) {
+    private static double[] between(int[] distinct, int count) {
         double[] cuts = new double[Math.max(0, count - 1)];
         for (int i = 0; i < cuts.length; i++) {
             cuts[i] = middle(distinct[i], distinct[i + 1]);
@@ -125,7 +130,7 @@ public record Binning(int most, int sampled) {
         return cuts;
     }
 
-    private double[] quantiles(float[] distinct, int[] counts, int different, int total) {
+    private double[] quantiles(int[] distinct, int[] counts, int different, int total) {
         double share = (double) total / most;
         int heavies = 0;
         int left = total;
@@ -145,7 +150,7 @@ public record Binning(int most, int sampled) {
      * @param bins for the other numbers
      * @param rows that have one of those
      */
-    private double[] quantiles(float[] distinct, int[] counts, int different, double share, int bins, int rows) {
+    private double[] quantiles(int[] distinct, int[] counts, int different, double share, int bins, int rows) {
         double[] cuts = new double[most - 1];
         int made = 0;
         int lightBins = bins;
@@ -181,7 +186,7 @@ public record Binning(int most, int sampled) {
     }
 
     /** Midway between two neighbours. */
-    private static double middle(float low, float high) {
-        return ((double) low + high) / 2;
+    private static double middle(int low, int high) {
+        return ((double) FloatSort.value(low) + FloatSort.value(high)) / 2;
     }
 }

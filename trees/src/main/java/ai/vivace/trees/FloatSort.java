@@ -14,41 +14,36 @@ final class FloatSort {
 
     private FloatSort() {}
 
-    /** Sorts the first numbers, among which neither -0 nor NaN may be. */
-    static void sort(float[] values, int count) {
-        int[] keys = new int[count];
+    /** A whole number that, taken without a sign, is in the order of the floats; -0 and NaN have none. */
+    static int key(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return bits ^ ((bits >> 31) | Integer.MIN_VALUE);
+    }
+
+    /** The number of a key. */
+    static float value(int key) {
+        return Float.intBitsToFloat(key ^ ((~key >> 31) | Integer.MIN_VALUE));
+    }
+
+    /** The first keys in their order; the array may be written to. */
+    static int[] sorted(int[] keys, int count) {
+        int[] sorted = keys;
         int[] other = new int[count];
-        write(values, keys);
         int bits = count < FEW ? BITS_OF_FEW : BITS;
         for (int shift = 0; shift < Integer.SIZE; shift += bits) {
-            distribute(keys, other, shift, 1 << bits);
-            int[] sorted = other;
-            other = keys;
-            keys = sorted;
+            distribute(sorted, count, other, shift, 1 << bits);
+            int[] distributed = other;
+            other = sorted;
+            sorted = distributed;
         }
-        read(keys, values);
-    }
-
-    /** Writes unsigned numbers in the order of the floats: negative ones turned round, positive ones behind them. */
-    private static void write(float[] values, int[] keys) {
-        for (int i = 0; i < keys.length; i++) {
-            int bits = Float.floatToRawIntBits(values[i]);
-            keys[i] = bits ^ ((bits >> 31) | Integer.MIN_VALUE);
-        }
-    }
-
-    private static void read(int[] keys, float[] values) {
-        for (int i = 0; i < keys.length; i++) {
-            int key = keys[i];
-            values[i] = Float.intBitsToFloat(key ^ ((~key >> 31) | Integer.MIN_VALUE));
-        }
+        return sorted;
     }
 
     /** Brings numbers into the order of one digit, equal ones as they were. */
-    private static void distribute(int[] from, int[] to, int shift, int digits) {
+    private static void distribute(int[] from, int size, int[] to, int shift, int digits) {
         int[] counts = new int[digits];
-        for (int key : from) {
-            counts[(key >>> shift) & (digits - 1)]++;
+        for (int i = 0; i < size; i++) {
+            counts[(from[i] >>> shift) & (digits - 1)]++;
         }
         int next = 0;
         for (int digit = 0; digit < digits; digit++) {
@@ -56,7 +51,8 @@ final class FloatSort {
             counts[digit] = next;
             next += count;
         }
-        for (int key : from) {
+        for (int i = 0; i < size; i++) {
+            int key = from[i];
             to[counts[(key >>> shift) & (digits - 1)]++] = key;
         }
     }

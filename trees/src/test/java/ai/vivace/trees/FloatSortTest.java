@@ -18,15 +18,25 @@ class FloatSortTest {
             }
             float[] expected = values.clone();
             Arrays.sort(expected);
-            FloatSort.sort(values, count);
-            assertThat(values).isEqualTo(expected);
+            assertThat(sorted(values, count)).isEqualTo(expected);
         }
     }
 
     @Test
     void onlyTheFirstNumbersAreSorted() {
-        float[] values = {3, -1, 2, 0, -5};
-        FloatSort.sort(values, 3);
-        assertThat(values).containsExactly(-1, 2, 3, 0, -5);
+        assertThat(sorted(new float[] {3, -1, 2, 0, -5}, 3)).containsExactly(-1, 2, 3);
+    }
+
+    private static float[] sorted(float[] values, int count) {
+        int[] keys = new int[values.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = FloatSort.key(values[i]);
+        }
+        int[] sorted = FloatSort.sorted(keys, count);
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = FloatSort.value(sorted[i]);
+        }
+        return numbers;
     }
 }
