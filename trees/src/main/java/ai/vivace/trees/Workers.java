@@ -2,18 +2,25 @@ package ai.vivace.trees;
 
 import ai.vivace.base.InputException;
 import ai.vivace.base.VivaceException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Threads that share numbered pieces of work. What pieces there are must not depend on how many threads there are. */
+/**
+ * Threads that share numbered pieces of work. What pieces there are must not depend on how many threads there are.
+ *
+ * <p>Growing one tree is dozens of such works of less than a millisecond. A thread that waits looks for some microseconds before it sleeps, as to
+ * be woken takes longer than that; a pool of the library lets it sleep at once.
+ */
 public final class Workers implements AutoCloseable {
+    /** How often a thread looks before it sleeps. */
+    private static final int LOOKS = 2000;
+
     private final int threads;
-    private final ExecutorService pool;
+    private final @Nullable Thread[] helpers;
+    private volatile @Nullable Job latest;
+    private volatile boolean isClosed;
 
     /** Work on one piece. */
     @FunctionalInterface
@@ -34,11 +41,7 @@ public final class Workers implements AutoCloseable {
     public Workers(int threads) {
         InputException.require(threads >= 1, () -> "At least 1 thread is needed, but came " + threads + ".");
         this.threads = threads;
-        this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), work -> {
-            Thread thread = new Thread(work, "vivace-trees");
-            thread.setDaemon(true);
-            return thread;
-        });
+        helpers = new @Nullable Thread[threads - 1];
     }
 
     /** How many there are. */
@@ -48,52 +51,120 @@ public final class Workers implements AutoCloseable {
 
     /** Does all pieces; the caller's thread takes part. What a piece throws comes out of here. */
     public void run(int pieces, Piece work) {
-        int helpers = Math.min(threads, pieces) - 1;
-        if (helpers < 1) {
+        int wanted = Math.min(threads, pieces) - 1;
+        if (wanted < 1) {
             for (int i = 0; i < pieces; i++) {
                 work.run(i, 0);
             }
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> others = new ArrayList<>();
-        for (int i = 1; i <= helpers; i++) {
-            int thread = i;
-            others.add(pool.submit(() -> drain(next, pieces, work, thread)));
-        }
-        try {
-            drain(next, pieces, work, 0);
-        } finally {
-            next.set(pieces);
-            others.forEach(Workers::await);
+        Job job = new Job(pieces, work, wanted);
+        latest = job;
+        wake(wanted);
+        job.drain(0);
+        job.await();
+    }
+
+    private synchronized void wake(int count) {
+        for (int i = 0; i < count; i++) {
+            Thread helper = helpers[i];
+            if (helper == null) {
+                int number = i + 1;
+                helper = new Thread(() -> help(number), "vivace-trees");
+                helper.setDaemon(true);
+                helper.start();
+                helpers[i] = helper;
+            } else {
+                LockSupport.unpark(helper);
+            }
         }
     }
 
-    private static void drain(AtomicInteger next, int pieces, Piece work, int thread) {
-        for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
-            work.run(piece, thread);
-        }
-    }
-
-    private static void await(Future<?> other) {
-        try {
-            other.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new VivaceException("Interrupted while growing trees.", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+    private void help(int number) {
+        Job done = null;
+        int looks = 0;
+        while (!isClosed) {
+            Job job = latest;
+            if (job != null && job != done) {
+                if (number <= job.helpers) {
+                    job.drain(number);
+                }
+                done = job;
+                looks = 0;
+            } else if (looks++ < LOOKS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.park(this);
             }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new VivaceException("A thread that grows trees failed: " + e.getCause(), e);
         }
     }
 
     @Override
-    public void close() {
-        pool.shutdownNow();
+    public synchronized void close() {
+        isClosed = true;
+        for (Thread helper : helpers) {
+            if (helper != null) {
+                LockSupport.unpark(helper);
+            }
+        }
+    }
+
+    /** Pieces that are taken one by one until there are none. */
+    private static final class Job {
+        private final int pieces;
+        private final Piece work;
+        private final int helpers;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger taken = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Job(int pieces, Piece work, int helpers) {
+            this.pieces = pieces;
+            this.work = work;
+            this.helpers = helpers;
+        }
+
+        /** Does pieces as long as there are any; those behind a failure are only counted. */
+        void drain(int thread) {
+            for (int piece = taken.getAndIncrement(); piece < pieces; piece = taken.getAndIncrement()) {
+                try {
+                    if (failure.get() == null) {
+                        work.run(piece, thread);
+                    }
+                } catch (RuntimeException | Error e) {
+                    failure.compareAndSet(null, e);
+                }
+                if (done.incrementAndGet() == pieces) {
+                    LockSupport.unpark(caller);
+                }
+            }
+        }
+
+        /** Waits until all pieces are done. */
+        void await() {
+            boolean isInterrupted = false;
+            for (int looks = 0; done.get() < pieces; looks++) {
+                if (looks < LOOKS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                }
+                if (Thread.interrupted()) {
+                    isInterrupted = true;
+                    failure.compareAndSet(null, new VivaceException("Interrupted while growing trees."));
+                }
+            }
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+            Throwable thrown = failure.get();
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            if (thrown instanceof RuntimeException exception) {
+                throw exception;
+            }
+        }
     }
 }
