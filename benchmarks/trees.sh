@@ -117,7 +117,7 @@ measure() {
       done
     fi
     if wanted forest; then
-      for work in "collisions 50000 10 5" "adult 2147483647 100 3" "diamonds-1 2147483647 100 3"; do
+      for work in "collisions 50000 10 5" "collisions 50000 100 5" "adult 2147483647 100 3" "diamonds-1 2147483647 100 3"; do
         read -r set rows rounds columns <<<"$work"
         has "$set" || continue
         common=(--group forest --threads 1 --set "$set" --rows "$rows" --rounds "$rounds" --columns "$columns" --model forest --seed "$repetition")

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Trains one model in a fresh process and judges it. Times are of the first training from numbers in memory to the finished model, bins and the
- * compiler's work included; native libraries are loaded before, and the collector has cleared what reading the data has left. With {@code --again} it is trained once more,
- * and what that took is reported beside: what a program that trains often has.
+ * compiler's work included; native libraries are loaded before, and the collector has cleared what reading the data has left. With
+ * {@code --again} it is trained once more, and what that took is reported beside: what a program that trains often has.
  *
  * <pre>
  * TreeTraining --sets target/trees --set collisions --by vivace|xgboost|lightgbm --model depth [--rounds 100] [--rows 50000] [--columns 5]

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +16,13 @@ import org.jspecify.annotations.Nullable;
  * among the threads. As sums are exact, neither who adds nor in which order can be seen in the tree.
  */
 final class GradientGrower {
-    private static final int PIECE = 1 << BinnedData.SLAB_BITS;
+    /** From how many rows on the histogram of one of many nodes is worth more than one thread, and that of a single one. */
+    private static final int PIECE = 1 << 14;
+
     private static final int LEAST_PIECE = 1 << 12;
-    private static final int BLOCK = 256;
-    private static final double ARENA = 1.5;
 
     /** Up to so many rows a node is left to one thread, where others have nodes of their own. */
     private static final int MOST_FOR_ONE = 1 << 16;
-
-    /** Longs of a row that are summed together: their rows' bytes are a line of the cache, their histograms fit the cache of a core. */
-    private static final int GROUPS_TOGETHER = 8;
 
     /** From how many columns on the search for a split is worth more than one thread. */
     private static final int MANY_COLUMNS = 64;
@@ -34,19 +31,14 @@ final class GradientGrower {
     private final Growth growth;
     private final int[] directions;
     private final Workers workers;
-    private final RowStore store;
     private final NodeRows nodeRows;
+    private final NodeHistograms histograms;
     private final SplitSearch search;
-    private final int[] wide;
-    private final Histograms histograms;
-    private final long[][] scratch;
-    private final long[][] scratchGradients;
 
     private GradientUnits units = new GradientUnits(1, 1);
     private Tree.Builder tree = new Tree.Builder();
     private final List<Node> leaves = new ArrayList<>();
     private AllowedColumns columns = new AllowedColumns(new boolean[0], new boolean[0][], 1, null);
-    private int[] groups = new int[0];
     private double scale = 1;
 
     /** Sees a leaf of the tree just grown, whose rows are those from its begin to its end. */
@@ -66,18 +58,14 @@ final class GradientGrower {
         this.growth = growth;
         this.directions = directions;
         this.workers = workers;
-        store = new RowStore(data, ARENA);
         nodeRows = new NodeRows(data.rows(), workers);
+        histograms = new NodeHistograms(data, growth.depth(), nodeRows, memory, workers);
         search = new SplitSearch(data, growth, directions);
-        histograms = new Histograms(data, memory);
-        wide = IntStream.range(0, data.features()).filter(data::isWide).toArray();
-        scratch = new long[workers.threads()][BLOCK * data.groups()];
-        scratchGradients = new long[workers.threads()][BLOCK];
     }
 
     /** Where the packed gradients of the table's rows are to be written, by row. */
     long[] gradients() {
-        return store.gradients();
+        return histograms.gradients();
     }
 
     /**
@@ -96,8 +84,7 @@ final class GradientGrower {
         scale = valueScale;
         tree = new Tree.Builder();
         leaves.clear();
-        store.clear();
-        groups = neededGroups();
+        histograms.start(allowed);
         int count = rows == null ? data.rows() : rows.length;
         if (rows == null) {
             nodeRows.startWithAll(count);
@@ -107,7 +94,7 @@ final class GradientGrower {
         Node root = new Node(0, 0, count, sum, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, new BitSet());
         enter(root);
         if (maySplit(root)) {
-            root.histogram = histogram(root, rows == null ? 0 : store.reserve(count), this::accumulateTogether);
+            root.histogram = histograms.ofRoot(root, rows != null);
             consider(root, SearchBy.ALL_THREADS);
         }
         if (growth.leaves() == 0) {
@@ -217,11 +204,11 @@ final class GradientGrower {
 
     /** Undoes what was done for the division of a node that comes to be a leaf. */
     private void leaveWhole(Node node) {
-        release(node);
+        histograms.release(node);
         Division division = node.division;
         if (division != null) {
-            release(division.left());
-            release(division.right());
+            histograms.release(division.left());
+            histograms.release(division.right());
             nodeRows.join(node.begin, division.right().begin, node.end);
         }
     }
@@ -273,7 +260,7 @@ final class GradientGrower {
         for (Node node : divided) {
             int own = summedRows(node);
             if (own > (divided.size() == 1 ? LEAST_PIECE : PIECE) && isForAllThreads(own, rows)) {
-                sum(node, this::accumulateTogether);
+                sum(node, histograms::together);
                 consider(division(node), SearchBy.ALL_THREADS);
             } else {
                 small.add(node);
@@ -281,7 +268,7 @@ final class GradientGrower {
         }
         workers.run(small.size(), (i, thread) -> {
             Node node = small.get(i);
-            sum(node, (child, arena, histogram) -> accumulate(child, child.begin, child.end, arena, histogram, thread));
+            sum(node, child -> histograms.alone(child, thread));
             consider(division(node), SearchBy.ONE_THREAD);
         });
     }
@@ -344,53 +331,30 @@ final class GradientGrower {
         return split.goesLeft(data.bins(split.feature()).count());
     }
 
-    /** Sums a node's rows to a histogram, those copied to the arena from a place on where that is not negative. */
-    @FunctionalInterface
-    private interface Accumulation {
-        void run(Node node, int arena, Histogram histogram);
-    }
-
     /** Gives the children their histograms that may be divided: from the parent's, if it still has one. */
-    private void sum(Node parent, Accumulation accumulation) {
+    private void sum(Node parent, Function<Node, Histogram> sums) {
         Division division = division(parent);
         Node small = division.small();
         Node large = division.large();
         Histogram ofParent = parent.histogram;
-        parent.histogram = null;
         if (ofParent != null && division.may(large)) {
-            Histogram ofSmall = histogram(small, accumulation);
+            parent.histogram = null;
+            Histogram ofSmall = sums.apply(small);
             ofParent.subtract(ofSmall);
             large.histogram = ofParent;
             small.histogram = ofSmall;
             if (!division.may(small)) {
-                release(small);
+                histograms.release(small);
             }
             return;
         }
-        if (ofParent != null) {
-            histograms.giveBack(ofParent);
-        }
+        histograms.release(parent);
         if (division.may(small)) {
-            small.histogram = histogram(small, accumulation);
+            small.histogram = sums.apply(small);
         }
         if (division.may(large)) {
-            large.histogram = histogram(large, accumulation);
+            large.histogram = sums.apply(large);
         }
-    }
-
-    private Histogram histogram(Node node, Accumulation accumulation) {
-        return histogram(node, isWorthMoving(node) ? store.reserve(node.rows()) : -1, accumulation);
-    }
-
-    /** Whether rows are better copied to the arena: for the histograms of nodes below, or where many groups are summed a few at a time. */
-    private boolean isWorthMoving(Node node) {
-        return growth.depth() == 0 || node.depth + 1 < growth.depth() || groups.length > GROUPS_TOGETHER;
-    }
-
-    private Histogram histogram(Node node, int arena, Accumulation accumulation) {
-        Histogram histogram = histograms.take();
-        accumulation.run(node, arena, histogram);
-        return histogram;
     }
 
     /** Finds the children's splits, and frees the histograms that nobody will need or that are not worth their memory. */
@@ -398,7 +362,7 @@ final class GradientGrower {
         for (Node child : List.of(division.large(), division.small())) {
             consider(child, by);
             if (child.split == null || histograms.areScarce()) {
-                release(child);
+                histograms.release(child);
             }
         }
     }
@@ -488,124 +452,5 @@ final class GradientGrower {
             }
         }
         return best;
-    }
-
-    private int[] neededGroups() {
-        boolean[] needed = new boolean[data.groups()];
-        for (int feature = 0; feature < data.features(); feature++) {
-            if (columns.isOfTree(feature) && data.lane(feature) >= 0) {
-                needed[data.lane(feature) / BinnedData.LANES] = true;
-            }
-        }
-        return IntStream.range(0, needed.length).filter(group -> needed[group]).toArray();
-    }
-
-    private void release(Node node) {
-        if (node.histogram != null) {
-            histograms.giveBack(node.histogram);
-            node.histogram = null;
-        }
-    }
-
-    // ---- sums over rows
-
-    private void accumulateTogether(Node node, int arena, Histogram target) {
-        int size = Math.max(LEAST_PIECE, Math.min(PIECE, (node.rows() + workers.threads() - 1) / workers.threads()));
-        int pieces = (node.rows() + size - 1) / size;
-        if (workers.threads() == 1 || pieces == 1) {
-            accumulate(node, node.begin, node.end, arena, target, 0);
-            return;
-        }
-        Histogram[] own = new Histogram[Math.min(pieces, workers.threads())];
-        own[0] = target;
-        for (int i = 1; i < own.length; i++) {
-            own[i] = histograms.take();
-        }
-        workers.run(pieces, (piece, thread) -> {
-            int from = node.begin + piece * size;
-            int to = Math.min(node.end, from + size);
-            accumulate(node, from, to, arena, own[thread], thread);
-        });
-        workers.run(target.parts(), (part, thread) -> {
-            for (int i = 1; i < own.length; i++) {
-                target.add(own[i], part);
-            }
-        });
-        for (int i = 1; i < own.length; i++) {
-            histograms.giveBack(own[i]);
-        }
-    }
-
-    /** Sums a stretch of a node's rows, having copied them to the arena if it has room. */
-    private void accumulate(Node node, int from, int to, int arena, Histogram target, int thread) {
-        if (arena < 0) {
-            for (int i = from; i < to; i += BLOCK) {
-                int count = Math.min(BLOCK, to - i);
-                store.gather(nodeRows.located(), i, count, scratch[thread], 0, scratchGradients[thread], 0);
-                addRows(target, scratch[thread], 0, scratchGradients[thread], 0, count, 0, groups.length);
-            }
-        } else {
-            // Few groups are added block by block, while rows are in the nearest cache; many a few at a time for all
-            // rows.
-            int size = groups.length > GROUPS_TOGETHER ? PIECE : BLOCK;
-            for (int i = from; i < to; i += size) {
-                int count = Math.min(size, to - i);
-                int place = arena + (i - node.begin);
-                moveToArena(i, count, place);
-                for (int first = 0; first < groups.length; first += GROUPS_TOGETHER) {
-                    addFromArena(target, place, count, first, Math.min(groups.length, first + GROUPS_TOGETHER));
-                }
-            }
-        }
-        for (int feature : wide) {
-            if (columns.isOfTree(feature)) {
-                target.accumulateWide(
-                        feature, data.wide(feature), nodeRows.located(), from, to - from, store.gradients());
-            }
-        }
-    }
-
-    /** How many of some rows from a place on are worked on at a time: they lie in one array. */
-    private static int block(int place, int count) {
-        return Math.min(Math.min(BLOCK, count), BinnedData.SLAB_MASK + 1 - (place & BinnedData.SLAB_MASK));
-    }
-
-    /** Copies rows to the arena, unless they are there: the table itself is one. */
-    private void moveToArena(int position, int count, int to) {
-        long[] located = nodeRows.located();
-        if (NodeRows.place(located[position]) == to) {
-            return;
-        }
-        int size;
-        for (int i = 0; i < count; i += size) {
-            size = block(to + i, count - i);
-            store.gather(
-                    located, position + i, size, store.slab(to + i), store.offset(to + i), store.gradients(), to + i);
-        }
-        nodeRows.move(position, count, to);
-    }
-
-    private void addFromArena(Histogram target, int place, int count, int firstGroup, int endGroup) {
-        int size;
-        for (int i = 0; i < count; i += size) {
-            int first = place + i;
-            size = block(first, count - i);
-            long[] rows = store.slab(first);
-            addRows(target, rows, store.offset(first), store.gradients(), first, size, firstGroup, endGroup);
-        }
-    }
-
-    private void addRows(
-            Histogram target,
-            long[] rows,
-            int offset,
-            long[] gradients,
-            int first,
-            int count,
-            int firstGroup,
-            int endGroup) {
-        for (int i = firstGroup; i < endGroup; i++) {
-            target.accumulate(groups[i], rows, offset + groups[i], store.groups(), gradients, first, count);
-        }
     }
 }

@@ -39,25 +39,6 @@ class GradientBoostingGuideTest {
         // end
         assertThat(model.trees()).hasSize(run.best()).hasSizeLessThan(1900);
         assertThat(run.bestMeasure().get("log loss")).isLessThan(0.15);
-
-        Features features = training.features();
-        Target target = training.target();
-        // snippet
-        GradientBoosting settings = GradientBoosting.likeLightGbm()
-                .constraints(new Constraints(
-                        Map.of("worst radius", -1),
-                        List.of(Set.of("worst radius", "worst texture"), Set.of("area error"))))
-                .variant(new BoostingVariant.OneSideSampling(0.2, 0.1))
-                .rounds(50);
-        TreeEnsemble first = settings.fit(features, target);
-        TreeEnsemble further = settings.resume(first, features, target);
-        // end
-        assertThat(further.trees()).hasSize(100);
-        assertThat(GradientBoosting.likeXgboost()
-                        .rounds(5)
-                        .fit(features, target)
-                        .trees())
-                .hasSize(5);
     }
 
     // snippet
@@ -114,5 +95,27 @@ class GradientBoostingGuideTest {
         double ownError = Measures.meanAbsolute().of(target, own.predict(features));
         assertThat(error).isLessThan(45);
         assertThat(ownError).isLessThan(65);
+    }
+
+    @Test
+    void constraintsHoldAndTrainingGoesOn() {
+        Features features = TestData.breastCancer().features();
+        Target target = TestData.breastCancer().target();
+        // snippet
+        GradientBoosting settings = GradientBoosting.likeLightGbm()
+                .constraints(new Constraints(
+                        Map.of("worst radius", -1),
+                        List.of(Set.of("worst radius", "worst texture"), Set.of("area error"))))
+                .variant(new BoostingVariant.OneSideSampling(0.2, 0.1))
+                .rounds(50);
+        TreeEnsemble first = settings.fit(features, target);
+        TreeEnsemble further = settings.resume(first, features, target);
+        // end
+        assertThat(further.trees()).hasSize(100);
+        assertThat(GradientBoosting.likeXgboost()
+                        .rounds(5)
+                        .fit(features, target)
+                        .trees())
+                .hasSize(5);
     }
 }

@@ -1,0 +1,217 @@
+package ai.vivace.trees;
+
+import java.util.stream.IntStream;
+
+/**
+ * Sums the rows of a tree's nodes to histograms, by one thread or by all. Rows that the nodes below will need too are copied to the arena of the
+ * {@linkplain RowStore store} on the way, so that they are read in order from then on.
+ */
+final class NodeHistograms {
+    private static final int PIECE = 1 << BinnedData.SLAB_BITS;
+    private static final int LEAST_PIECE = 1 << 12;
+    private static final int BLOCK = 256;
+    private static final double ARENA = 1.5;
+
+    /** Longs of a row that are summed together: their rows' bytes are a line of the cache, their histograms fit the cache of a core. */
+    private static final int GROUPS_TOGETHER = 8;
+
+    private static final int NOWHERE = -1;
+
+    private final BinnedData data;
+    private final int depth;
+    private final NodeRows nodeRows;
+    private final Workers workers;
+    private final RowStore store;
+    private final Histograms histograms;
+    private final int[] wide;
+    private final long[][] scratch;
+    private final long[][] scratchGradients;
+    private AllowedColumns columns = new AllowedColumns(new boolean[0], new boolean[0][], 1, null);
+    private int[] groups = new int[0];
+
+    /**
+     * Histograms of a table.
+     *
+     * @param depth of trees at most; 0 for any
+     * @param memory bytes that histograms take before they are scarce
+     */
+    NodeHistograms(BinnedData data, int depth, NodeRows nodeRows, long memory, Workers workers) {
+        this.data = data;
+        this.depth = depth;
+        this.nodeRows = nodeRows;
+        this.workers = workers;
+        store = new RowStore(data, ARENA);
+        histograms = new Histograms(data, memory);
+        wide = IntStream.range(0, data.features()).filter(data::isWide).toArray();
+        scratch = new long[workers.threads()][BLOCK * data.groups()];
+        scratchGradients = new long[workers.threads()][BLOCK];
+    }
+
+    /** Where the packed gradients of the table's rows are to be written, by row. */
+    long[] gradients() {
+        return store.gradients();
+    }
+
+    /** Begins a tree. */
+    void start(AllowedColumns columnsOfTree) {
+        columns = columnsOfTree;
+        store.clear();
+        groups = neededGroups();
+    }
+
+    private int[] neededGroups() {
+        boolean[] needed = new boolean[data.groups()];
+        for (int feature = 0; feature < data.features(); feature++) {
+            if (columns.isOfTree(feature) && data.lane(feature) >= 0) {
+                needed[data.lane(feature) / BinnedData.LANES] = true;
+            }
+        }
+        return IntStream.range(0, needed.length).filter(group -> needed[group]).toArray();
+    }
+
+    /** The histogram of a root, whose rows are those of the table unless they were drawn. */
+    Histogram ofRoot(Node root, boolean isDrawn) {
+        return together(root, isDrawn ? store.reserve(root.rows()) : 0);
+    }
+
+    /** The histogram of a node, by all threads. */
+    Histogram together(Node node) {
+        return together(node, place(node));
+    }
+
+    /** The histogram of a node, by one thread; others may do so for other nodes. */
+    Histogram alone(Node node, int thread) {
+        Histogram histogram = histograms.take();
+        accumulate(node, node.begin, node.end, place(node), histogram, thread);
+        return histogram;
+    }
+
+    /** Frees a node's histogram, if it has one. */
+    void release(Node node) {
+        Histogram histogram = node.histogram;
+        if (histogram != null) {
+            histograms.giveBack(histogram);
+            node.histogram = null;
+        }
+    }
+
+    /** Whether so many are in use that nodes should do without those that can be summed anew. */
+    boolean areScarce() {
+        return histograms.areScarce();
+    }
+
+    /** Where in the arena a node's rows are copied to; nowhere when there is no room, or they are not worth it. */
+    private int place(Node node) {
+        // For the histograms of nodes below, or where many groups are summed a few at a time.
+        boolean isWorthIt = depth == 0 || node.depth + 1 < depth || groups.length > GROUPS_TOGETHER;
+        return isWorthIt ? store.reserve(node.rows()) : NOWHERE;
+    }
+
+    private Histogram together(Node node, int arena) {
+        Histogram target = histograms.take();
+        int size = Math.max(LEAST_PIECE, Math.min(PIECE, (node.rows() + workers.threads() - 1) / workers.threads()));
+        int pieces = (node.rows() + size - 1) / size;
+        if (workers.threads() == 1 || pieces == 1) {
+            accumulate(node, node.begin, node.end, arena, target, 0);
+            return target;
+        }
+        Histogram[] own = new Histogram[Math.min(pieces, workers.threads())];
+        own[0] = target;
+        for (int i = 1; i < own.length; i++) {
+            own[i] = histograms.take();
+        }
+        workers.run(pieces, (piece, thread) -> {
+            int from = node.begin + piece * size;
+            int to = Math.min(node.end, from + size);
+            accumulate(node, from, to, arena, own[thread], thread);
+        });
+        workers.run(target.parts(), (part, thread) -> {
+            for (int i = 1; i < own.length; i++) {
+                target.add(own[i], part);
+            }
+        });
+        for (int i = 1; i < own.length; i++) {
+            histograms.giveBack(own[i]);
+        }
+        return target;
+    }
+
+    /** Sums a stretch of a node's rows, having copied them to the arena if it has room. */
+    private void accumulate(Node node, int from, int to, int arena, Histogram target, int thread) {
+        if (arena < 0) {
+            addScattered(from, to, target, thread);
+        } else {
+            addThroughArena(from, to, arena - node.begin, target);
+        }
+        for (int feature : wide) {
+            if (columns.isOfTree(feature)) {
+                target.accumulateWide(
+                        feature, data.wide(feature), nodeRows.located(), from, to - from, store.gradients());
+            }
+        }
+    }
+
+    private void addScattered(int from, int to, Histogram target, int thread) {
+        for (int i = from; i < to; i += BLOCK) {
+            int count = Math.min(BLOCK, to - i);
+            store.gather(nodeRows.located(), i, count, scratch[thread], 0, scratchGradients[thread], 0);
+            addRows(target, scratch[thread], 0, scratchGradients[thread], 0, count, 0, groups.length);
+        }
+    }
+
+    /** Few groups are added block by block, while rows are in the nearest cache; many a few at a time for all rows. */
+    private void addThroughArena(int from, int to, int shift, Histogram target) {
+        int size = groups.length > GROUPS_TOGETHER ? PIECE : BLOCK;
+        for (int i = from; i < to; i += size) {
+            int count = Math.min(size, to - i);
+            moveToArena(i, count, i + shift);
+            for (int first = 0; first < groups.length; first += GROUPS_TOGETHER) {
+                addFromArena(target, i + shift, count, first, Math.min(groups.length, first + GROUPS_TOGETHER));
+            }
+        }
+    }
+
+    /** How many of some rows from a place on are worked on at a time: they lie in one array. */
+    private static int block(int place, int count) {
+        return Math.min(Math.min(BLOCK, count), BinnedData.SLAB_MASK + 1 - (place & BinnedData.SLAB_MASK));
+    }
+
+    /** Copies rows to the arena, unless they are there: the table itself is one. */
+    private void moveToArena(int position, int count, int to) {
+        long[] located = nodeRows.located();
+        if (NodeRows.place(located[position]) == to) {
+            return;
+        }
+        int size;
+        for (int i = 0; i < count; i += size) {
+            size = block(to + i, count - i);
+            store.gather(
+                    located, position + i, size, store.slab(to + i), store.offset(to + i), store.gradients(), to + i);
+        }
+        nodeRows.move(position, count, to);
+    }
+
+    private void addFromArena(Histogram target, int place, int count, int firstGroup, int endGroup) {
+        int size;
+        for (int i = 0; i < count; i += size) {
+            int first = place + i;
+            size = block(first, count - i);
+            long[] rows = store.slab(first);
+            addRows(target, rows, store.offset(first), store.gradients(), first, size, firstGroup, endGroup);
+        }
+    }
+
+    private void addRows(
+            Histogram target,
+            long[] rows,
+            int offset,
+            long[] gradients,
+            int first,
+            int count,
+            int firstGroup,
+            int endGroup) {
+        for (int i = firstGroup; i < endGroup; i++) {
+            target.accumulate(groups[i], rows, offset + groups[i], store.groups(), gradients, first, count);
+        }
+    }
+}
