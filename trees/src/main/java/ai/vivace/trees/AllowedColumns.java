@@ -34,7 +34,7 @@ final class AllowedColumns {
 
     /** Whether each node has columns of its own that depend on its number. */
     boolean areDrawnByNode() {
-        return draws != null && share < 1;
+        return draws != null;
     }
 
     /**
@@ -50,7 +50,7 @@ final class AllowedColumns {
                 allowed[column] &= used.get(column) || goesWith(column, used);
             }
         }
-        if (draws != null && share < 1) {
+        if (draws != null) {
             keepShare(allowed, draws.split(id));
         }
         return allowed;

@@ -25,7 +25,7 @@ final class CountSums implements BinSums {
 
     /** The count of a row. */
     static long of(double weight, double number) {
-        return number == 0 ? (long) weight << Integer.SIZE : (long) weight << Integer.SIZE | (long) weight;
+        return (long) weight << Integer.SIZE | (number == 0 ? 0 : (long) weight);
     }
 
     /** The weight of both classes. */

@@ -176,10 +176,9 @@ final class CutSearch {
                 }
             }
             if (at >= 0 && best.isWorseThan(most, feature)) {
-                FeatureBins own = data.bins(feature);
                 double threshold = at == groups - 1
                         ? Double.POSITIVE_INFINITY
-                        : ((double) own.highest(tally.binOf(at)) + own.lowest(tally.binOf(at + 1))) / 2;
+                        : data.bins(feature).middle(tally.binOf(at), tally.binOf(at + 1));
                 best.set(feature, tally.binOf(at), threshold, missing(known == 1, missingLeft == 1), most);
             }
         }

@@ -82,6 +82,11 @@ final class FeatureBins {
         return highest[bin];
     }
 
+    /** Midway between the numbers that were observed in a bin and those of a later one, where none are between. */
+    double middle(int bin, int later) {
+        return ((double) highest[bin] + lowest[later]) / 2;
+    }
+
     /** What values of a bin or of one before it do not exceed, and those of later bins do. */
     double threshold(int bin) {
         return cuts[bin - 1];

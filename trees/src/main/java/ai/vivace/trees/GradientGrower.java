@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * among the threads. As sums are exact, neither who adds nor in which order can be seen in the tree.
  */
 final class GradientGrower {
-    /** From how many rows on the histogram of one of many nodes is worth more than one thread, and that of a single one. */
-    private static final int PIECE = 1 << 14;
-
-    private static final int LEAST_PIECE = 1 << 12;
-
     /** Up to so many rows a node is left to one thread, where others have nodes of their own. */
     private static final int MOST_FOR_ONE = 1 << 16;
 
@@ -142,10 +137,9 @@ final class GradientGrower {
             divide(divided, partition(divided), true);
             level = new ArrayList<>(2 * divided.size());
             for (Node node : divided) {
-                Division division = division(node);
-                enter(node, division);
-                level.add(division.left());
-                level.add(division.right());
+                enterChildren(node);
+                level.add(division(node).left());
+                level.add(division(node).right());
             }
             settle(divided);
         }
@@ -167,10 +161,10 @@ final class GradientGrower {
             if (node.division == null) {
                 List<Node> divided = withCompanions(node, frontier, (growth.leaves() - count) / 2);
                 divide(divided, partition(divided), count < growth.leaves());
-                enter(node, division(node));
+                enterChildren(node);
                 settle(divided);
             } else {
-                enter(node, division(node));
+                enterChildren(node);
             }
             frontier.add(division(node).left());
             frontier.add(division(node).right());
@@ -238,12 +232,11 @@ final class GradientGrower {
     }
 
     /** Enters a node's division into the tree. */
-    private void enter(Node node, Division division) {
-        Node left = division.left();
-        Node right = division.right();
-        enter(left);
-        enter(right);
-        record(node, split(node), left, right);
+    private void enterChildren(Node node) {
+        Division division = division(node);
+        enter(division.left());
+        enter(division.right());
+        record(node, split(node), division.left(), division.right());
     }
 
     private void enter(Node node) {
@@ -259,7 +252,8 @@ final class GradientGrower {
         List<Node> small = new ArrayList<>();
         for (Node node : divided) {
             int own = summedRows(node);
-            if (own > (divided.size() == 1 ? LEAST_PIECE : PIECE) && isForAllThreads(own, rows)) {
+            if (own > (divided.size() == 1 ? NodeHistograms.LEAST_PIECE : NodeHistograms.PIECE)
+                    && isForAllThreads(own, rows)) {
                 sum(node, histograms::together);
                 consider(division(node), SearchBy.ALL_THREADS);
             } else {

@@ -50,9 +50,7 @@ final class GradientRows {
         workers.run(sums.length, (piece, thread) -> {
             int from = piece * PIECE;
             int to = Math.min(count, from + PIECE);
-            sums[piece] = rows == null
-                    ? pack(gradients, hessians, perGradient, perHessian, stream, packed, from, to)
-                    : pack(gradients, hessians, rows, perGradient, perHessian, stream, packed, from, to);
+            sums[piece] = pack(gradients, hessians, rows, perGradient, perHessian, stream, packed, from, to);
         });
         long all = 0;
         for (long sum : sums) {
@@ -64,25 +62,7 @@ final class GradientRows {
     private static long pack(
             double[] gradients,
             double[] hessians,
-            double perGradient,
-            double perHessian,
-            long stream,
-            long[] packed,
-            int from,
-            int to) {
-        long sum = 0;
-        for (int row = from; row < to; row++) {
-            long own = packed(gradients[row] * perGradient, hessians[row] * perHessian, stream + row);
-            packed[row] = own;
-            sum += own;
-        }
-        return sum;
-    }
-
-    private static long pack(
-            double[] gradients,
-            double[] hessians,
-            int[] rows,
+            int @Nullable [] rows,
             double perGradient,
             double perHessian,
             long stream,
@@ -91,7 +71,7 @@ final class GradientRows {
             int to) {
         long sum = 0;
         for (int i = from; i < to; i++) {
-            int row = rows[i];
+            int row = rows == null ? i : rows[i];
             long own = packed(gradients[row] * perGradient, hessians[row] * perHessian, stream + row);
             packed[row] = own;
             sum += own;

@@ -1,5 +1,6 @@
 package ai.vivace.trees;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -103,16 +104,7 @@ final class LeafRows {
 
     /** Where a leaf's rows from one on begin. */
     private int start(int leaf, int row) {
-        int low = begins[leaf];
-        int high = ends[leaf];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (NodeRows.row(located[middle]) < row) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        int at = Arrays.binarySearch(located, begins[leaf], ends[leaf], NodeRows.located(row, 0));
+        return at < 0 ? -at - 1 : at;
     }
 }

@@ -120,9 +120,8 @@ final class MeanCuts {
     private void keep(Cut best, Cut.Missing missing) {
         double purity = forClasses ? nodeWeight - 2 * nodeSum + 2 * most : most;
         if (last != NONE && best.isWorseThan(purity, feature)) {
-            FeatureBins own = data.bins(feature);
             double threshold =
-                    next == NONE ? Double.POSITIVE_INFINITY : ((double) own.highest(last) + own.lowest(next)) / 2;
+                    next == NONE ? Double.POSITIVE_INFINITY : data.bins(feature).middle(last, next);
             best.set(feature, last, threshold, missing, purity);
         }
     }

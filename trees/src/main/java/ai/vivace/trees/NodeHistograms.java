@@ -7,8 +7,12 @@ import java.util.stream.IntStream;
  * {@linkplain RowStore store} on the way, so that they are read in order from then on.
  */
 final class NodeHistograms {
-    private static final int PIECE = 1 << BinnedData.SLAB_BITS;
-    private static final int LEAST_PIECE = 1 << 12;
+    /** From how many rows on the histogram of one of many nodes is worth more than one thread. */
+    static final int PIECE = 1 << BinnedData.SLAB_BITS;
+
+    /** The same of a single node. */
+    static final int LEAST_PIECE = 1 << 12;
+
     private static final int BLOCK = 256;
     private static final double ARENA = 1.5;
 
