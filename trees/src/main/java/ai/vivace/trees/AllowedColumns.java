@@ -32,28 +32,30 @@ final class AllowedColumns {
         return ofTree[column];
     }
 
-    /** Whether each node has columns of its own that depend on its number. */
-    boolean areDrawnByNode() {
-        return draws != null;
-    }
-
-    /**
-     * The columns of a node.
-     *
-     * @param id the node's number in its tree, which decides what it draws
-     * @param used the columns on the way to it
-     */
-    boolean[] of(int id, BitSet used) {
+    /** The columns of a node: what it draws depends on its path, what goes together on the columns of the nodes above. */
+    boolean[] of(Node node) {
         boolean[] allowed = ofTree.clone();
-        if (together.length > 0 && !used.isEmpty()) {
-            for (int column = 0; column < allowed.length; column++) {
-                allowed[column] &= used.get(column) || goesWith(column, used);
-            }
+        if (together.length > 0 && node.parent != null) {
+            keepThoseThatGoWith(columnsAbove(node), allowed);
         }
         if (draws != null) {
-            keepShare(allowed, draws.split(id));
+            keepShare(allowed, share, draws.split(node.path));
         }
         return allowed;
+    }
+
+    private static BitSet columnsAbove(Node node) {
+        BitSet columns = new BitSet();
+        for (Node above = node.parent; above != null; above = above.parent) {
+            columns.set(NodeDivider.split(above).feature());
+        }
+        return columns;
+    }
+
+    private void keepThoseThatGoWith(BitSet used, boolean[] allowed) {
+        for (int column = 0; column < allowed.length; column++) {
+            allowed[column] &= used.get(column) || goesWith(column, used);
+        }
     }
 
     private boolean goesWith(int column, BitSet used) {
@@ -65,7 +67,8 @@ final class AllowedColumns {
         return false;
     }
 
-    private void keepShare(boolean[] allowed, Rng rng) {
+    /** Draws a share of the allowed columns, but at least one; the others are no longer allowed. */
+    static void keepShare(boolean[] allowed, double share, Rng rng) {
         int candidates = 0;
         for (boolean one : allowed) {
             candidates += one ? 1 : 0;

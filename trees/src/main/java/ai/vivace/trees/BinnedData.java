@@ -1,12 +1,15 @@
 package ai.vivace.trees;
 
 import ai.vivace.base.Rng;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table as bins, laid out twice: column by column, which partitioning reads, and row by row with eight lanes to a long, which
- * histograms read. A lane has one column, or {@linkplain Bundles several that exclude each other}. Columns of more bins than a byte tells
+ * histograms read. A lane has one column, or {@linkplain BundledColumn several}. Columns of more bins than a byte tells
  * apart are columns of chars and are not in the rows.
  */
 final class BinnedData {
@@ -28,7 +31,7 @@ final class BinnedData {
     private final byte[][] narrow;
     private final char[][] wide;
     private final int[] lane;
-    private final Bundles.@Nullable Member[] member;
+    private final @Nullable BundledColumn[] bundled;
     private final int lanes;
     private final long[][] slabs;
 
@@ -39,35 +42,46 @@ final class BinnedData {
         this.narrow = narrow;
         this.wide = wide;
         lane = new int[bins.length];
-        member = new Bundles.Member[bins.length];
+        bundled = new @Nullable BundledColumn[bins.length];
         lanes = assignLanes(layout, workers);
         slabs = layout == RowLayout.NONE ? new long[0][] : slabs(workers);
     }
 
     /** Gives each column that tells rows apart its lane, and returns how many there are. */
     private int assignLanes(RowLayout layout, Workers workers) {
-        int alone = 0;
+        Arrays.fill(lane, NOT_IN_ROWS);
+        BitSet alone = new BitSet();
         for (int i = 0; i < bins.length; i++) {
-            lane[i] = NOT_IN_ROWS;
-            alone += isInRows(i) ? 1 : 0;
+            alone.set(i, isInRows(i));
         }
-        Bundles bundles = layout == RowLayout.BUNDLED ? Bundles.of(bins, narrow, rows, workers) : Bundles.none();
         int count = 0;
-        if (groups(alone - bundles.saved()) < groups(alone)) {
-            for (List<Bundles.Member> bundle : bundles.all()) {
-                for (Bundles.Member one : bundle) {
-                    lane[one.feature()] = count;
-                    member[one.feature()] = one;
+        if (layout == RowLayout.BUNDLED) {
+            List<List<BundledColumn>> bundles = bundles(alone, workers);
+            int saved = bundles.stream().mapToInt(bundle -> bundle.size() - 1).sum();
+            if (Histogram.summedLanes(alone.cardinality() - saved) < Histogram.summedLanes(alone.cardinality())) {
+                for (List<BundledColumn> bundle : bundles) {
+                    for (BundledColumn one : bundle) {
+                        lane[one.feature()] = count;
+                        bundled[one.feature()] = one;
+                        alone.clear(one.feature());
+                    }
+                    count++;
                 }
-                count++;
             }
         }
-        for (int i = 0; i < bins.length; i++) {
-            if (isInRows(i) && lane[i] == NOT_IN_ROWS) {
-                lane[i] = count++;
-            }
+        for (int i = alone.nextSetBit(0); i >= 0; i = alone.nextSetBit(i + 1)) {
+            lane[i] = count++;
         }
         return count;
+    }
+
+    /** Bundles of columns that exclude each other, and of others that have few bins. */
+    private List<List<BundledColumn>> bundles(BitSet inRows, Workers workers) {
+        List<List<BundledColumn>> bundles = new ArrayList<>(ExclusiveBundles.of(bins, narrow, rows, workers));
+        BitSet others = (BitSet) inRows.clone();
+        bundles.forEach(bundle -> bundle.forEach(one -> others.clear(one.feature())));
+        bundles.addAll(JointBundles.of(bins, narrow, others, workers));
+        return bundles;
     }
 
     /** A column of one bin tells no rows apart. */
@@ -111,7 +125,7 @@ final class BinnedData {
     enum RowLayout {
         /** For histograms of all columns. */
         PACKED,
-        /** The same, with columns that exclude each other in one lane where that saves any longs. */
+        /** The same, with columns that exclude each other, or that have few bins, in one lane where that saves any time. */
         BUNDLED,
         /** For those of a few columns at a time. */
         NONE
@@ -165,17 +179,17 @@ final class BinnedData {
         for (int column : columns) {
             byte[] values = narrow[column];
             int shift = lane[column] % LANES * 8;
-            Bundles.Member bundled = member[column];
+            BundledColumn shared = bundled[column];
             int place = at;
-            if (bundled == null) {
+            if (shared == null) {
                 for (int row = first; row < first + count; row++) {
                     packed[place] |= (values[row] & 0xFFL) << shift;
                     place += stride;
                 }
             } else {
-                int[] codes = bundled.codes();
+                int[] codes = shared.codes();
                 for (int row = first; row < first + count; row++) {
-                    packed[place] |= (long) codes[values[row] & 0xFF] << shift;
+                    packed[place] += (long) codes[values[row] & 0xFF] << shift;
                     place += stride;
                 }
             }
@@ -226,9 +240,10 @@ final class BinnedData {
         return lane[feature];
     }
 
-    /** What a feature is in the bundle of its lane; null where it has the lane alone. */
-    Bundles.@Nullable Member member(int feature) {
-        return member[feature];
+    /** What a feature is in its lane; null where it has the lane alone. */
+    @Nullable
+    BundledColumn bundled(int feature) {
+        return bundled[feature];
     }
 
     /** The rows one by one, {@code 1 << SLAB_BITS} to an array. */

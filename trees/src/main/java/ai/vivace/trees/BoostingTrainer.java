@@ -41,7 +41,7 @@ final class BoostingTrainer {
         base = objective.start(target);
         outputs = base.length;
         BinnedData.RowLayout layout =
-                settings.bundling() == Bundling.EXCLUSIVE ? BinnedData.RowLayout.BUNDLED : BinnedData.RowLayout.PACKED;
+                settings.bundling() == Bundling.LOSSLESS ? BinnedData.RowLayout.BUNDLED : BinnedData.RowLayout.PACKED;
         data = BinnedData.fit(features, settings.binning(), layout, rng.split("bins"), workers);
         grower = new GradientGrower(data, settings.growth(), directions, Histograms.memory(), workers);
         packing = new GradientRows(workers);
@@ -240,10 +240,10 @@ final class BoostingTrainer {
     private boolean[] columns(Rng draws) {
         boolean[] all = new boolean[features.count()];
         Arrays.fill(all, true);
-        return settings.columnShare() == 1
-                ? all
-                : new AllowedColumns(all, new boolean[0][], settings.columnShare(), draws)
-                        .of(0, new java.util.BitSet());
+        if (settings.columnShare() < 1) {
+            AllowedColumns.keepShare(all, settings.columnShare(), draws.split(0));
+        }
+        return all;
     }
 
     private int @Nullable [] rows(int round, Rng draws) {

@@ -28,7 +28,7 @@ public final class GradientBoosting implements Cloneable {
     private double columnShare = 1;
     private double nodeColumnShare = 1;
     private Binning binning = Binning.standard();
-    private Bundling bundling = Bundling.EXCLUSIVE;
+    private Bundling bundling = Bundling.LOSSLESS;
     private ClassWeights classWeights = new ClassWeights.Equal();
     private Constraints constraints = Constraints.none();
     private BoostingVariant variant = new BoostingVariant.Plain();
@@ -164,7 +164,7 @@ public final class GradientBoosting implements Cloneable {
         return change(next -> next.binning = newBinning);
     }
 
-    /** Whether columns share memory and time where they exclude each other; default {@link Bundling#EXCLUSIVE}. The model is the same. */
+    /** Whether columns that exclude each other or have few bins share memory and time; default {@link Bundling#EXCLUSIVE}. The model is the same. */
     public GradientBoosting bundling(Bundling newBundling) {
         return change(next -> next.bundling = newBundling);
     }

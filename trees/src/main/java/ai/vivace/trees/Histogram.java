@@ -94,12 +94,22 @@ final class Histogram {
     void accumulate(int group, long[] rows, int from, int stride, long[] gradients, int first, int count) {
         if (lanes[group] > BinnedData.LANES / 2) {
             accumulateWhole(groups[group], rows, from, stride, gradients, first, count);
-        } else {
+        } else if (lanes[group] > 1) {
             accumulateHalf(groups[group], rows, from, stride, gradients, first, count);
+        } else {
+            accumulateOne(groups[group], rows, from, stride, gradients, first, count);
         }
     }
 
-    // In both, bins are spread to 16 bits each, with the lane's number above. The length of the sums is a power of two:
+    /** How many lanes are summed where so many are in use. */
+    static int summedLanes(int used) {
+        int rest = used % BinnedData.LANES;
+        int summed = rest > BinnedData.LANES / 2 ? BinnedData.LANES : rest > 1 ? BinnedData.LANES / 2 : rest;
+        return used - rest + summed;
+    }
+
+    // In the first two, bins are spread to 16 bits each, with the lane's number above. The length of the sums is a
+    // power of two:
     // the mask that takes a bin out tells the compiler also that no index is outside.
 
     private static void accumulateWhole(
@@ -136,6 +146,16 @@ final class Histogram {
             sums[odd & (sums.length - 1)] += gradient;
             sums[(even >>> 16) & (sums.length - 1)] += gradient;
             sums[(odd >>> 16) & (sums.length - 1)] += gradient;
+        }
+    }
+
+    /** For a last group with a single column. */
+    private static void accumulateOne(
+            long[] sums, long[] rows, int from, int stride, long[] gradients, int first, int count) {
+        int at = from;
+        for (int i = first; i < first + count; i++) {
+            sums[(int) rows[at] & (LANE - 1) & (sums.length - 1)] += gradients[i];
+            at += stride;
         }
     }
 

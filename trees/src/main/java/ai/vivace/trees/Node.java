@@ -1,6 +1,5 @@
 package ai.vivace.trees;
 
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A node that is growing: its rows, what is known of them, and how they would best be divided. */
@@ -9,6 +8,9 @@ final class Node {
     int id = -1;
 
     final int depth;
+    /** The way to it in bits, 1 for the right side: what is drawn for it depends on this and not on when it is divided. */
+    final long path;
+
     final int begin;
     final int end;
     final long sum;
@@ -17,8 +19,8 @@ final class Node {
 
     final double upper;
 
-    /** The columns on the way to it. */
-    final BitSet used;
+    /** The node that it is a child of; null for the root. */
+    final @Nullable Node parent;
 
     @Nullable
     Histogram histogram;
@@ -29,14 +31,30 @@ final class Node {
     @Nullable
     Division division;
 
-    Node(int depth, int begin, int end, long sum, double lower, double upper, BitSet used) {
-        this.depth = depth;
+    private Node(@Nullable Node parent, long path, int begin, int end, long sum, double lower, double upper) {
+        this.parent = parent;
+        this.path = path;
         this.begin = begin;
         this.end = end;
         this.sum = sum;
         this.lower = lower;
         this.upper = upper;
-        this.used = used;
+        depth = parent == null ? 0 : parent.depth + 1;
+    }
+
+    /** The root, whose rows are the first of the list. */
+    static Node root(int rows, long sum) {
+        return new Node(null, 1, 0, rows, sum, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /** The left child, whose rows end in the middle. */
+    Node left(int middle, long itsSum, double least, double most) {
+        return new Node(this, 2 * path, begin, middle, itsSum, least, most);
+    }
+
+    /** The right child, whose rows begin in the middle. */
+    Node right(int middle, long itsSum, double least, double most) {
+        return new Node(this, 2 * path + 1, middle, end, itsSum, least, most);
     }
 
     int rows() {

@@ -1,9 +1,10 @@
 package ai.vivace.trees;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Sums the rows of a tree's nodes to histograms, by one thread or by all. Rows that the nodes below will need too are copied to the arena of the
+ * Sums the rows of a tree's nodes to histograms, by one thread or by all. Rows that the nodes below will need too are copied to an arena of the
  * {@linkplain RowStore store} on the way, so that they are read in order from then on.
  */
 final class NodeHistograms {
@@ -14,12 +15,12 @@ final class NodeHistograms {
     static final int LEAST_PIECE = 1 << 12;
 
     private static final int BLOCK = 256;
+
+    /** Rows that all threads' arena has room for, as a share of the table's. */
     private static final double ARENA = 1.5;
 
     /** Longs of a row that are summed together: their rows' bytes are a line of the cache, their histograms fit the cache of a core. */
     private static final int GROUPS_TOGETHER = 8;
-
-    private static final int NOWHERE = -1;
 
     private final BinnedData data;
     private final int depth;
@@ -38,13 +39,17 @@ final class NodeHistograms {
      *
      * @param depth of trees at most; 0 for any
      * @param memory bytes that histograms take before they are scarce
+     * @param mostForOne rows that one of several threads may have for itself
      */
-    NodeHistograms(BinnedData data, int depth, NodeRows nodeRows, long memory, Workers workers) {
+    NodeHistograms(BinnedData data, int depth, NodeRows nodeRows, long memory, int mostForOne, Workers workers) {
         this.data = data;
         this.depth = depth;
         this.nodeRows = nodeRows;
         this.workers = workers;
-        store = new RowStore(data, ARENA);
+        long[] rooms = new long[workers.threads() == 1 ? 1 : 1 + workers.threads()];
+        Arrays.fill(rooms, mostForOne);
+        rooms[0] = (long) Math.ceil(ARENA * data.rows());
+        store = new RowStore(data, rooms);
         histograms = new Histograms(data, memory);
         wide = IntStream.range(0, data.features()).filter(data::isWide).toArray();
         scratch = new long[workers.threads()][BLOCK * data.groups()];
@@ -59,7 +64,7 @@ final class NodeHistograms {
     /** Begins a tree. */
     void start(AllowedColumns columnsOfTree) {
         columns = columnsOfTree;
-        store.clear();
+        ofAll().clear();
         groups = neededGroups();
     }
 
@@ -75,19 +80,29 @@ final class NodeHistograms {
 
     /** The histogram of a root, whose rows are those of the table unless they were drawn. */
     Histogram ofRoot(Node root, boolean isDrawn) {
-        return together(root, isDrawn ? store.reserve(root.rows()) : 0);
+        return together(root, isDrawn ? ofAll().reserve(root.rows()) : 0);
     }
 
     /** The histogram of a node, by all threads. */
     Histogram together(Node node) {
-        return together(node, place(node));
+        return together(node, place(node, ofAll()));
     }
 
     /** The histogram of a node, by one thread; others may do so for other nodes. */
-    Histogram alone(Node node, int thread) {
+    Histogram alone(Node node, int thread, Arena arena) {
         Histogram histogram = histograms.take();
-        accumulate(node, node.begin, node.end, place(node), histogram, thread);
+        accumulate(node, node.begin, node.end, place(node, arena), histogram, thread);
         return histogram;
+    }
+
+    /** The arena of all threads. */
+    Arena ofAll() {
+        return store.arena(0);
+    }
+
+    /** A thread's own arena; that of all where it is the only one. */
+    Arena of(int thread) {
+        return store.arena(workers.threads() == 1 ? 0 : 1 + thread);
     }
 
     /** Frees a node's histogram, if it has one. */
@@ -104,19 +119,19 @@ final class NodeHistograms {
         return histograms.areScarce();
     }
 
-    /** Where in the arena a node's rows are copied to; nowhere when there is no room, or they are not worth it. */
-    private int place(Node node) {
+    /** Where in an arena a node's rows are copied to; nowhere when there is no room, or they are not worth it. */
+    private int place(Node node, Arena arena) {
         // For the histograms of nodes below, or where many groups are summed a few at a time.
         boolean isWorthIt = depth == 0 || node.depth + 1 < depth || groups.length > GROUPS_TOGETHER;
-        return isWorthIt ? store.reserve(node.rows()) : NOWHERE;
+        return isWorthIt ? arena.reserve(node.rows()) : Arena.NOWHERE;
     }
 
-    private Histogram together(Node node, int arena) {
+    private Histogram together(Node node, int place) {
         Histogram target = histograms.take();
         int size = Math.max(LEAST_PIECE, Math.min(PIECE, (node.rows() + workers.threads() - 1) / workers.threads()));
         int pieces = (node.rows() + size - 1) / size;
         if (workers.threads() == 1 || pieces == 1) {
-            accumulate(node, node.begin, node.end, arena, target, 0);
+            accumulate(node, node.begin, node.end, place, target, 0);
             return target;
         }
         Histogram[] own = new Histogram[Math.min(pieces, workers.threads())];
@@ -127,7 +142,7 @@ final class NodeHistograms {
         workers.run(pieces, (piece, thread) -> {
             int from = node.begin + piece * size;
             int to = Math.min(node.end, from + size);
-            accumulate(node, from, to, arena, own[thread], thread);
+            accumulate(node, from, to, place, own[thread], thread);
         });
         workers.run(target.parts(), (part, thread) -> {
             for (int i = 1; i < own.length; i++) {
@@ -140,12 +155,12 @@ final class NodeHistograms {
         return target;
     }
 
-    /** Sums a stretch of a node's rows, having copied them to the arena if it has room. */
-    private void accumulate(Node node, int from, int to, int arena, Histogram target, int thread) {
-        if (arena < 0) {
+    /** Sums a stretch of a node's rows, having copied them to the node's place in an arena if it has one. */
+    private void accumulate(Node node, int from, int to, int place, Histogram target, int thread) {
+        if (place == Arena.NOWHERE) {
             addScattered(from, to, target, thread);
         } else {
-            addThroughArena(from, to, arena - node.begin, target);
+            addThroughArena(from, to, place - node.begin, target);
         }
         for (int feature : wide) {
             if (columns.isOfTree(feature)) {

@@ -1,56 +1,56 @@
 package ai.vivace.trees;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Rows of bins with their gradients, each at a place. The first places have the table's rows; behind them is an arena, to which a node's
- * scattered rows are copied, so that its histogram, and those of the nodes below, read memory in order.
+ * Rows of bins with their gradients, each at a place. The first places have the table's rows; behind them are {@linkplain Arena arenas}, to which
+ * a node's scattered rows are copied, so that its histogram, and those of the nodes below, read memory in order.
  */
 final class RowStore {
     /** Longs that are copied at a time. */
     private static final int FOUR = 4;
 
+    private static final int MOST_PLACES = Integer.MAX_VALUE - (1 << 20);
+
     private final int groups;
-    private final int arena;
+    private final List<Arena> arenas = new ArrayList<>();
     private final int end;
     private final long[][] slabs;
     private final long[] gradients;
-    private int reserved;
 
     /**
      * The rows of binned data.
      *
-     * @param share how many rows the arena has room for, as a share of the table's
+     * @param rooms for how many rows each arena has room, as long as places are integers
      */
-    RowStore(BinnedData data, double share) {
+    RowStore(BinnedData data, long... rooms) {
         groups = data.groups();
         long[][] table = data.slabs();
-        arena = table.length << BinnedData.SLAB_BITS;
-        int room = (int) Math.min(Integer.MAX_VALUE - (1 << 20) - (long) arena, (long) Math.ceil(data.rows() * share));
-        end = arena + room;
+        int next = table.length << BinnedData.SLAB_BITS;
+        for (long room : rooms) {
+            int until = (int) Math.min(MOST_PLACES, next + room);
+            arenas.add(new Arena(this, next, until));
+            next = until;
+        }
+        end = next;
         slabs = Arrays.copyOf(table, (end + BinnedData.SLAB_MASK) >> BinnedData.SLAB_BITS);
         gradients = new long[end];
     }
 
-    /** Forgets what is in the arena. */
-    void clear() {
-        reserved = arena;
+    Arena arena(int index) {
+        return arenas.get(index);
     }
 
-    /** The first of so many free places behind each other; -1 when there are not as many. Several threads may ask at once. */
-    synchronized int reserve(int rows) {
-        if (rows > end - reserved) {
-            return -1;
-        }
-        int first = reserved;
-        reserved += rows;
-        for (int slab = first >> BinnedData.SLAB_BITS; slab <= (reserved - 1) >> BinnedData.SLAB_BITS; slab++) {
+    /** Makes room for rows from a place to another one. */
+    synchronized void provide(int first, int behind) {
+        for (int slab = first >> BinnedData.SLAB_BITS; slab <= (behind - 1) >> BinnedData.SLAB_BITS; slab++) {
             if (slabs[slab] == null) {
                 int places = Math.min(1 << BinnedData.SLAB_BITS, end - (slab << BinnedData.SLAB_BITS));
                 slabs[slab] = new long[groups * places];
             }
         }
-        return first;
     }
 
     int groups() {

@@ -37,11 +37,22 @@ final class SplitSearch {
         units = next;
     }
 
-    /** The best split of a node by one column, if there is any that gains. */
+    /** The best split of a node by some of the allowed columns, if there is any that gains. */
     @Nullable
-    Split best(Node node, Histogram histogram, int feature) {
+    Split best(Node node, Histogram histogram, boolean[] allowed, int from, int to) {
+        Side side = new Side(node);
+        Split best = null;
+        for (int feature = from; feature < to; feature++) {
+            if (allowed[feature]) {
+                best = Split.better(best, best(side, histogram, feature));
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Split best(Side node, Histogram histogram, int feature) {
         int lane = data.lane(feature);
-        Bundles.Member bundled = data.member(feature);
+        BundledColumn bundled = data.bundled(feature);
         long[] sums;
         int offset = 0;
         if (data.isWide(feature)) {
@@ -53,13 +64,12 @@ final class SplitSearch {
             return null;
         }
         if (bundled != null) {
-            sums = bundled.sums(sums, offset, node.sum);
+            sums = bundled.sums(sums, offset, node.sum());
             offset = 0;
         }
-        Side side = new Side(node);
         return data.bins(feature).isCategorical()
-                ? byLevels(side, feature, sums, offset)
-                : byThreshold(side, feature, sums, offset);
+                ? byLevels(node, feature, sums, offset)
+                : byThreshold(node, feature, sums, offset);
     }
 
     private @Nullable Split byThreshold(Side node, int feature, long[] sums, int offset) {
@@ -222,6 +232,10 @@ final class SplitSearch {
             leastHessian = growth.leastRows() <= 1
                     ? growth.leastHessian()
                     : Math.max(growth.leastHessian(), (growth.leastRows() - 0.5) / rowsByHessian);
+        }
+
+        long sum() {
+            return node.sum;
         }
 
         /** The rows of a side, in proportion to its hessian. */

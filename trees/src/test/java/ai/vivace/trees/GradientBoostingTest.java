@@ -415,6 +415,45 @@ class GradientBoostingTest {
     }
 
     @Test
+    void bundlesOfColumnsOfFewValuesDoNotChangeTheModel() {
+        TestData data = flags(4000);
+        GradientBoosting quick = QUICK.rounds(5);
+        for (GradientBoosting boosting :
+                List.of(quick, quick.depth(0).leaves(20).nodeColumnShare(0.5), quick.rowShare(0.7))) {
+            String bundled = signature(boosting.fit(data.features(), data.target()));
+            assertThat(signature(boosting.bundling(Bundling.NONE).fit(data.features(), data.target())))
+                    .isEqualTo(bundled);
+        }
+        try (Workers workers = new Workers(1)) {
+            BinnedData bundled = BinnedData.fit(
+                    data.features(), Binning.standard(), BinnedData.RowLayout.BUNDLED, Rng.of(1), workers);
+            // Eight flags, some with missing values, are two lanes; two columns of numbers have their own.
+            assertThat(bundled.lanes()).isEqualTo(4);
+        }
+    }
+
+    /** Two numbers, and eight flags of which the last three have missing values; all say something. */
+    private static TestData flags(int rows) {
+        Rng rng = Rng.of(12);
+        float[][] columns = new float[10][rows];
+        double[] target = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < columns.length; i++) {
+                columns[i][row] = i < 2 ? (float) rng.nextGaussian() : rng.nextInt(2);
+                target[row] += (i + 1) * columns[i][row];
+                if (i > 6 && rng.nextInt(9) == 0) {
+                    columns[i][row] = Float.NaN;
+                }
+            }
+            target[row] += rng.nextGaussian();
+        }
+        List<Feature> features = IntStream.range(0, columns.length)
+                .mapToObj(i -> Feature.numeric("x" + i))
+                .toList();
+        return new TestData(Features.of(features, columns), Target.numbers(target));
+    }
+
+    @Test
     void bundlesMakeRowsShorter() {
         TestData data = oneHot(4000);
         try (Workers workers = new Workers(1)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.vivace.base.Rng;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +35,7 @@ class LeafRowsTest {
                     located[at++] = NodeRows.located(row, 7);
                 }
             }
-            leaves.add(new Node(1, begin, at, 0, 0, 0, new BitSet()));
+            leaves.add(leaf(begin, at));
         }
     }
 
@@ -67,7 +66,7 @@ class LeafRowsTest {
         for (int row = 0; row < ROWS; row++) {
             first[row] = row;
             located[row] = NodeRows.located(row, row);
-            leaves.add(new Node(1, row, row + 1, 0, 0, 0, new BitSet()));
+            leaves.add(leaf(row, row + 1));
         }
         double[] sums = sums(2);
         for (int row = 0; row < ROWS; row++) {
@@ -85,5 +84,9 @@ class LeafRowsTest {
         for (int row = 0; row < ROWS; row++) {
             assertThat(to[row]).isEqualTo(leafOf[row] + 1);
         }
+    }
+
+    private static Node leaf(int begin, int end) {
+        return Node.root(end, 0).right(begin, 0, 0, 0);
     }
 }

@@ -34,8 +34,7 @@ class RowStoreTest {
     @ValueSource(ints = {3, 20, 25, 32, 33, 63, 64, 70})
     void gatheredRowsAreThoseOfTheirPlaces(int columns) {
         BinnedData data = data(columns);
-        RowStore store = new RowStore(data, 1);
-        store.clear();
+        RowStore store = new RowStore(data, ROWS);
         Rng rng = Rng.of(7);
         long[] located = new long[300];
         for (int i = 0; i < located.length; i++) {
@@ -46,7 +45,7 @@ class RowStoreTest {
             store.gradients()[row] = 3L * row;
         }
 
-        int place = store.reserve(1000);
+        int place = store.arena(0).reserve(1000);
         store.gather(located, 50, 200, store.slab(place), store.offset(place), store.gradients(), place);
 
         for (int i = 0; i < 200; i++) {

@@ -68,6 +68,7 @@ class ThreadsTest {
         requireEqual(BOOSTING, data);
         requireEqual(BOOSTING.depth(0).leaves(25).l1(0.2), data);
         requireEqual(BOOSTING.rowShare(0.6).columnShare(0.7).nodeColumnShare(0.7), data);
+        requireEqual(BOOSTING.depth(0).leaves(25).nodeColumnShare(0.5), data);
         requireEqual(BOOSTING.constraints(new Constraints(Map.of("number 0", 1), List.of())), data);
         requireEqual(BOOSTING.positiveWeight(2.5), data);
         requireEqual(BOOSTING.binning(Binning.standard().most(2000)), data);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * two columns of a bundle in others: so one number tells which column is not in its usual bin, and in which it is. As not one row is
  * against it, sums by the bins of each column come back from those of the bundle without loss.
  */
-final class Bundles {
+final class ExclusiveBundles {
     /** From which share of rows in one bin on a column may be in a bundle: then the others are few enough to find companions. */
     private static final double LEAST_USUAL = 0.8;
 
@@ -21,13 +21,7 @@ final class Bundles {
     /** Bundles that may still grow; LightGBM looks at as many. */
     private static final int OPEN = 100;
 
-    private static final Bundles NONE = new Bundles(List.of());
-
-    private final List<List<Member>> bundles;
-
-    private Bundles(List<List<Member>> bundles) {
-        this.bundles = bundles;
-    }
+    private ExclusiveBundles() {}
 
     /**
      * A column of a bundle.
@@ -35,14 +29,14 @@ final class Bundles {
      * @param usual its bin where the bundle's number is of no bin of it
      * @param codes by bin, the bundle's number for it; 0 for the usual bin and for those that no row is in
      */
-    record Member(int feature, int usual, int[] codes) {
-        /** The sums by the column's bins: those of the bundle from an offset on, and at the usual bin what is left of all rows'. */
-        long[] sums(long[] ofBundle, int offset, long all) {
+    record Member(int feature, int usual, int[] codes) implements BundledColumn {
+        @Override
+        public long[] sums(long[] ofLane, int offset, long all) {
             long[] sums = new long[codes.length];
             long rest = all;
             for (int bin = 0; bin < codes.length; bin++) {
                 if (codes[bin] != 0) {
-                    sums[bin] = ofBundle[offset + codes[bin]];
+                    sums[bin] = ofLane[offset + codes[bin]];
                     rest -= sums[bin];
                 }
             }
@@ -51,27 +45,12 @@ final class Bundles {
         }
     }
 
-    /** No bundles. */
-    static Bundles none() {
-        return NONE;
-    }
-
-    /** The bundles, each with at least two columns. */
-    List<List<Member>> all() {
-        return bundles;
-    }
-
-    /** By how many columns there are more than bundles. */
-    int saved() {
-        return bundles.stream().mapToInt(members -> members.size() - 1).sum();
-    }
-
     /**
-     * Finds bundles: each column, those of most rows in other bins first, joins the first bundle that has room and none of its rows.
+     * Finds bundles of at least two columns: each column, those of most rows in other bins first, joins the first bundle that has room and none of its rows.
      *
      * @param columns of bytes; those of length 0 are left out
      */
-    static Bundles of(FeatureBins[] bins, byte[][] columns, int rows, Workers workers) {
+    static List<List<BundledColumn>> of(FeatureBins[] bins, byte[][] columns, int rows, Workers workers) {
         @Nullable Sparse[] sparse = new Sparse[columns.length];
         workers.run(columns.length, (i, thread) -> {
             if (columns[i].length > 0 && bins[i].count() > 1) {
@@ -83,9 +62,6 @@ final class Bundles {
             if (one != null) {
                 candidates.add(one);
             }
-        }
-        if (candidates.isEmpty()) {
-            return NONE;
         }
         candidates.sort(Comparator.comparingInt((Sparse one) -> -one.others).thenComparingInt(one -> one.feature));
         List<Open> made = new ArrayList<>();
@@ -106,10 +82,10 @@ final class Bundles {
             }
             found.add(one, others);
         }
-        return new Bundles(made.stream()
+        return made.stream()
                 .map(bundle -> List.copyOf(bundle.members))
                 .filter(members -> members.size() > 1)
-                .toList());
+                .toList();
     }
 
     /** A column that is most often in one bin. */
@@ -171,7 +147,7 @@ final class Bundles {
 
     /** A bundle that may still grow. */
     private static final class Open {
-        private final List<Member> members = new ArrayList<>();
+        private final List<BundledColumn> members = new ArrayList<>();
         private final int allRows;
         private long[] taken;
         private int rows;

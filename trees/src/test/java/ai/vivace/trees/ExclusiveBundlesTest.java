@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BundlesTest {
+class ExclusiveBundlesTest {
     private static final int ROWS = 1000;
 
-    private static Bundles find(byte[]... columns) {
+    private static List<List<BundledColumn>> find(byte[]... columns) {
         FeatureBins[] bins = new FeatureBins[columns.length];
         for (int i = 0; i < bins.length; i++) {
             int most = 0;
@@ -21,7 +21,7 @@ class BundlesTest {
             bins[i] = FeatureBins.numeric(new double[Math.max(0, most - 1)]);
         }
         try (Workers workers = new Workers(2)) {
-            return Bundles.of(bins, columns, ROWS, workers);
+            return ExclusiveBundles.of(bins, columns, ROWS, workers);
         }
     }
 
@@ -33,29 +33,28 @@ class BundlesTest {
         return column;
     }
 
-    private static List<List<Integer>> features(Bundles bundles) {
-        return bundles.all().stream()
-                .map(bundle -> bundle.stream().map(Bundles.Member::feature).toList())
+    private static List<List<Integer>> features(List<List<BundledColumn>> bundles) {
+        return bundles.stream()
+                .map(bundle -> bundle.stream().map(BundledColumn::feature).toList())
                 .toList();
     }
 
     @Test
     void columnsThatNoRowHasTwoOfShareABundle() {
-        Bundles bundles = find(column(1, 2, 0, 100), column(1, 3, 100, 190), column(2, 1, 190, 270));
+        List<List<BundledColumn>> bundles = find(column(1, 2, 0, 100), column(1, 3, 100, 190), column(2, 1, 190, 270));
         assertThat(features(bundles)).containsExactly(List.of(0, 1, 2));
-        assertThat(bundles.saved()).isEqualTo(2);
     }
 
     @Test
     void oneRowAgainstItKeepsColumnsApart() {
-        Bundles bundles = find(column(1, 2, 0, 101), column(1, 2, 100, 190), column(1, 2, 300, 310));
+        List<List<BundledColumn>> bundles = find(column(1, 2, 0, 101), column(1, 2, 100, 190), column(1, 2, 300, 310));
         assertThat(features(bundles)).containsExactly(List.of(0, 2));
     }
 
     @Test
     void columnsThatAreRarelyInOneBinAreLeftAlone() {
-        Bundles bundles = find(column(1, 2, 0, 300), column(1, 2, 300, 600));
-        assertThat(bundles.all()).isEmpty();
+        List<List<BundledColumn>> bundles = find(column(1, 2, 0, 300), column(1, 2, 300, 600));
+        assertThat(bundles).isEmpty();
     }
 
     @Test
@@ -84,7 +83,7 @@ class BundlesTest {
             // A missing value, bin 0, is like any other.
             columns[rng.nextInt(columns.length)][row] = (byte) rng.nextInt(5);
         }
-        Bundles bundles = find(columns);
+        List<List<BundledColumn>> bundles = find(columns);
         assertThat(features(bundles)).hasSize(1);
         long[] ofBundle = new long[300];
         List<long[]> ofColumns = new ArrayList<>();
@@ -97,12 +96,12 @@ class BundlesTest {
         }
         for (int row = 0; row < ROWS; row++) {
             int number = 0;
-            for (Bundles.Member member : bundles.all().get(0)) {
+            for (BundledColumn member : bundles.get(0)) {
                 number |= member.codes()[columns[member.feature()][row]];
             }
             ofBundle[40 + number] += gradients[row];
         }
-        for (Bundles.Member member : bundles.all().get(0)) {
+        for (BundledColumn member : bundles.get(0)) {
             assertThat(member.sums(ofBundle, 40, Arrays.stream(gradients).sum()))
                     .isEqualTo(ofColumns.get(member.feature()));
         }
