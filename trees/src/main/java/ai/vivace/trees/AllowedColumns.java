@@ -47,7 +47,7 @@ final class AllowedColumns {
     private static BitSet columnsAbove(Node node) {
         BitSet columns = new BitSet();
         for (Node above = node.parent; above != null; above = above.parent) {
-            columns.set(NodeDivider.split(above).feature());
+            columns.set(above.requireSplit().feature());
         }
         return columns;
     }

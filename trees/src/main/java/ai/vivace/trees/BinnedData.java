@@ -56,17 +56,13 @@ final class BinnedData {
         }
         int count = 0;
         if (layout == RowLayout.BUNDLED) {
-            List<List<BundledColumn>> bundles = bundles(alone, workers);
-            int saved = bundles.stream().mapToInt(bundle -> bundle.size() - 1).sum();
-            if (Histogram.summedLanes(alone.cardinality() - saved) < Histogram.summedLanes(alone.cardinality())) {
-                for (List<BundledColumn> bundle : bundles) {
-                    for (BundledColumn one : bundle) {
-                        lane[one.feature()] = count;
-                        bundled[one.feature()] = one;
-                        alone.clear(one.feature());
-                    }
-                    count++;
+            for (List<BundledColumn> bundle : bundles(alone, workers)) {
+                for (BundledColumn one : bundle) {
+                    lane[one.feature()] = count;
+                    bundled[one.feature()] = one;
+                    alone.clear(one.feature());
                 }
+                count++;
             }
         }
         for (int i = alone.nextSetBit(0); i >= 0; i = alone.nextSetBit(i + 1)) {
@@ -75,13 +71,15 @@ final class BinnedData {
         return count;
     }
 
-    /** Bundles of columns that exclude each other, and of others that have few bins. */
+    /** Bundles of columns that exclude each other, and of others that have few bins; none where they save nothing. */
     private List<List<BundledColumn>> bundles(BitSet inRows, Workers workers) {
-        List<List<BundledColumn>> bundles = new ArrayList<>(ExclusiveBundles.of(bins, narrow, rows, workers));
+        List<List<BundledColumn>> bundles = new ArrayList<>(ExclusiveBundles.of(bins, narrow, inRows, workers));
         BitSet others = (BitSet) inRows.clone();
         bundles.forEach(bundle -> bundle.forEach(one -> others.clear(one.feature())));
         bundles.addAll(JointBundles.of(bins, narrow, others, workers));
-        return bundles;
+        int apart = inRows.cardinality();
+        int saved = bundles.stream().mapToInt(bundle -> bundle.size() - 1).sum();
+        return Histogram.summedLanes(apart - saved) < Histogram.summedLanes(apart) ? bundles : List.of();
     }
 
     /** A column of one bin tells no rows apart. */

@@ -2,6 +2,7 @@ package ai.vivace.trees;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,32 +49,34 @@ final class ExclusiveBundles {
     /**
      * Finds bundles of at least two columns: each column, those of most rows in other bins first, joins the first bundle that has room and none of its rows.
      *
-     * @param columns of bytes; those of length 0 are left out
+     * @param columns of bytes
+     * @param candidates the columns that may be bundled
      */
-    static List<List<BundledColumn>> of(FeatureBins[] bins, byte[][] columns, int rows, Workers workers) {
+    static List<List<BundledColumn>> of(FeatureBins[] bins, byte[][] columns, BitSet candidates, Workers workers) {
         @Nullable Sparse[] sparse = new Sparse[columns.length];
         workers.run(columns.length, (i, thread) -> {
-            if (columns[i].length > 0 && bins[i].count() > 1) {
+            if (candidates.get(i)) {
                 sparse[i] = Sparse.of(i, columns[i], bins[i].count());
             }
         });
-        List<Sparse> candidates = new ArrayList<>();
+        List<Sparse> mostOthersFirst = new ArrayList<>();
         for (Sparse one : sparse) {
             if (one != null) {
-                candidates.add(one);
+                mostOthersFirst.add(one);
             }
         }
-        candidates.sort(Comparator.comparingInt((Sparse one) -> -one.others).thenComparingInt(one -> one.feature));
+        mostOthersFirst.sort(
+                Comparator.comparingInt((Sparse one) -> -one.others).thenComparingInt(one -> one.feature));
         List<Open> made = new ArrayList<>();
         List<Open> open = new ArrayList<>();
-        for (Sparse one : candidates) {
+        for (Sparse one : mostOthersFirst) {
             int[] others = one.rows(columns[one.feature]);
             Open found = null;
             for (int i = 0; i < open.size() && found == null; i++) {
                 found = open.get(i).hasRoom(one, others) ? open.get(i) : null;
             }
             if (found == null) {
-                found = new Open(rows);
+                found = new Open(columns[one.feature].length);
                 made.add(found);
                 open.add(found);
                 if (open.size() > OPEN) {

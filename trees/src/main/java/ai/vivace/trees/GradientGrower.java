@@ -121,8 +121,8 @@ final class GradientGrower {
     private static List<Node> children(List<Node> divided) {
         List<Node> children = new ArrayList<>(2 * divided.size());
         for (Node node : divided) {
-            children.add(NodeDivider.division(node).left());
-            children.add(NodeDivider.division(node).right());
+            children.add(node.requireDivision().left());
+            children.add(node.requireDivision().right());
         }
         return children;
     }
@@ -180,10 +180,10 @@ final class GradientGrower {
 
     /** Enters a node's division into the tree. */
     private void enterChildren(Node node) {
-        Division division = NodeDivider.division(node);
+        Division division = node.requireDivision();
         enter(division.left());
         enter(division.right());
-        record(node, NodeDivider.split(node), division.left(), division.right());
+        record(node, node.requireSplit(), division.left(), division.right());
     }
 
     private void enter(Node node) {

@@ -17,14 +17,14 @@ final class Histogram {
 
     private final long[][] groups;
     private final long[][] wide;
-    private final int[] lanes;
+    private final int[] summedLanes;
 
     Histogram(BinnedData data) {
         groups = new long[data.groups()][GROUP];
         wide = new long[data.features()][];
-        lanes = new int[groups.length];
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = Math.min(BinnedData.LANES, data.lanes() - i * BinnedData.LANES);
+        summedLanes = new int[groups.length];
+        for (int i = 0; i < summedLanes.length; i++) {
+            summedLanes[i] = summedLanes(Math.min(BinnedData.LANES, data.lanes() - i * BinnedData.LANES));
         }
         for (int i = 0; i < wide.length; i++) {
             wide[i] = new long[data.isWide(i) ? data.bins(i).count() : 0];
@@ -92,9 +92,9 @@ final class Histogram {
      * @param rows has the group's long of the first row at {@code from}, and of each further one {@code stride} behind
      */
     void accumulate(int group, long[] rows, int from, int stride, long[] gradients, int first, int count) {
-        if (lanes[group] > BinnedData.LANES / 2) {
+        if (summedLanes[group] == BinnedData.LANES) {
             accumulateWhole(groups[group], rows, from, stride, gradients, first, count);
-        } else if (lanes[group] > 1) {
+        } else if (summedLanes[group] == BinnedData.LANES / 2) {
             accumulateHalf(groups[group], rows, from, stride, gradients, first, count);
         } else {
             accumulateOne(groups[group], rows, from, stride, gradients, first, count);

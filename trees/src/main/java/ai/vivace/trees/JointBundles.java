@@ -32,7 +32,7 @@ final class JointBundles {
     /**
      * Finds bundles of at least two columns: each column, those of most bins first, joins the first bundle that has room.
      *
-     * @param columns of bytes; those of length 0 are left out
+     * @param columns of bytes
      * @param candidates the columns that may be bundled
      */
     static List<List<BundledColumn>> of(FeatureBins[] bins, byte[][] columns, BitSet candidates, Workers workers) {

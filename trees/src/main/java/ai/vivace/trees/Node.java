@@ -57,6 +57,22 @@ final class Node {
         return new Node(this, 2 * path + 1, middle, end, itsSum, least, most);
     }
 
+    /** Its split. Fails when it has none. */
+    Split requireSplit() {
+        if (split == null) {
+            throw new IllegalStateException("Node " + id + " has no split.");
+        }
+        return split;
+    }
+
+    /** Its division. Fails when it is not divided. */
+    Division requireDivision() {
+        if (division == null) {
+            throw new IllegalStateException("Node " + id + " is not divided.");
+        }
+        return division;
+    }
+
     int rows() {
         return end - begin;
     }

@@ -100,9 +100,6 @@ final class NodeDivider {
         return node.rows() <= mostForOne;
     }
 
-    // Dividing is three steps that all ways of growing take one by one: in one method, they would be compiled as one,
-    // which takes as long as several trees.
-
     /**
      * Divides nodes that have splits, and finds those of their children.
      *
@@ -119,28 +116,34 @@ final class NodeDivider {
     /** Divides nodes and all that is below, each by one thread. */
     void divideInDepth(List<Node> nodes) {
         List<Node> largestFirst = new ArrayList<>(nodes);
-        largestFirst.sort(Comparator.comparingInt((Node node) -> -node.rows()).thenComparingInt(node -> node.begin));
+        largestFirst.sort(Comparator.comparingInt(Node::rows).reversed());
         workers.run(largestFirst.size(), (i, thread) -> divideInDepth(largestFirst.get(i), thread));
     }
 
+    // Nodes wait in a list: a method that called itself would be compiled in itself, which takes as long as several
+    // trees.
+
     private void divideInDepth(Node top, int thread) {
         Arena arena = histograms.of(thread);
+        int begin = arena.mark();
         Deque<Waiting> waiting = new ArrayDeque<>();
-        waiting.push(new Waiting(top, arena.mark()));
+        waiting.push(new Waiting(top, begin));
         while (!waiting.isEmpty()) {
             Waiting next = waiting.pop();
+            Node node = next.node;
             arena.cut(next.mark);
-            if (next.node.split != null) {
+            if (node.split != null) {
                 // Without its histogram, the larger child's rows are summed too and come to lie in the arena.
-                boolean areBothSummed = next.node.histogram == null;
-                divide(next.node, partition(next.node), true);
-                settle(next.node, thread, arena);
+                boolean areBothSummed = node.histogram == null;
+                divide(node, partition(node), true);
+                settle(node, thread, arena);
                 int mark = arena.mark();
                 // The smaller one, which has at most half of the rows, is next: so there are never many that wait.
-                waiting.push(new Waiting(division(next.node).large(), areBothSummed ? mark : next.mark));
-                waiting.push(new Waiting(division(next.node).small(), mark));
+                waiting.push(new Waiting(node.requireDivision().large(), areBothSummed ? mark : next.mark));
+                waiting.push(new Waiting(node.requireDivision().small(), mark));
             }
         }
+        arena.cut(begin);
     }
 
     /** A node whose turn will come, and how far the arena is in use then. */
@@ -168,7 +171,7 @@ final class NodeDivider {
 
     /** Gives a node whose rows were brought in order its children; the right one's rows begin in the middle. */
     private void divide(Node node, int middle, boolean more) {
-        Split split = split(node);
+        Split split = node.requireSplit();
         double[] bounds = bounds(node, split);
         Node left = node.left(middle, split.left(), bounds[0], bounds[1]);
         Node right = node.right(middle, node.sum - split.left(), bounds[2], bounds[3]);
@@ -202,7 +205,7 @@ final class NodeDivider {
 
     /** How many rows are summed for the histograms of a node's children. */
     private static int summedRows(Node node) {
-        Division division = division(node);
+        Division division = node.requireDivision();
         return node.histogram == null
                 ? division.large().rows()
                 : division.small().rows();
@@ -211,20 +214,6 @@ final class NodeDivider {
     /** Whether all threads work on some rows, one node after the other: where the node is so large a part that one thread would be late with it. */
     private boolean isForAllThreads(int rows, long ofAll) {
         return workers.threads() > 1 && rows > ofAll / (2L * workers.threads());
-    }
-
-    static Split split(Node node) {
-        if (node.split == null) {
-            throw new IllegalStateException("Node " + node.id + " has no split.");
-        }
-        return node.split;
-    }
-
-    static Division division(Node node) {
-        if (node.division == null) {
-            throw new IllegalStateException("Node " + node.id + " is not divided.");
-        }
-        return node.division;
     }
 
     /** Brings the rows of nodes that go left before the others; returns where the others begin. */
@@ -240,7 +229,7 @@ final class NodeDivider {
             large[i] = node.rows() > NodeRows.PIECE && isForAllThreads(node.rows(), rows);
             if (large[i]) {
                 middles[i] = nodeRows.partitionTogether(
-                        node.begin, node.end, data, split(node).feature(), goesLeft(node));
+                        node.begin, node.end, data, node.requireSplit().feature(), goesLeft(node));
             }
         }
         workers.run(middles.length, (i, thread) -> {
@@ -252,17 +241,18 @@ final class NodeDivider {
     }
 
     private int partition(Node node) {
-        return nodeRows.partition(node.begin, node.end, data, split(node).feature(), goesLeft(node));
+        return nodeRows.partition(
+                node.begin, node.end, data, node.requireSplit().feature(), goesLeft(node));
     }
 
     private byte[] goesLeft(Node node) {
-        Split split = split(node);
+        Split split = node.requireSplit();
         return split.goesLeft(data.bins(split.feature()).count());
     }
 
     /** Gives the children their histograms that may be divided: from the parent's, if it still has one. */
     private void sum(Node parent, Function<Node, Histogram> sums) {
-        Division division = division(parent);
+        Division division = parent.requireDivision();
         Node small = division.small();
         Node large = division.large();
         Histogram ofParent = parent.histogram;
@@ -320,8 +310,8 @@ final class NodeDivider {
     }
 
     private void considerChildren(Node node, SearchBy by) {
-        consider(division(node).large(), by);
-        consider(division(node).small(), by);
+        consider(node.requireDivision().large(), by);
+        consider(node.requireDivision().small(), by);
     }
 
     /** Finds a node's split, and frees the histogram if nobody will need it or it is not worth its memory. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.vivace.base.Rng;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ExclusiveBundlesTest {
             bins[i] = FeatureBins.numeric(new double[Math.max(0, most - 1)]);
         }
         try (Workers workers = new Workers(2)) {
-            return ExclusiveBundles.of(bins, columns, ROWS, workers);
+            return ExclusiveBundles.of(bins, columns, all(columns.length), workers);
         }
     }
 
@@ -33,7 +34,14 @@ class ExclusiveBundlesTest {
         return column;
     }
 
-    private static List<List<Integer>> features(List<List<BundledColumn>> bundles) {
+    static BitSet all(int count) {
+        BitSet all = new BitSet();
+        all.set(0, count);
+        return all;
+    }
+
+    /** Which columns each bundle has. */
+    static List<List<Integer>> features(List<List<BundledColumn>> bundles) {
         return bundles.stream()
                 .map(bundle -> bundle.stream().map(BundledColumn::feature).toList())
                 .toList();

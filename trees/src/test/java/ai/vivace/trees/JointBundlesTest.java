@@ -1,5 +1,7 @@
 package ai.vivace.trees;
 
+import static ai.vivace.trees.ExclusiveBundlesTest.all;
+import static ai.vivace.trees.ExclusiveBundlesTest.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vivace.base.Rng;
@@ -31,18 +33,6 @@ class JointBundlesTest {
         try (Workers workers = new Workers(2)) {
             return JointBundles.of(all, columns, candidates, workers);
         }
-    }
-
-    private static BitSet all(int count) {
-        BitSet all = new BitSet();
-        all.set(0, count);
-        return all;
-    }
-
-    private static List<List<Integer>> features(List<List<BundledColumn>> bundles) {
-        return bundles.stream()
-                .map(bundle -> bundle.stream().map(BundledColumn::feature).toList())
-                .toList();
     }
 
     @Test
