@@ -37,7 +37,6 @@ import java.util.stream.IntStream;
  * @param test what is judged by
  */
 record TreeSamples(String name, int classes, List<Integer> levels, Part training, Part test) {
-    private static final int BLOCK_ROWS = 64;
     private static final int BUFFER_FLOATS = 1 << 18;
 
     /**
@@ -85,25 +84,12 @@ record TreeSamples(String name, int classes, List<Integer> levels, Part training
 
     /** The training part as Vivace takes it: by columns. */
     Features features() {
-        int count = columns();
-        int rows = training.rows();
-        float[][] columns = new float[count][rows];
-        // Few rows at a time, which stay in the cache while each column takes its own from them.
-        for (int begin = 0; begin < rows; begin += BLOCK_ROWS) {
-            int end = Math.min(rows, begin + BLOCK_ROWS);
-            for (int column = 0; column < count; column++) {
-                float[] own = columns[column];
-                for (int row = begin; row < end; row++) {
-                    own[row] = training.values()[row * count + column];
-                }
-            }
-        }
-        List<Feature> features = IntStream.range(0, count)
+        List<Feature> features = IntStream.range(0, columns())
                 .mapToObj(column -> levels.get(column) == 0
                         ? Feature.numeric("column " + column)
                         : Feature.categorical("column " + column, codes(levels.get(column))))
                 .toList();
-        return Features.of(features, columns);
+        return Features.ofRows(features, training.values());
     }
 
     private static List<String> codes(int count) {
@@ -116,12 +102,18 @@ record TreeSamples(String name, int classes, List<Integer> levels, Part training
 
     private Target target(Part part) {
         float[] targets = part.targets();
-        IntStream rows = IntStream.range(0, targets.length);
-        return classes == 0
-                ? Target.numbers(rows.mapToDouble(row -> targets[row]).toArray())
-                : Target.classes(
-                        new Task.Classification(codes(classes)),
-                        rows.map(row -> (int) targets[row]).toArray());
+        if (classes == 0) {
+            double[] numbers = new double[targets.length];
+            for (int row = 0; row < numbers.length; row++) {
+                numbers[row] = targets[row];
+            }
+            return Target.numbers(numbers);
+        }
+        int[] numbers = new int[targets.length];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = (int) targets[row];
+        }
+        return Target.classes(new Task.Classification(codes(classes)), numbers);
     }
 
     // ---- judging

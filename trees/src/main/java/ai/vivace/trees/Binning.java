@@ -77,11 +77,7 @@ public record Binning(int most, int sampled) {
     private FeatureBins numbers(float[] column, Rng rng) {
         int[] keys = new int[Math.min(column.length, sampled)];
         int known = column.length <= sampled ? take(column, keys) : sample(column, rng, keys);
-        int[] sorted = FloatSort.sorted(keys, known);
-        int[] counts = new int[known];
-        int different = merge(sorted, known, counts);
-        return FeatureBins.numeric(
-                different <= most ? between(sorted, different) : quantiles(sorted, counts, different, known));
+        return FeatureBins.numeric(cuts(SortedNumbers.of(keys, known)));
     }
 
     // Both take the keys of numbers that are not missing. Adding 0 makes -0 and 0 one number.
@@ -109,84 +105,23 @@ public record Binning(int most, int sampled) {
         return known;
     }
 
-    /** Brings equal neighbours together, with their counts; returns how many different ones there are. */
-    private static int merge(int[] sorted, int known, int[] counts) {
-        int different = 0;
-        for (int i = 0; i < known; i++) {
-            int key = sorted[i];
-            if (different == 0 || key != sorted[different - 1]) {
-                sorted[different++] = key;
-            }
-            counts[different - 1]++;
-        }
-        return different;
-    }
-
-    private static double[] between(int[] distinct, int count) {
-        double[] cuts = new double[Math.max(0, count - 1)];
-        for (int i = 0; i < cuts.length; i++) {
-            cuts[i] = middle(distinct[i], distinct[i + 1]);
-        }
-        return cuts;
-    }
-
-    private double[] quantiles(int[] distinct, int[] counts, int different, int total) {
-        double share = (double) total / most;
-        int heavies = 0;
-        int left = total;
-        for (int i = 0; i < different; i++) {
-            if (counts[i] >= share) {
-                heavies++;
-                left -= counts[i];
-            }
-        }
-        return quantiles(distinct, counts, different, share, most - heavies, left);
-    }
-
-    /**
-     * Cuts between bins of about equally many rows.
-     *
-     * @param share from how many rows on a number has a bin of its own
-     * @param bins for the other numbers
-     * @param rows that have one of those
-     */
-    private double[] quantiles(int[] distinct, int[] counts, int different, double share, int bins, int rows) {
-        double[] cuts = new double[most - 1];
+    /** Cuts between all different numbers; where those are more than bins, between bins of about equally many rows. */
+    private double[] cuts(SortedNumbers sorted) {
+        int count = sorted.count();
+        double[] cuts = new double[Math.max(0, Math.min(most, count) - 1)];
         int made = 0;
-        int lightBins = bins;
-        int left = rows;
-        double size = size(left, lightBins);
-        int inBin = 0;
-        for (int i = 0; i < different - 1 && made < cuts.length; i++) {
-            boolean heavy = counts[i] >= share;
-            inBin += counts[i];
-            if (!heavy) {
-                left -= counts[i];
+        for (int next = count == 0 ? 0 : sorted.end(0); next < count; next = sorted.end(next)) {
+            if (made == cuts.length) {
+                return QuantileCuts.of(sorted, most);
             }
-            if (heavy || inBin >= size || (counts[i + 1] >= share && inBin >= Math.max(1, size / 2))) {
-                cuts[made++] = middle(distinct[i], distinct[i + 1]);
-                if (!heavy) {
-                    lightBins--;
-                    size = size(left, lightBins);
-                }
-                inBin = 0;
-            }
+            cuts[made++] = sorted.middle(next);
         }
         return Arrays.copyOf(cuts, made);
-    }
-
-    private static double size(int rows, int bins) {
-        return bins > 0 ? (double) rows / bins : Double.POSITIVE_INFINITY;
     }
 
     /** As the compiler would write it, whose way takes tens of milliseconds at its first call. */
     @Override
     public String toString() {
         return "Binning[most=" + most + ", sampled=" + sampled + "]";
-    }
-
-    /** Midway between two neighbours. */
-    private static double middle(int low, int high) {
-        return ((double) FloatSort.value(low) + FloatSort.value(high)) / 2;
     }
 }

@@ -1,5 +1,6 @@
 package ai.vivace.trees;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,18 @@ record CutCells(double low, double scale, byte[] before, int most) {
         byte[] before = new byte[CELLS];
         int most = 0;
         int next = 0;
-        for (int cell = 0; cell < CELLS; cell++) {
-            before[cell] = (byte) next;
+        int filled = 0;
+        while (next < cuts.length) {
             int first = next;
+            int cell = cell(cuts[next], low, scale);
+            Arrays.fill(before, filled, cell + 1, (byte) first);
+            filled = cell + 1;
             while (next < cuts.length && cell(cuts[next], low, scale) == cell) {
                 next++;
             }
             most = Math.max(most, next - first);
         }
+        Arrays.fill(before, filled, CELLS, (byte) next);
         return most > FEW ? null : new CutCells(low, scale, before, most);
     }
 

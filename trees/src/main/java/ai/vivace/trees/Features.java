@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * of its levels. The columns are shared, not copied; treat them as read-only.
  */
 public final class Features {
+    /** Rows that are turned into columns at a time. */
+    private static final int BLOCK = 64;
+
     private final List<Feature> features;
     private final float[][] columns;
     private final int rows;
@@ -45,6 +48,37 @@ public final class Features {
     /** Numeric columns without names: feature 0, feature 1, … */
     public static Features ofColumns(float[][] columns) {
         return of(unnamed(columns.length), columns);
+    }
+
+    /**
+     * Rows that stand one behind the other, as a {@link Scorer} takes them. They are copied.
+     *
+     * @param features what each of a row's numbers is
+     * @throws InputException also when the numbers are not of whole rows
+     */
+    public static Features ofRows(List<Feature> features, float[] rows) {
+        int width = features.size();
+        InputException.require(
+                width > 0 && rows.length % width == 0,
+                () -> rows.length + " numbers are not rows of " + width + " columns.");
+        int count = rows.length / width;
+        float[][] columns = new float[width][count];
+        // Few rows at a time, which stay in the cache while each column takes its own from them.
+        for (int begin = 0; begin < count; begin += BLOCK) {
+            int end = Math.min(count, begin + BLOCK);
+            for (int column = 0; column < width; column++) {
+                take(rows, width, column, begin, end, columns[column]);
+            }
+        }
+        return of(features, columns);
+    }
+
+    private static void take(float[] rows, int width, int column, int begin, int end, float[] to) {
+        int at = begin * width + column;
+        for (int row = begin; row < end; row++) {
+            to[row] = rows[at];
+            at += width;
+        }
     }
 
     /** Numeric rows without names: feature 0, feature 1, … */

@@ -44,16 +44,18 @@ public final class Target {
     public static Target classes(Task.Classification task, int... numbers) {
         double[] values = new double[numbers.length];
         int classes = task.labels().size();
+        boolean isOne = true;
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] < 0 || numbers[i] >= classes) {
                 throw new InputException(
                         "Row " + i + " is of class " + numbers[i] + ", but classes are 0 to " + (classes - 1) + ".");
             }
             values[i] = numbers[i];
+            isOne &= numbers[i] == numbers[0];
         }
-        InputException.require(
-                Arrays.stream(numbers).anyMatch(number -> number != numbers[0]),
-                () -> "All rows are of one class, so that there is nothing to learn.");
+        if (isOne) {
+            throw new InputException("All rows are of one class, so that there is nothing to learn.");
+        }
         return new Target(task, values, null, null);
     }
 

@@ -179,6 +179,10 @@ class BadInputTest {
         refused(
                 "Each of at least 1 column needs a feature, but came 0 columns and 0 features.",
                 () -> Features.ofColumns(new float[][] {}));
+        List<Feature> two = List.of(Feature.numeric("a"), Feature.numeric("b"));
+        refused("There are no rows.", () -> Features.ofRows(two, new float[0]));
+        refused("3 numbers are not rows of 2 columns.", () -> Features.ofRows(two, new float[3]));
+        refused("0 numbers are not rows of 0 columns.", () -> Features.ofRows(List.of(), new float[0]));
         refused("Row 1 has 1 values, but row 0 has 2.", () -> Features.ofRows(new double[][] {{1, 2}, {3}}));
         refused(
                 "Column \"feature 1\" has 1 rows, but the first has 2.",
