@@ -14,11 +14,10 @@ final class LeafRows {
     private static final int MOST_SUMS = 1 << 20;
 
     private final long[] located;
-    private final int[] begins;
-    private final int[] ends;
-    private final int rows;
     private final Workers workers;
-    private final int block;
+    private final int leaves;
+    /** By block and leaf, where the leaf's rows of the block begin; behind the last block, where the leaf's rows end. */
+    private final int[][] begins;
 
     /**
      * The rows of some leaves.
@@ -28,25 +27,37 @@ final class LeafRows {
      */
     LeafRows(long[] located, List<Node> leaves, int rows, Workers workers) {
         this.located = located;
-        this.rows = rows;
         this.workers = workers;
-        begins = new int[leaves.size()];
-        ends = new int[leaves.size()];
-        for (int i = 0; i < begins.length; i++) {
-            begins[i] = leaves.get(i).begin;
-            ends[i] = leaves.get(i).end;
-        }
+        this.leaves = leaves.size();
         long size = BLOCK;
-        while (rows / size * begins.length > MOST_SUMS) {
+        while (rows / size * this.leaves > MOST_SUMS) {
             size *= 2;
         }
-        block = (int) Math.min(size, rows);
+        int block = (int) Math.min(size, rows);
+        int blocks = (rows + block - 1) / block;
+        begins = new int[blocks + 1][this.leaves];
+        for (int leaf = 0; leaf < this.leaves; leaf++) {
+            begins[0][leaf] = leaves.get(leaf).begin;
+            begins[blocks][leaf] = leaves.get(leaf).end;
+        }
+        workers.run(blocks - 1, (i, thread) -> findBegins((i + 1) * block, begins[i + 1]));
+    }
+
+    /** Finds where each leaf's rows from one on begin. */
+    private void findBegins(int row, int[] found) {
+        long sought = NodeRows.located(row, 0);
+        int[] from = begins[0];
+        int[] to = begins[begins.length - 1];
+        for (int leaf = 0; leaf < leaves; leaf++) {
+            int at = Arrays.binarySearch(located, from[leaf], to[leaf], sought);
+            found[leaf] = at < 0 ? -at - 1 : at;
+        }
     }
 
     /** The sums of two columns over each leaf's rows: of the first at twice the leaf's number, of the second behind it. */
     double[] sums(double[] first, double[] second) {
-        double[][] parts = new double[blocks()][2 * begins.length];
-        workers.run(parts.length, (part, thread) -> sum(part * block, end(part), first, second, parts[part]));
+        double[][] parts = new double[begins.length - 1][2 * leaves];
+        workers.run(parts.length, (part, thread) -> sum(begins[part], begins[part + 1], first, second, parts[part]));
         double[] sums = parts[0];
         for (int part = 1; part < parts.length; part++) {
             for (int i = 0; i < sums.length; i++) {
@@ -56,16 +67,12 @@ final class LeafRows {
         return sums;
     }
 
-    private void sum(int from, int to, double[] first, double[] second, double[] sums) {
-        for (int leaf = 0; leaf < begins.length; leaf++) {
+    private void sum(int[] from, int[] to, double[] first, double[] second, double[] sums) {
+        for (int leaf = 0; leaf < leaves; leaf++) {
             double one = 0;
             double other = 0;
-            int end = ends[leaf];
-            for (int i = start(leaf, from); i < end; i++) {
+            for (int i = from[leaf]; i < to[leaf]; i++) {
                 int row = NodeRows.row(located[i]);
-                if (row >= to) {
-                    break;
-                }
                 one += first[row];
                 other += second[row];
             }
@@ -76,35 +83,15 @@ final class LeafRows {
 
     /** Adds each leaf's value to its rows' numbers. */
     void add(double[] values, double[] to) {
-        workers.run(blocks(), (part, thread) -> add(part * block, end(part), values, to));
+        workers.run(begins.length - 1, (part, thread) -> add(begins[part], begins[part + 1], values, to));
     }
 
-    private void add(int from, int to, double[] values, double[] numbers) {
-        for (int leaf = 0; leaf < begins.length; leaf++) {
+    private void add(int[] from, int[] to, double[] values, double[] numbers) {
+        for (int leaf = 0; leaf < leaves; leaf++) {
             double value = values[leaf];
-            int end = ends[leaf];
-            for (int i = start(leaf, from); i < end; i++) {
-                int row = NodeRows.row(located[i]);
-                if (row >= to) {
-                    break;
-                }
-                numbers[row] += value;
+            for (int i = from[leaf]; i < to[leaf]; i++) {
+                numbers[NodeRows.row(located[i])] += value;
             }
         }
-    }
-
-    private int blocks() {
-        return (rows + block - 1) / block;
-    }
-
-    /** The row behind a block's last. */
-    private int end(int part) {
-        return (int) Math.min(rows, (part + 1L) * block);
-    }
-
-    /** Where a leaf's rows from one on begin. */
-    private int start(int leaf, int row) {
-        int at = Arrays.binarySearch(located, begins[leaf], ends[leaf], NodeRows.located(row, 0));
-        return at < 0 ? -at - 1 : at;
     }
 }
