@@ -38,9 +38,9 @@ record CutCells(double low, double scale, byte[] before, int most) {
             int cell = cell(cuts[next], low, scale);
             Arrays.fill(before, filled, cell + 1, (byte) first);
             filled = cell + 1;
-            while (next < cuts.length && cell(cuts[next], low, scale) == cell) {
+            do {
                 next++;
-            }
+            } while (next < cuts.length && cell(cuts[next], low, scale) == cell);
             most = Math.max(most, next - first);
         }
         Arrays.fill(before, filled, CELLS, (byte) next);

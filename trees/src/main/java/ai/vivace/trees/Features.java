@@ -54,7 +54,7 @@ public final class Features {
      * Rows that stand one behind the other, as a {@link Scorer} takes them. They are copied.
      *
      * @param features what each of a row's numbers is
-     * @throws InputException also when the numbers are not of whole rows
+     * @throws InputException as {@link #of} does, and when the numbers are not of whole rows
      */
     public static Features ofRows(List<Feature> features, float[] rows) {
         int width = features.size();

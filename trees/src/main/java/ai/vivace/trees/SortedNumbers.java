@@ -26,44 +26,36 @@ final class SortedNumbers {
 
     /** Where the run of numbers that are equal to the one at a place begins. */
     int begin(int place) {
-        int same = place;
-        int other = place - 1;
-        for (int step = 2; other >= 0 && isSame(other, place); step *= 2) {
-            same = other;
-            other = Math.max(-1, place - step);
-        }
-        while (same - other > 1) {
-            int middle = (same + other) >>> 1;
-            if (isSame(middle, place)) {
-                same = middle;
-            } else {
-                other = middle;
-            }
-        }
-        return same;
+        return place - equal(place, -1, place);
     }
 
     /** The place behind the run of numbers that are equal to the one at a place. */
     int end(int place) {
-        int same = place;
-        int other = place + 1;
-        for (int step = 2; other < count && isSame(other, place); step *= 2) {
-            same = other;
-            other = step < count - place ? place + step : count;
+        return place + equal(place, 1, count - 1 - place) + 1;
+    }
+
+    /**
+     * How many numbers beside the one at a place are equal to it.
+     *
+     * @param direction 1 for those behind it, -1 for those before it
+     * @param all how many there are
+     */
+    private int equal(int place, int direction, int all) {
+        int equal = 0;
+        int other = 1;
+        while (other <= all && keys[place + direction * other] == keys[place]) {
+            equal = other;
+            other = other <= all / 2 ? 2 * other : all + 1;
         }
-        while (other - same > 1) {
-            int middle = (same + other) >>> 1;
-            if (isSame(middle, place)) {
-                same = middle;
+        while (other - equal > 1) {
+            int middle = (equal + other) >>> 1;
+            if (keys[place + direction * middle] == keys[place]) {
+                equal = middle;
             } else {
                 other = middle;
             }
         }
-        return other;
-    }
-
-    private boolean isSame(int one, int other) {
-        return keys[one] == keys[other];
+        return equal;
     }
 
     /** Midway between the number at a place and the one before it. */

@@ -53,9 +53,7 @@ public final class Target {
             values[i] = numbers[i];
             isOne &= numbers[i] == numbers[0];
         }
-        if (isOne) {
-            throw new InputException("All rows are of one class, so that there is nothing to learn.");
-        }
+        InputException.require(!isOne, () -> "All rows are of one class, so that there is nothing to learn.");
         return new Target(task, values, null, null);
     }
 
