@@ -58,7 +58,7 @@ final class Histogram {
         return longs * Long.BYTES;
     }
 
-    int parts() {
+    private int parts() {
         return groups.length + wide.length;
     }
 
@@ -66,12 +66,14 @@ final class Histogram {
         return index < groups.length ? groups[index] : wide[index - groups.length];
     }
 
-    /** Adds one part of another to this. */
-    void add(Histogram other, int index) {
-        long[] to = part(index);
-        long[] from = other.part(index);
-        for (int i = 0; i < to.length; i++) {
-            to[i] += from[i];
+    /** Adds another to this. */
+    void add(Histogram other) {
+        for (int index = 0; index < parts(); index++) {
+            long[] to = part(index);
+            long[] from = other.part(index);
+            for (int i = 0; i < to.length; i++) {
+                to[i] += from[i];
+            }
         }
     }
 

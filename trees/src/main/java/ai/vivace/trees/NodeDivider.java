@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Divides the nodes of a tree of gradients by their histograms: the smaller child's is summed from its rows, the larger one's is what is left of
  * the parent's.
  *
- * <p>Large nodes are the work of all threads, one after the other; small ones are shared among them. A node that one thread divides with all that
- * is below is divided in depth, its smaller child first, so that the thread works on what is in its caches. As sums are exact, neither who adds
+ * <p>Large nodes are the work of all threads, all nodes of a level at a time: threads wait for each other once a level, not once a node. A small
+ * node, which one thread divides with all that is below, is divided in depth, its smaller child first, so that the thread works on what is in its caches. As sums are exact, neither who adds
  * nor in which order can be seen in the tree.
  */
 final class NodeDivider {
@@ -89,8 +89,8 @@ final class NodeDivider {
         }
         Node root = Node.root(count, sum);
         if (maySplit(root)) {
-            root.histogram = histograms.ofRoot(root, rows != null);
-            consider(root, SearchBy.ALL_THREADS);
+            histograms.ofRoot(root, rows != null);
+            considerTogether(root);
         }
         return root;
     }
@@ -135,8 +135,10 @@ final class NodeDivider {
             if (node.split != null) {
                 // Without its histogram, the larger child's rows are summed too and come to lie in the arena.
                 boolean areBothSummed = node.histogram == null;
-                divide(node, partition(node), true);
-                settle(node, thread, arena);
+                divide(node, nodeRows.partition(separation(node), data), true);
+                for (Node child : summed(node)) {
+                    sumAlone(child, thread, arena);
+                }
                 int mark = arena.mark();
                 // The smaller one, which has at most half of the rows, is next: so there are never many that wait.
                 waiting.push(new Waiting(node.requireDivision().large(), areBothSummed ? mark : next.mark));
@@ -180,100 +182,79 @@ final class NodeDivider {
 
     /** Finds how the children of divided nodes would best be divided. */
     private void settle(List<Node> divided) {
-        long rows = 0;
+        List<Node> summed = new ArrayList<>();
+        int most = 0;
         for (Node node : divided) {
-            rows += summedRows(node);
-        }
-        List<Node> small = new ArrayList<>();
-        for (Node node : divided) {
-            int own = summedRows(node);
-            if (own > (divided.size() == 1 ? NodeHistograms.LEAST_PIECE : NodeHistograms.PIECE)
-                    && isForAllThreads(own, rows)) {
-                sum(node, histograms::together);
-                considerChildren(node, SearchBy.ALL_THREADS);
-            } else {
-                small.add(node);
+            for (Node child : summed(node)) {
+                summed.add(child);
+                most = Math.max(most, child.rows());
             }
         }
-        workers.run(small.size(), (i, thread) -> settle(small.get(i), thread, histograms.ofAll()));
+        if (workers.threads() == 1
+                || most <= (divided.size() == 1 ? NodeHistograms.LEAST_PIECE : NodeHistograms.PIECE)) {
+            workers.run(summed.size(), (i, thread) -> sumAlone(summed.get(i), thread, histograms.ofAll()));
+        } else if (data.features() < MANY_COLUMNS) {
+            histograms.together(summed, (child, histogram) -> considerAll(receive(child, histogram)));
+        } else {
+            histograms.together(summed, this::receive);
+            for (Node node : divided) {
+                considerTogether(node.requireDivision().large());
+                considerTogether(node.requireDivision().small());
+            }
+        }
     }
 
-    private void settle(Node node, int thread, Arena arena) {
-        sum(node, child -> histograms.alone(child, thread, arena));
-        considerChildren(node, SearchBy.ONE_THREAD);
+    private void sumAlone(Node child, int thread, Arena arena) {
+        considerAll(receive(child, histograms.alone(child, thread, arena)));
     }
 
-    /** How many rows are summed for the histograms of a node's children. */
-    private static int summedRows(Node node) {
-        Division division = node.requireDivision();
-        return node.histogram == null
-                ? division.large().rows()
-                : division.small().rows();
+    /** The children of a divided node whose rows are summed: only the smaller one where the larger one's histogram is what is left of the parent's. */
+    private List<Node> summed(Node parent) {
+        Division division = parent.requireDivision();
+        if (parent.histogram != null && division.may(division.large())) {
+            return List.of(division.small());
+        }
+        histograms.release(parent);
+        List<Node> children = new ArrayList<>(2);
+        for (Node child : List.of(division.small(), division.large())) {
+            if (division.may(child)) {
+                children.add(child);
+            }
+        }
+        return children;
     }
 
-    /** Whether all threads work on some rows, one node after the other: where the node is so large a part that one thread would be late with it. */
-    private boolean isForAllThreads(int rows, long ofAll) {
-        return workers.threads() > 1 && rows > ofAll / (2L * workers.threads());
+    /** Takes the histogram of a child whose rows were summed; returns the nodes that have one now. */
+    private List<Node> receive(Node child, Histogram histogram) {
+        Node parent = Objects.requireNonNull(child.parent);
+        Division division = parent.requireDivision();
+        child.histogram = histogram;
+        Histogram ofParent = parent.histogram;
+        if (ofParent == null) {
+            return List.of(child);
+        }
+        parent.histogram = null;
+        ofParent.subtract(histogram);
+        division.large().histogram = ofParent;
+        if (!division.may(child)) {
+            histograms.release(child);
+        }
+        return List.of(division.large(), child);
     }
 
     /** Brings the rows of nodes that go left before the others; returns where the others begin. */
     private int[] partition(List<Node> nodes) {
-        int[] middles = new int[nodes.size()];
-        boolean[] large = new boolean[middles.length];
-        long rows = 0;
+        List<Separation> separations = new ArrayList<>();
         for (Node node : nodes) {
-            rows += node.rows();
+            separations.add(separation(node));
         }
-        for (int i = 0; i < middles.length; i++) {
-            Node node = nodes.get(i);
-            large[i] = node.rows() > NodeRows.PIECE && isForAllThreads(node.rows(), rows);
-            if (large[i]) {
-                middles[i] = nodeRows.partitionTogether(
-                        node.begin, node.end, data, node.requireSplit().feature(), goesLeft(node));
-            }
-        }
-        workers.run(middles.length, (i, thread) -> {
-            if (!large[i]) {
-                middles[i] = partition(nodes.get(i));
-            }
-        });
-        return middles;
+        return nodeRows.partition(separations, data);
     }
 
-    private int partition(Node node) {
-        return nodeRows.partition(
-                node.begin, node.end, data, node.requireSplit().feature(), goesLeft(node));
-    }
-
-    private byte[] goesLeft(Node node) {
+    private Separation separation(Node node) {
         Split split = node.requireSplit();
-        return split.goesLeft(data.bins(split.feature()).count());
-    }
-
-    /** Gives the children their histograms that may be divided: from the parent's, if it still has one. */
-    private void sum(Node parent, Function<Node, Histogram> sums) {
-        Division division = parent.requireDivision();
-        Node small = division.small();
-        Node large = division.large();
-        Histogram ofParent = parent.histogram;
-        if (ofParent != null && division.may(large)) {
-            parent.histogram = null;
-            Histogram ofSmall = sums.apply(small);
-            ofParent.subtract(ofSmall);
-            large.histogram = ofParent;
-            small.histogram = ofSmall;
-            if (!division.may(small)) {
-                histograms.release(small);
-            }
-            return;
-        }
-        histograms.release(parent);
-        if (division.may(small)) {
-            small.histogram = sums.apply(small);
-        }
-        if (division.may(large)) {
-            large.histogram = sums.apply(large);
-        }
+        byte[] goesLeft = split.goesLeft(data.bins(split.feature()).count());
+        return new Separation(node.begin, node.end, split.feature(), goesLeft);
     }
 
     /** The bounds of the children's leaves: lower and upper of the left one, then of the right one. */
@@ -301,31 +282,34 @@ final class NodeDivider {
                 && units.hessian(node.sum) >= 2 * growth.leastHessian();
     }
 
-    /** Who looks for a node's split. */
-    private enum SearchBy {
-        /** The thread that asks. */
-        ONE_THREAD,
-        /** All, where there are enough columns. */
-        ALL_THREADS
-    }
-
-    private void considerChildren(Node node, SearchBy by) {
-        consider(node.requireDivision().large(), by);
-        consider(node.requireDivision().small(), by);
-    }
-
-    /** Finds a node's split, and frees the histogram if nobody will need it or it is not worth its memory. */
-    private void consider(Node node, SearchBy by) {
-        Histogram histogram = node.histogram;
-        if (histogram == null) {
-            return;
+    private void considerAll(List<Node> nodes) {
+        for (Node node : nodes) {
+            consider(node);
         }
-        boolean[] allowed = columns.of(node);
-        boolean isForAll = by == SearchBy.ALL_THREADS && workers.threads() > 1 && data.features() >= MANY_COLUMNS;
-        node.split = isForAll
-                ? bestByAll(node, histogram, allowed)
-                : search.best(node, histogram, allowed, 0, data.features());
-        if (node.split == null || histograms.areScarce()) {
+    }
+
+    /** Finds a node's split if it has a histogram. */
+    private void consider(Node node) {
+        Histogram histogram = node.histogram;
+        if (histogram != null) {
+            take(node, search.best(node, histogram, columns.of(node), 0, data.features()));
+        }
+    }
+
+    /** The same by all threads, where there are enough columns. */
+    private void considerTogether(Node node) {
+        Histogram histogram = node.histogram;
+        if (workers.threads() == 1 || data.features() < MANY_COLUMNS) {
+            consider(node);
+        } else if (histogram != null) {
+            take(node, bestByAll(node, histogram, columns.of(node)));
+        }
+    }
+
+    /** Notes a node's split, and frees the histogram if nobody will need it or it is not worth its memory. */
+    private void take(Node node, @Nullable Split split) {
+        node.split = split;
+        if (split == null || histograms.areScarce()) {
             histograms.release(node);
         }
     }

@@ -1,17 +1,21 @@
 package ai.vivace.trees;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums the rows of a tree's nodes to histograms, by one thread or by all. Rows that the nodes below will need too are copied to an arena of the
  * {@linkplain RowStore store} on the way, so that they are read in order from then on.
  */
 final class NodeHistograms {
-    /** From how many rows on the histogram of one of many nodes is worth more than one thread. */
+    /** Rows whose many groups are summed together; from so many on, the histogram of one of several nodes is worth more than one thread. */
     static final int PIECE = 1 << BinnedData.SLAB_BITS;
 
-    /** The same of a single node. */
+    /** Rows that are summed by a thread at least; from so many on, the histogram of a single node is worth more than one. */
     static final int LEAST_PIECE = 1 << 12;
 
     private static final int BLOCK = 256;
@@ -79,13 +83,62 @@ final class NodeHistograms {
     }
 
     /** The histogram of a root, whose rows are those of the table unless they were drawn. */
-    Histogram ofRoot(Node root, boolean isDrawn) {
-        return together(root, isDrawn ? ofAll().reserve(root.rows()) : 0);
+    void ofRoot(Node root, boolean isDrawn) {
+        int place = isDrawn ? ofAll().reserve(root.rows()) : 0;
+        sum(List.of(new SharedSum(root, place, piece(root))), (node, histogram) -> node.histogram = histogram);
     }
 
-    /** The histogram of a node, by all threads. */
-    Histogram together(Node node) {
-        return together(node, place(node, ofAll()));
+    /**
+     * The histograms of nodes, by all threads.
+     *
+     * @param receiver takes each histogram as soon as it is whole, perhaps several at a time
+     */
+    void together(List<Node> nodes, BiConsumer<Node, Histogram> receiver) {
+        List<SharedSum> sums = new ArrayList<>();
+        for (Node node : nodes) {
+            sums.add(new SharedSum(node, place(node, ofAll()), piece(node)));
+        }
+        sum(sums, receiver);
+    }
+
+    /** How many rows a thread takes at a time: few, so that all end at about the same time, but with many groups as many as are summed together. */
+    private int piece(Node node) {
+        int share = (node.rows() + workers.threads() - 1) / workers.threads();
+        int most = groups.length > GROUPS_TOGETHER ? PIECE : LEAST_PIECE;
+        return Math.max(LEAST_PIECE, Math.min(most, share));
+    }
+
+    private void sum(List<SharedSum> sums, BiConsumer<Node, Histogram> receiver) {
+        int threads = workers.threads();
+        workers.run(threads, (part, thread) -> {
+            // Each begins elsewhere, so that few work on the same node.
+            int first = part * sums.size() / threads;
+            for (int i = 0; i < sums.size(); i++) {
+                SharedSum sum = sums.get((first + i) % sums.size());
+                Histogram whole = takePart(sum, thread);
+                if (whole != null) {
+                    receiver.accept(sum.node(), whole);
+                }
+            }
+        });
+    }
+
+    /** Sums rows of a node as long as there are any. */
+    private @Nullable Histogram takePart(SharedSum sum, int thread) {
+        Node node = sum.node();
+        int from = sum.take();
+        if (from == node.end) {
+            return null;
+        }
+        Histogram own = histograms.take();
+        int rows = 0;
+        while (from < node.end) {
+            int to = sum.end(from);
+            accumulate(node, from, to, sum.place(), own, thread);
+            rows += to - from;
+            from = sum.take();
+        }
+        return sum.bring(own, rows, histograms);
     }
 
     /** The histogram of a node, by one thread; others may do so for other nodes. */
@@ -124,35 +177,6 @@ final class NodeHistograms {
         // For the histograms of nodes below, or where many groups are summed a few at a time.
         boolean isWorthIt = depth == 0 || node.depth + 1 < depth || groups.length > GROUPS_TOGETHER;
         return isWorthIt ? arena.reserve(node.rows()) : Arena.NOWHERE;
-    }
-
-    private Histogram together(Node node, int place) {
-        Histogram target = histograms.take();
-        int size = Math.max(LEAST_PIECE, Math.min(PIECE, (node.rows() + workers.threads() - 1) / workers.threads()));
-        int pieces = (node.rows() + size - 1) / size;
-        if (workers.threads() == 1 || pieces == 1) {
-            accumulate(node, node.begin, node.end, place, target, 0);
-            return target;
-        }
-        Histogram[] own = new Histogram[Math.min(pieces, workers.threads())];
-        own[0] = target;
-        for (int i = 1; i < own.length; i++) {
-            own[i] = histograms.take();
-        }
-        workers.run(pieces, (piece, thread) -> {
-            int from = node.begin + piece * size;
-            int to = Math.min(node.end, from + size);
-            accumulate(node, from, to, place, own[thread], thread);
-        });
-        workers.run(target.parts(), (part, thread) -> {
-            for (int i = 1; i < own.length; i++) {
-                target.add(own[i], part);
-            }
-        });
-        for (int i = 1; i < own.length; i++) {
-            histograms.giveBack(own[i]);
-        }
-        return target;
     }
 
     /** Sums a stretch of a node's rows, having copied them to the node's place in an arena if it has one. */

@@ -1,12 +1,22 @@
 package ai.vivace.trees;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The rows of a tree's nodes: each node has a stretch of one list, in the order of the table. A row and its place in the store are one
  * long, which is moved at once.
  */
 final class NodeRows {
     /** From how many rows on a node is worth more than one thread. */
-    static final int PIECE = 1 << 15;
+    static final int LARGE = 1 << 15;
+
+    /** Rows that a thread takes at a time. */
+    private static final int PIECE = 1 << 13;
+
+    /** Some of the rows of one of several nodes. */
+    private record Piece(int node, int from, int to) {}
 
     private final long[] located;
     private final long[] others;
@@ -73,42 +83,56 @@ final class NodeRows {
     /**
      * Brings the rows that go left before the others, each side in its order, by one thread; others may do so for other nodes.
      *
-     * @param goesLeft 1 or 0 for each bin; its length is a power of two
      * @return where the right side begins
      */
-    int partition(int begin, int end, BinnedData data, int feature, byte[] goesLeft) {
-        int left = separate(begin, end, data, feature, goesLeft, located, begin);
-        System.arraycopy(others, begin, located, left, end - left);
+    int partition(Separation node, BinnedData data) {
+        int left = separate(node, node.begin(), node.end(), data, located);
+        System.arraycopy(others, node.begin(), located, left, node.end() - left);
         return left;
     }
 
-    /** The same by all threads. */
-    int partitionTogether(int begin, int end, BinnedData data, int feature, byte[] goesLeft) {
-        int pieces = (end - begin + PIECE - 1) / PIECE;
+    /** The same of several nodes, by all threads. */
+    int[] partition(List<Separation> nodes, BinnedData data) {
+        if (workers.threads() > 1 && nodes.stream().anyMatch(node -> node.rows() > LARGE)) {
+            return partitionByPieces(nodes, data);
+        }
+        int[] middles = new int[nodes.size()];
+        workers.run(middles.length, (i, thread) -> middles[i] = partition(nodes.get(i), data));
+        return middles;
+    }
+
+    private int[] partitionByPieces(List<Separation> nodes, BinnedData data) {
         if (lefts.length == 0) {
             lefts = new long[located.length];
         }
-        int[] counts = new int[pieces];
-        workers.run(pieces, (piece, thread) -> {
-            int from = begin + piece * PIECE;
-            int to = Math.min(end, from + PIECE);
-            counts[piece] = separate(from, to, data, feature, goesLeft, lefts, from) - from;
-        });
-        int[] leftAt = new int[pieces];
-        int left = begin;
-        for (int i = 0; i < pieces; i++) {
-            leftAt[i] = left;
-            left += counts[i];
+        List<Piece> pieces = new ArrayList<>();
+        for (int number = 0; number < nodes.size(); number++) {
+            Separation node = nodes.get(number);
+            for (int from = node.begin(); from < node.end(); from += PIECE) {
+                pieces.add(new Piece(number, from, Math.min(node.end(), from + PIECE)));
+            }
         }
-        int middle = left;
-        workers.run(pieces, (piece, thread) -> {
-            int from = begin + piece * PIECE;
-            int rights = Math.min(end, from + PIECE) - from - counts[piece];
-            System.arraycopy(lefts, from, located, leftAt[piece], counts[piece]);
-            // Of the rows before this piece, those that did not go left are on the right.
-            System.arraycopy(others, from, located, middle + (from - leftAt[piece]), rights);
+        int[] counts = new int[pieces.size()];
+        workers.run(counts.length, (i, thread) -> {
+            Piece piece = pieces.get(i);
+            counts[i] = separate(nodes.get(piece.node), piece.from, piece.to, data, lefts) - piece.from;
         });
-        return middle;
+        int[] middles = new int[nodes.size()];
+        Arrays.setAll(middles, number -> nodes.get(number).begin());
+        int[] leftAt = new int[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            int number = pieces.get(i).node;
+            leftAt[i] = middles[number];
+            middles[number] += counts[i];
+        }
+        workers.run(counts.length, (i, thread) -> {
+            Piece piece = pieces.get(i);
+            System.arraycopy(lefts, piece.from, located, leftAt[i], counts[i]);
+            // Of the node's rows before this piece, those that did not go left are on the right.
+            int rightAt = middles[piece.node] + (piece.from - leftAt[i]);
+            System.arraycopy(others, piece.from, located, rightAt, piece.to - piece.from - counts[i]);
+        });
+        return middles;
     }
 
     /** Undoes a partition: brings the rows of two stretches, each rising, to rising order. */
@@ -122,37 +146,38 @@ final class NodeRows {
         }
     }
 
-    /** Writes the left side to an array from a position on and the right side to the others; returns where the left side ends. */
-    private int separate(int begin, int end, BinnedData data, int feature, byte[] goesLeft, long[] to, int start) {
+    /** Writes the left side of some of a node's rows to the same positions of an array and the right side to the others; returns where the left side ends. */
+    private int separate(Separation node, int from, int to, BinnedData data, long[] left) {
+        int feature = node.feature();
         return data.isWide(feature)
-                ? separate(begin, end, data.wide(feature), goesLeft, to, start)
-                : separate(begin, end, data.narrow(feature), goesLeft, to, start);
+                ? separate(from, to, data.wide(feature), node.goesLeft(), left)
+                : separate(from, to, data.narrow(feature), node.goesLeft(), left);
     }
 
     // In both, each row is written to both sides, of which one advances: no branch to mispredict.
 
-    private int separate(int begin, int end, byte[] column, byte[] goesLeft, long[] to, int start) {
+    private int separate(int begin, int end, byte[] column, byte[] goesLeft, long[] to) {
         long[] from = located;
         long[] right = others;
-        int left = start;
+        int left = begin;
         for (int i = begin; i < end; i++) {
             long one = from[i];
             int bin = column[row(one)] & 0xFF;
-            right[i - (left - start)] = one;
+            right[i - (left - begin)] = one;
             to[left] = one;
             left += goesLeft[bin & (goesLeft.length - 1)];
         }
         return left;
     }
 
-    private int separate(int begin, int end, char[] column, byte[] goesLeft, long[] to, int start) {
+    private int separate(int begin, int end, char[] column, byte[] goesLeft, long[] to) {
         long[] from = located;
         long[] right = others;
-        int left = start;
+        int left = begin;
         for (int i = begin; i < end; i++) {
             long one = from[i];
             int bin = column[row(one)];
-            right[i - (left - start)] = one;
+            right[i - (left - begin)] = one;
             to[left] = one;
             left += goesLeft[bin & (goesLeft.length - 1)];
         }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NodeRowsTest {
-    private static final int ROWS = 3 * NodeRows.PIECE + 17;
+    private static final int ROWS = 3 * NodeRows.LARGE + 17;
     private static final BinnedData DATA = data();
 
     /** A column of bytes and one of chars. */
@@ -30,9 +30,10 @@ class NodeRowsTest {
         }
     }
 
-    private static byte[] goesLeft(int feature, int bin) {
-        return new Split(feature, bin, null, false, 1, 0)
-                .goesLeft(DATA.bins(feature).count());
+    private static Separation separation(int begin, int end, int feature, int bin) {
+        Split split = new Split(feature, bin, null, false, 1, 0);
+        return new Separation(
+                begin, end, feature, split.goesLeft(DATA.bins(feature).count()));
     }
 
     private static int[] rows(NodeRows nodeRows, int begin, int end) {
@@ -54,10 +55,10 @@ class NodeRowsTest {
 
                 NodeRows one = new NodeRows(ROWS, workers);
                 one.startWithAll(ROWS);
-                int middle = one.partition(100, ROWS, DATA, feature, goesLeft(feature, bin));
+                int middle = one.partition(separation(100, ROWS, feature, bin), DATA);
                 NodeRows together = new NodeRows(ROWS, workers);
                 together.startWithAll(ROWS);
-                int same = together.partitionTogether(100, ROWS, DATA, feature, goesLeft(feature, bin));
+                int same = together.partition(List.of(separation(100, ROWS, feature, bin)), DATA)[0];
 
                 assertThat(left).hasSizeGreaterThan(1000);
                 for (NodeRows nodeRows : List.of(one, together)) {
@@ -72,13 +73,35 @@ class NodeRowsTest {
     }
 
     @Test
+    void severalNodesAreDividedAsOneByOne() {
+        int half = NodeRows.LARGE + 5;
+        List<Separation> nodes = List.of(
+                separation(3, half, 0, 20),
+                separation(half, half + 40, 1, 300),
+                separation(half + 40, half + 41, 0, 50),
+                separation(half + 50, ROWS - 9, 1, 700));
+        try (Workers workers = new Workers(3)) {
+            NodeRows together = new NodeRows(ROWS, workers);
+            together.startWithAll(ROWS);
+            int[] middles = together.partition(nodes, DATA);
+            NodeRows one = new NodeRows(ROWS, workers);
+            one.startWithAll(ROWS);
+
+            assertThat(nodes.stream().mapToInt(node -> one.partition(node, DATA)))
+                    .containsExactly(IntStream.of(middles).boxed().toArray(Integer[]::new));
+            assertThat(together.located()).containsExactly(one.located());
+            assertThat(middles[0]).isBetween(1000, half - 1000);
+        }
+    }
+
+    @Test
     void rowsTakeTheirPlacesWithThem() {
         try (Workers workers = new Workers(1)) {
             NodeRows nodeRows = new NodeRows(ROWS, workers);
             nodeRows.start(new int[] {4, 7, 1_000, ROWS - 1}, 4);
             nodeRows.move(1, 3, 2_000_000_000);
             int bin = DATA.bin(0, 7);
-            int middle = nodeRows.partition(0, 4, DATA, 0, goesLeft(0, bin));
+            int middle = nodeRows.partition(separation(0, 4, 0, bin), DATA);
             for (int i = 0; i < 4; i++) {
                 int row = NodeRows.row(nodeRows.located()[i]);
                 int place = NodeRows.place(nodeRows.located()[i]);
@@ -102,7 +125,7 @@ class NodeRowsTest {
             NodeRows nodeRows = new NodeRows(ROWS, workers);
             nodeRows.startWithAll(ROWS);
             for (int bin : new int[] {0, DATA.bins(0).count() / 3, DATA.bins(0).count() - 1}) {
-                int middle = nodeRows.partition(50, 5_000, DATA, 0, goesLeft(0, bin));
+                int middle = nodeRows.partition(separation(50, 5_000, 0, bin), DATA);
                 nodeRows.join(50, middle, 5_000);
                 assertThat(rows(nodeRows, 0, ROWS))
                         .containsExactly(IntStream.range(0, ROWS).toArray());

@@ -63,6 +63,22 @@ class ThreadsTest {
     }
 
     @Test
+    void boostingOfManyRowsAndManyColumns() {
+        // Enough columns that several threads search one node's histogram.
+        int rows = 20_000;
+        Rng rng = Rng.of(5);
+        float[][] columns = new float[70][rows];
+        double[] numbers = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            for (float[] column : columns) {
+                column[row] = rng.nextInt(40);
+            }
+            numbers[row] = columns[3][row] * columns[66][row] + columns[40][row];
+        }
+        requireEqual(BOOSTING.rounds(2), new TestData(Features.ofColumns(columns), Target.numbers(numbers)));
+    }
+
+    @Test
     void boostingOfNumbersAndLevels() {
         TestData data = mixed(9000, 2);
         requireEqual(BOOSTING, data);
