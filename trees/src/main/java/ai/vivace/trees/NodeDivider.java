@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Divides the nodes of a tree of gradients by their histograms: the smaller child's is summed from its rows, the larger one's is what is left of
  * the parent's.
  *
- * <p>Large nodes are the work of all threads, all nodes of a level at a time: threads wait for each other once a level, not once a node. A small
- * node, which one thread divides with all that is below, is divided in depth, its smaller child first, so that the thread works on what is in its caches. As sums are exact, neither who adds
- * nor in which order can be seen in the tree.
+ * <p>Large nodes are the work of all threads, all nodes of a level at a time, so that threads wait for each other a few times a level and not for
+ * each node. A small node, which one thread divides with all that is below, is divided in depth, its smaller child first, so that the thread works
+ * on what is in its caches. As sums are exact, neither who adds nor in which order can be seen in the tree.
  */
 final class NodeDivider {
     /** Up to so many rows a node is left to one thread, where others have nodes of their own. */
