@@ -31,6 +31,9 @@ final class NodeDivider {
     private final int[] directions;
     private final Workers workers;
     private final int mostForOne;
+    /** Whether all threads search the histogram of one node. */
+    private final boolean isSearchShared;
+
     private final NodeRows nodeRows;
     private final NodeHistograms histograms;
     private final SplitSearch search;
@@ -54,6 +57,7 @@ final class NodeDivider {
                 : Math.max(
                         NodeHistograms.LEAST_PIECE,
                         Math.min(MOST_FOR_ONE, data.rows() / (NODES_OF_EACH * workers.threads())));
+        isSearchShared = workers.threads() > 1 && data.features() >= MANY_COLUMNS;
         nodeRows = new NodeRows(data.rows(), workers);
         histograms = new NodeHistograms(data, growth.depth(), nodeRows, memory, mostForOne, workers);
         search = new SplitSearch(data, growth, directions);
@@ -193,7 +197,7 @@ final class NodeDivider {
         if (workers.threads() == 1
                 || most <= (divided.size() == 1 ? NodeHistograms.LEAST_PIECE : NodeHistograms.PIECE)) {
             workers.run(summed.size(), (i, thread) -> sumAlone(summed.get(i), thread, histograms.ofAll()));
-        } else if (data.features() < MANY_COLUMNS) {
+        } else if (!isSearchShared) {
             histograms.together(summed, (child, histogram) -> considerAll(receive(child, histogram)));
         } else {
             histograms.together(summed, this::receive);
@@ -236,19 +240,16 @@ final class NodeDivider {
         parent.histogram = null;
         ofParent.subtract(histogram);
         division.large().histogram = ofParent;
-        if (!division.may(child)) {
-            histograms.release(child);
+        if (division.may(child)) {
+            return List.of(division.large(), child);
         }
-        return List.of(division.large(), child);
+        histograms.release(child);
+        return List.of(division.large());
     }
 
     /** Brings the rows of nodes that go left before the others; returns where the others begin. */
     private int[] partition(List<Node> nodes) {
-        List<Separation> separations = new ArrayList<>();
-        for (Node node : nodes) {
-            separations.add(separation(node));
-        }
-        return nodeRows.partition(separations, data);
+        return nodeRows.partition(nodes.stream().map(this::separation).toList(), data);
     }
 
     private Separation separation(Node node) {
@@ -296,10 +297,10 @@ final class NodeDivider {
         }
     }
 
-    /** The same by all threads, where there are enough columns. */
+    /** The same by all threads, where that is worth it. */
     private void considerTogether(Node node) {
         Histogram histogram = node.histogram;
-        if (workers.threads() == 1 || data.features() < MANY_COLUMNS) {
+        if (!isSearchShared) {
             consider(node);
         } else if (histogram != null) {
             take(node, bestByAll(node, histogram, columns.of(node)));

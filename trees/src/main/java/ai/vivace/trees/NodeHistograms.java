@@ -82,14 +82,14 @@ final class NodeHistograms {
         return IntStream.range(0, needed.length).filter(group -> needed[group]).toArray();
     }
 
-    /** The histogram of a root, whose rows are those of the table unless they were drawn. */
+    /** Gives a root its histogram, by all threads; its rows are those of the table unless they were drawn. */
     void ofRoot(Node root, boolean isDrawn) {
         int place = isDrawn ? ofAll().reserve(root.rows()) : 0;
         sum(List.of(new SharedSum(root, place, piece(root))), (node, histogram) -> node.histogram = histogram);
     }
 
     /**
-     * The histograms of nodes, by all threads.
+     * Sums the histograms of nodes, by all threads.
      *
      * @param receiver takes each histogram as soon as it is whole, perhaps several at a time
      */
@@ -103,9 +103,11 @@ final class NodeHistograms {
 
     /** How many rows a thread takes at a time: few, so that all end at about the same time, but with many groups as many as are summed together. */
     private int piece(Node node) {
+        if (groups.length <= GROUPS_TOGETHER) {
+            return LEAST_PIECE;
+        }
         int share = (node.rows() + workers.threads() - 1) / workers.threads();
-        int most = groups.length > GROUPS_TOGETHER ? PIECE : LEAST_PIECE;
-        return Math.max(LEAST_PIECE, Math.min(most, share));
+        return Math.max(LEAST_PIECE, Math.min(PIECE, share));
     }
 
     private void sum(List<SharedSum> sums, BiConsumer<Node, Histogram> receiver) {
@@ -123,7 +125,7 @@ final class NodeHistograms {
         });
     }
 
-    /** Sums rows of a node as long as there are any. */
+    /** Sums pieces of a node as long as there are any; returns the node's histogram if that was what it lacked. */
     private @Nullable Histogram takePart(SharedSum sum, int thread) {
         Node node = sum.node();
         int from = sum.take();

@@ -42,7 +42,7 @@ final class SharedSum {
 
     /** Where the next piece begins; the node's end when all are taken. */
     int take() {
-        int piece = taken.get() < pieces ? taken.getAndIncrement() : pieces;
+        int piece = taken.getAndIncrement();
         return piece < pieces ? node.begin + piece * size : node.end;
     }
 
